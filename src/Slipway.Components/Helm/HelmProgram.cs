@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Slipway.Components;
+
+/// <summary>What a Helm process printed and how it ended.</summary>
+public sealed record HelmResult(int ExitCode, byte[] Output, string Error)
+{
+    public bool Succeeded => ExitCode == 0;
+}
+
+/// <summary>The one Helm executable of this process. Rendering and delivery start it; nothing else starts programs.</summary>
+/// <param name="Path">The executable's full path.</param>
+/// <param name="Version">As Helm says it, without the leading <c>v</c>: <c>4.1.4</c>.</param>
+public sealed record HelmProgram(string Path, string Version)
+{
+    /// <summary>
+    /// Runs Helm to its end. Cancellation asks it to stop (SIGTERM, so that it can release what it holds) and kills it after ten seconds.
+    /// The environment is ours, with Helm's own plugin, cache and configuration folders pointing at nothing of the user's.
+    /// </summary>
+    /// <param name="arguments">Handed over one by one; no shell takes part.</param>
+    /// <param name="input">Standard input; null closes it at once.</param>
+    /// <param name="environment">Set beside the inherited ones; a null value removes one.</param>
+    public async Task<HelmResult> Run(
+        IEnumerable<string> arguments,
+        byte[]? input = null,
+        IReadOnlyDictionary<string, string?>? environment = null,
+        CancellationToken cancellation = default)
+    {
+        var start = new ProcessStartInfo(Path)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardErrorEncoding = Encoding.UTF8,
+            UseShellExecute = false,
+        };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+            if (value is null)
+                start.Environment.Remove(name);
+            else
+                start.Environment[name] = value;
+
+        using var process = Process.Start(start) ?? throw new IOException($"{Path} did not start.");
+        using var onCancel = cancellation.Register(() => Stop(process));
+        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var output = new MemoryStream();
+        var copy = process.StandardOutput.BaseStream.CopyToAsync(output, CancellationToken.None);
+        try
+        {
+            if (input is not null)
+                await process.StandardInput.BaseStream.WriteAsync(input, CancellationToken.None).ConfigureAwait(false);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // Helm may end before it has read everything; its exit code and error text say why.
+        }
+        await copy.ConfigureAwait(false);
+        var said = await error.ConfigureAwait(false);
+        await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return new HelmResult(process.ExitCode, output.ToArray(), said);
+    }
+
+    private static void Stop(Process process)
+    {
+        try
+        {
+            using var kill = Process.Start("kill", ["-TERM", process.Id.ToString()]);
+            kill?.WaitForExit();
+            if (!process.WaitForExit(TimeSpan.FromSeconds(10)))
+                process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It had ended already.
+        }
+    }
+}
