@@ -56,7 +56,7 @@ internal static class TraitAssignment
             : null;
     }
 
-    private static MapNode Nest(IReadOnlyList<ScalarNode> path, Node value)
+    private static MapNode Nest(List<ScalarNode> path, Node value)
     {
         for (var i = path.Count - 1; i >= 0; i--)
             value = new MapNode([new MapEntry(path[i], value)], path[i].At);

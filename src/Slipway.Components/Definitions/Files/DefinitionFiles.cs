@@ -37,7 +37,7 @@ public static class DefinitionFiles
         try
         {
             if (!FileKinds.IsOrdinary(path))
-                return (null, Diagnostic.Of(FileRules.NotOrdinary, at: null, path));
+                return (null, FileProblems.Say(FileRules.NotOrdinary, path));
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var bytes = new MemoryStream();
             var chunk = new byte[64 * 1024];
@@ -45,7 +45,7 @@ public static class DefinitionFiles
             {
                 bytes.Write(chunk, 0, read);
                 if (bytes.Length > LargestMebibytes * 1024L * 1024)
-                    return (null, Diagnostic.Of(FileRules.TooLarge, at: null, path, LargestMebibytes.ToString()));
+                    return (null, FileProblems.Say(FileRules.TooLarge, path, LargestMebibytes.ToString()));
             }
             return (bytes.ToArray(), null);
         }
@@ -63,7 +63,7 @@ public static class DefinitionFiles
                 return InFolder(path, findings);
             if (FileKinds.IsOrdinary(path))
                 return [new DefinitionFile(path, FromFolder: false)];
-            findings.Add(Diagnostic.Of(FileRules.NotOrdinary, at: null, path));
+            findings.Add(FileProblems.Say(FileRules.NotOrdinary, path));
         }
         catch (Exception problem) when (FileProblems.IsOne(problem))
         {
@@ -77,7 +77,7 @@ public static class DefinitionFiles
         var before = findings.Count;
         var found = new FolderWalk(folder, findings).Files();
         if (found.Count == 0 && findings.Count == before)
-            findings.Add(Diagnostic.Of(FileRules.NoYaml, at: null, folder));
+            findings.Add(FileProblems.Say(FileRules.NoYaml, folder));
         var prefix = folder is "." or "./" ? "" : folder;
         return found.Order(StringComparer.Ordinal).Select(name => new DefinitionFile(Path.Join(prefix, name), FromFolder: true));
     }

@@ -9,12 +9,15 @@ internal static class FileProblems
     public static bool IsOne(Exception problem)
         => problem is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException;
 
+    /// <summary>A finding about a file that has no text to point into.</summary>
+    public static Diagnostic Say(Rule rule, params string[] arguments) => new(rule, null, arguments);
+
     public static Diagnostic Finding(string path, Exception problem) => problem switch
     {
         // An empty path, or one with a character that no file name has, names nothing.
         FileNotFoundException or DirectoryNotFoundException or ArgumentException or NotSupportedException
-            => Diagnostic.Of(FileRules.NotThere, at: null, path.Length == 0 ? "\"\"" : path),
-        UnauthorizedAccessException or SecurityException => Diagnostic.Of(FileRules.NoPermission, at: null, path),
-        _ => Diagnostic.Of(FileRules.Unreadable, at: null, path, problem.Message),
+            => Say(FileRules.NotThere, path.Length == 0 ? "\"\"" : path),
+        UnauthorizedAccessException or SecurityException => Say(FileRules.NoPermission, path),
+        _ => Say(FileRules.Unreadable, path, problem.Message),
     };
 }

@@ -18,9 +18,9 @@ public static class FileReader
             return new FileRead(file.Path, null, null, [finding!]);
         var source = new SourceText(file.Path, "");
         var yaml = YamlReader.Read(file.Path, bytes);
-        if (yaml.Documents.FirstOrDefault() is MapNode root && NotForUs(root, file) is { } refused)
+        if (yaml.Documents is [MapNode root, ..] && NotForUs(root, file) is { } refused)
             return new FileRead(file.Path, null, null, Documents.InOrder([.. yaml.Diagnostics, refused]));
-        if (yaml.Documents.FirstOrDefault() is MapNode map && IsEntry(map))
+        if (yaml.Documents is [MapNode map, ..] && IsEntry(map))
         {
             var (entry, found) = EntryReader.Read(source, yaml);
             return new FileRead(file.Path, null, entry, found);

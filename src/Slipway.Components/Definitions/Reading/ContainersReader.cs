@@ -32,7 +32,7 @@ internal static class ContainersReader
         scope.Findings.Add(new Diagnostic(ContainerRules.Both, keys.LastOrDefault(), []) { Related = [.. keys.SkipLast(1)] });
     }
 
-    private static IEnumerable<ContainerDefinition?> Several(MapEntry entry, Place place, DefinitionScope scope)
+    private static List<ContainerDefinition?> Several(MapEntry entry, Place place, DefinitionScope scope)
     {
         if (entry.Value is not ListNode list)
         {

@@ -11,14 +11,15 @@ internal static class Documents
     {
         if (yaml.Documents.Count > 1)
             findings.Add(Diagnostic.Of(DefinitionRules.SeveralDocuments, Place.Start(yaml.Documents[1])));
-        switch (yaml.Documents.FirstOrDefault())
+        var first = yaml.Documents is [var document, ..] ? document : null;
+        switch (first)
         {
             case MapNode { Count: > 0 } map:
                 return map;
             case null or MapNode or ScalarNode { Kind: ScalarKind.Null }:
                 // When the text could not be read at all, that has been said; it is not empty.
                 if (!yaml.HasErrors)
-                    findings.Add(Diagnostic.Of(empty, yaml.Documents.FirstOrDefault()?.At ?? new Location(source, new Span(0, 0)), source.Name));
+                    findings.Add(Diagnostic.Of(empty, first?.At ?? new Location(source, new Span(0, 0)), source.Name));
                 return null;
             case var other:
                 findings.Add(Diagnostic.Of(DefinitionRules.RootNotMap, Place.Start(other), Place.Shown(other)));

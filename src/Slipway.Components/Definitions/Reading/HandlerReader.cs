@@ -21,7 +21,7 @@ internal static class HandlerReader
             {
                 Related = written[0].Key.At is { } first ? [first] : [],
             });
-        var handlers = new[] { Exec(probe, scope), Http(probe, scope), Tcp(probe, scope), Grpc(probe, scope) };
+        var handlers = new ProbeHandler?[] { Exec(probe, scope), Http(probe, scope), Tcp(probe, scope), Grpc(probe, scope) };
         return given.Count == 1 ? handlers.FirstOrDefault(handler => handler is not null) : null;
     }
 

@@ -35,7 +35,7 @@ internal static class ImageReader
         return tag.Length == 0 ? "3.0.1" : tag.Length <= 128 ? tag : tag[..128];
     }
 
-    private static (string Rest, string? Digest) CutDigest(ScalarNode scalar, List<Diagnostic> findings)
+    private static (string Name, string? Digest) CutDigest(ScalarNode scalar, List<Diagnostic> findings)
     {
         var at = scalar.Text.IndexOf('@', StringComparison.Ordinal);
         if (at < 0)
