@@ -12,19 +12,15 @@ internal static class HelmKeys
 
     private static bool Less(string left, string right)
     {
-        var digits = false;
         for (var i = 0; i < left.Length && i < right.Length; i++)
         {
             if (left[i] == right[i])
-            {
-                digits = char.IsDigit(left[i]);
                 continue;
-            }
             var (leftLetter, rightLetter) = (char.IsLetter(left[i]), char.IsLetter(right[i]));
             if (leftLetter && rightLetter)
                 return left[i] < right[i];
             if (leftLetter || rightLetter)
-                return digits ? leftLetter : rightLetter;
+                return rightLetter;
             return NumberLess(left, right, i);
         }
         return left.Length < right.Length;
