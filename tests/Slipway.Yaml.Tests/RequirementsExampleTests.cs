@@ -52,6 +52,31 @@ public class RequirementsExampleTests
         Nodes.Equal(again.Documents.Single(), read.Documents.Single()).ShouldBeTrue();
     }
 
+    /// <summary>The second example is no YAML. Each fault is told in turn, and taking the offered edits leads to the next, until it reads.</summary>
+    [Fact]
+    public void The_second_example_is_mended_fault_by_fault()
+    {
+        var text = TestEnvironment.Requirements;
+        var start = text.IndexOf("```\nupdater:", StringComparison.Ordinal) + "```\n".Length;
+        text = text[start..text.IndexOf("```", start, StringComparison.Ordinal)];
+        var told = new StringWriter();
+        for (var round = 0; round < 10; round++)
+        {
+            var source = new SourceText("upgrade.yaml", text);
+            var read = YamlReader.Read(source);
+            var findings = read.Diagnostics.Where(d => d.Rule != YamlRules.Tabs).ToList();
+            if (findings.Count == 0)
+            {
+                told.Write(YamlWriter.Write(read.Documents.Single()));
+                break;
+            }
+            findings.ForEach(f => DiagnosticText.Write(f, Language.English, told, colour: false));
+            ((MapNode)read.Partial!)["updater"].ShouldBeOfType<MapNode>()["type"]!.ToString().ShouldBe("conatiner");
+            text = Edits.Apply(source, findings.SelectMany(f => f.Edits)).Text;
+        }
+        Golden.Check("second-example.txt", told.ToString());
+    }
+
     private static string Text(Node node) => node.At!.Source.Text[node.At.Span.Start..node.At.Span.End];
 
     private static IEnumerable<(ScalarNode Key, ScalarNode Value)> Scalars(MapNode map) => map.Entries.SelectMany(entry => entry.Value switch

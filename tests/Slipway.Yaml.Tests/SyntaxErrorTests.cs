@@ -35,7 +35,6 @@ public class SyntaxErrorTests
         { "at-sign", "user: @admin\n" },
         { "backquote", "a: `date`\n" },
         { "percent-sign", "a: %x\n" },
-        { "tab-after-dash", "a:\n  -\t- b\n" },
         { "missing-colon", "name: a\nversion\ncontainer: x\n" },
         { "missing-colon-at-end", "name: a\nversion\n" },
         { "bad-escape", "path: \"C:\\dir\"\n" },

@@ -9,6 +9,36 @@ public class YamlTestSuiteTests
 {
     private sealed record Case(string Id, string Name, string Yaml, string? Json, bool Fails);
 
+    private const string TabsCount = "tabs in indentation count to the next multiple of four here, and are warned about";
+    private const string NullKeys = "keys are text here, so two empty keys are the same key";
+    private const string Directives = "directives other than %YAML 1.x and %TAG are refused here; the suite wants them ignored";
+    private const string ParserTooStrict = "YamlDotNet refuses it; nobody writes it";
+    private const string ParserTooLax = "YamlDotNet reads it";
+
+    /// <summary>Why a case ends otherwise than the suite wants; complex keys, which are refused on purpose, need no reason each.</summary>
+    private static readonly Dictionary<string, string> Reasons = new()
+    {
+        ["2JQS"] = NullKeys,
+        ["4EJS"] = TabsCount,
+        ["4MUZ/3"] = ParserTooStrict,
+        ["DK95/2"] = TabsCount,
+        ["JEF9/2"] = ParserTooStrict,
+        ["L24T/2"] = "YamlDotNet drops the line break before a last line of blanks that the text does not end",
+        ["MUS6/1"] = ParserTooLax,
+        ["SM9W/2"] = "the suite's own JSON has no null keys; the tree of the case is a map, as here",
+        ["UKK6/1"] = ParserTooStrict,
+        ["UKK6/3"] = "the tag ! makes any value a string, also an empty one",
+        ["VJP3/2"] = ParserTooStrict,
+        ["Y79Y/1"] = TabsCount,
+        ["Y79Y/4"] = TabsCount,
+        ["Y79Y/5"] = TabsCount,
+        ["Y79Y/6"] = TabsCount,
+        ["ZYU8/1"] = Directives,
+        ["ZYU8/2"] = Directives,
+        ["ZYU8/3"] = Directives,
+        ["ZYU8/4"] = Directives,
+    };
+
     [Fact]
     public void Every_case_is_read_or_refused_at_a_place()
     {
@@ -36,8 +66,9 @@ public class YamlTestSuiteTests
             if (outcome is null)
                 right++;
             else
-                report.Append($"{test.Id} {test.Name}\n    {outcome}\n");
+                report.Append($"{test.Id} {test.Name}\n    {outcome}\n    because {Reason(test.Id, read)}\n");
         }
+        report.ToString().ShouldNotContain("no reason is known");
         Golden.Check("yaml-test-suite.txt", $"{right} cases as the suite wants them. The others:\n\n{report}");
     }
 
@@ -53,6 +84,9 @@ public class YamlTestSuiteTests
                 Nodes.Equal(again.Documents.Single(), document).ShouldBeTrue($"{test.Id}\n{written}");
             }
     }
+
+    private static string Reason(string id, YamlRead read)
+        => read.Diagnostics.Any(d => d.Rule == YamlRules.ComplexKey) ? "complex keys are refused on purpose" : Reasons.GetValueOrDefault(id, "(no reason is known: find one)");
 
     private static string? Outcome(Case test, YamlRead read)
     {
