@@ -89,11 +89,11 @@ public sealed class DefinitionTests
         var container = Here.Good(Here.Definition("""
             imagesTag: 1.10
             args: [1.50, 0x1F, true, ""]
-            env: {A: 1_000, B: yes, C: 007, D: 1e3, E: "", F: null_}
+            env: {A: 1_000, B: yes, C: 0o7, D: 1e3, E: "", F: null_}
             """)).Containers[0];
         container.ImagesTag.Value.ShouldBe("1.10");
         container.Args.Select(word => word.Value).ShouldBe(["1.50", "0x1F", "true", ""]);
-        container.Env.Select(variable => variable.Value.Value).ShouldBe(["1_000", "yes", "007", "1e3", "", "null_"]);
+        container.Env.Select(variable => variable.Value.Value).ShouldBe(["1_000", "yes", "0o7", "1e3", "", "null_"]);
     }
 
     [Fact]

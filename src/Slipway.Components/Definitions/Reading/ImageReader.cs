@@ -66,7 +66,7 @@ internal static class ImageReader
         var host = colon < 0 || text.EndsWith(']') ? text : text[..colon];
         var port = colon < 0 || text.EndsWith(']') ? "443" : text[(colon + 1)..];
         return host.Length > 0 && int.TryParse(port, out var number) && number is > 0 and <= 65535
-            && (Uri.CheckHostName(host) is UriHostNameType.Dns or UriHostNameType.IPv4 || (host.StartsWith('[') && Uri.CheckHostName(host) == UriHostNameType.IPv6));
+            && (host.StartsWith('[') ? Uri.CheckHostName(host) == UriHostNameType.IPv6 : host.Split('.').All(part => Texts.IsLabel(part.ToLowerInvariant())));
     }
 
     private static string CutTag(ScalarNode scalar, string repository, int start, List<Diagnostic> findings)
