@@ -117,6 +117,17 @@ public sealed class DefinitionTests
             """)).Containers[0].Env.Count.ShouldBe(2);
 
     [Fact]
+    public void A_long_chain_of_references_and_a_circle_at_its_end_are_followed_without_a_deep_stack()
+    {
+        var chain = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"    V{i}: $(V{i + 1})\n"));
+        var text = Here.Definition().Replace("  health:", $"  env:\n{chain}    V20000: $(V19990)$(V19999)\n  health:", StringComparison.Ordinal);
+        var read = DefinitionReader.Read(new SourceText("service.yaml", text));
+        Here.Codes(read.Diagnostics).ShouldBe([ContainerRules.ReferenceCircle.Code, ContainerRules.ReferenceCircle.Code]);
+        read.Diagnostics[0].Arguments[1].ShouldBe("V19990 → V19991 → V19992 → V19993 → V19994 → V19995 → V19996 → V19997 → … → V19990");
+        read.Diagnostics[1].Arguments[1].ShouldBe("V19999 → V20000 → V19999");
+    }
+
+    [Fact]
     public void Ports_may_be_a_map_or_a_list()
     {
         static string[] Ports(string text) => [.. Here.Good(Here.Definition(root: text)).Ports.Select(port => $"{port.Name} {port.Number} {port.Protocol}")];

@@ -42,7 +42,7 @@ public sealed class FilesTests : IDisposable
     {
         var deep = string.Join('/', Enumerable.Repeat("a", 40));
         Write(deep + "/x.yaml");
-        File.WriteAllText(P(".slipwayignore"), string.Concat(Enumerable.Repeat("**/", 30)) + "b.yaml\n");
+        File.WriteAllText(P(".slipwayignore"), string.Concat(Enumerable.Repeat("**/a/", 15)) + "b.yaml\n" + string.Concat(Enumerable.Repeat("**/", 30)) + "c.yaml\n");
         Names(folder).ShouldBe([deep + "/x.yaml"]);
     }
 

@@ -16,7 +16,7 @@ internal static class FileKinds
         if (target is { Exists: false } && target.Name.Contains(":[", StringComparison.Ordinal))
             return false;
         var file = target as FileInfo ?? new FileInfo(path);
-        if ((file.Attributes & FileAttributes.Directory) != 0)
+        if ((File.GetAttributes(file.FullName) & FileAttributes.Directory) != 0)
             return false;
         // Devices, sockets and pipes have no length; .NET keeps the kind itself to itself, except for the tar writer, which asks lstat.
         return file.Length > 0 || OperatingSystem.IsWindows() || TarType(file.FullName) is TarEntryType.RegularFile or TarEntryType.V7RegularFile;

@@ -11,6 +11,7 @@ internal sealed class FieldReader
 {
     private readonly Dictionary<string, MapEntry> fields = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> empty = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> written;
     private readonly List<Diagnostic> findings;
 
     public FieldReader(MapNode map, Place place, KnownFields known, List<Diagnostic> findings)
@@ -18,6 +19,7 @@ internal sealed class FieldReader
         Map = map;
         Place = place;
         this.findings = findings;
+        written = map.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in map.Entries)
             Take(entry, known);
     }
@@ -102,9 +104,9 @@ internal sealed class FieldReader
     /// <summary>A misspelt key is read as the one that was meant, so that what stands below it is checked in the same pass.</summary>
     private void TakeUnknown(MapEntry entry, KnownFields known)
     {
-        var (finding, meant) = KeyFindings.Unknown(entry.Key, Place, Map, known);
+        var (finding, meant) = KeyFindings.Unknown(entry.Key, Place, written, known);
         findings.Add(finding);
-        if (meant is null || !known.Names.Contains(meant) || Map.Keys.Contains(meant, StringComparer.OrdinalIgnoreCase) || Has(meant))
+        if (meant is null || !known.Names.Contains(meant) || written.Contains(meant) || Has(meant))
             return;
         if (entry.Value is ScalarNode { Kind: ScalarKind.Null })
             empty.Add(meant);

@@ -50,7 +50,7 @@ internal static class HandlerReader
         var path = fields.WrittenValue("path") ?? new Placed<string>("/");
         var scheme = fields.Text("scheme");
         if (scheme is { Text: not ("HTTP" or "HTTPS") })
-            scope.Findings.Add(Diagnostic.Of(ProbeRules.Scheme, scheme, fields.Place.To("scheme"), scheme.Text) with
+            scope.Findings.Add(Diagnostic.Of(ProbeRules.Scheme, scheme, fields.Place.To("scheme"), Place.Cut(scheme.Text)) with
             {
                 Edits = scheme is { At: { } at } && scheme.Text.ToUpperInvariant() is "HTTP" or "HTTPS" ? [new Edit(at, scheme.Text.ToUpperInvariant(), Safe: true)] : [],
             });
@@ -82,7 +82,7 @@ internal static class HandlerReader
         if (scope.Ports.FirstOrDefault(port => port.Name.Value == name.Text) is { } declared)
             return new Placed<ProbePort>(new ProbePort(declared.Number.Value, name.Text), name);
         if (!scope.PortsAreFaulty)
-            scope.Findings.Add(Diagnostic.Of(ProbeRules.UnknownPort, name, fields.Place.To("port"), name.Text, string.Join(", ", scope.Ports.Select(port => $"{port.Name} ({port.Number})"))) with
+            scope.Findings.Add(Diagnostic.Of(ProbeRules.UnknownPort, name, fields.Place.To("port"), Place.Cut(name.Text), string.Join(", ", scope.Ports.Select(port => $"{port.Name} ({port.Number})"))) with
             {
                 SpecialHelp = scope.Ports.Count == 0 ? NoPorts : null,
             });
@@ -105,7 +105,7 @@ internal static class HandlerReader
             fields.Require("value", "value: \"1\"");
             var name = fields.WrittenValue("name");
             if (name is { } written && (written.Value.Length == 0 || written.Value.AsSpan().ContainsAnyExcept(HeaderCharacters)))
-                findings.Add(Diagnostic.Of(ProbeRules.HeaderName, written.Node!, written.Value));
+                findings.Add(Diagnostic.Of(ProbeRules.HeaderName, written.Node!, Place.Cut(written.Value)));
             if (name is { } key && fields.WrittenValue("value") is { } text)
                 headers.Add(new HttpHeader(key, text));
         }

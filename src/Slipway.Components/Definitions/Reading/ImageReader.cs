@@ -9,11 +9,17 @@ internal static class ImageReader
     private static readonly SearchValues<char> RepositoryCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789._-/");
     private static readonly SearchValues<char> TagCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-");
 
+    /// <summary>The distribution reference's limit for a whole name.</summary>
+    private const int Longest = 255;
+
     public static ImageName? Read(ScalarNode scalar, List<Diagnostic> findings)
     {
         var text = scalar.Text;
-        if (text.Length > 255)
+        if (text.Length > Longest)
+        {
             findings.Add(Diagnostic.Of(ContainerRules.ImageLong, scalar, text.Length.ToString()));
+            return null;
+        }
         var before = findings.Count;
         var (rest, digest) = CutDigest(scalar, findings);
         var site = rest.StartsWith('/');
@@ -22,7 +28,7 @@ internal static class ImageReader
         var repository = CutTag(scalar, site ? rest[1..] : rest, start, findings);
         if (findings.Count == before || findings[^1].Rule == ContainerRules.ImageTag)
             CheckRepository(scalar, repository, start, findings);
-        return findings.Count == before && text.Length <= 255 ? new ImageName(registry, repository, digest, site) : null;
+        return findings.Count == before ? new ImageName(registry, repository, digest, site) : null;
     }
 
     public static bool IsTag(string text)

@@ -52,5 +52,6 @@ internal sealed record Place(string Path, Location? At)
         _ => "{…}",
     };
 
-    private static string Cut(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 60), "…");
+    /// <summary>Enough of a text to recognise it by.</summary>
+    public static string Cut(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 60), "…");
 }

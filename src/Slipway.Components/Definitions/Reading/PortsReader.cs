@@ -55,7 +55,7 @@ internal static class PortsReader
     {
         var upper = written.Text.ToUpperInvariant();
         if (written.Text is not ("TCP" or "UDP" or "SCTP"))
-            findings.Add(Diagnostic.Of(PortRules.Protocol, written, written.Text) with
+            findings.Add(Diagnostic.Of(PortRules.Protocol, written, Place.Cut(written.Text)) with
             {
                 Edits = upper is "TCP" or "UDP" or "SCTP" && written.At is { } at ? [new Edit(at, upper, Safe: true)] : [],
             });
@@ -65,7 +65,7 @@ internal static class PortsReader
     private static void CheckName(ScalarNode name, List<Diagnostic> findings)
     {
         if (!Texts.IsPortName(name.Text))
-            findings.Add(Diagnostic.Of(PortRules.BadName, name, name.Text, Texts.LabelFrom(name.Text, 15, "http")));
+            findings.Add(Diagnostic.Of(PortRules.BadName, name, Place.Cut(name.Text), Texts.LabelFrom(name.Text, 15, "http")));
     }
 
     private static void CheckUnique(List<PortDefinition> ports, List<Diagnostic> findings)

@@ -46,8 +46,8 @@ public static class DefinitionRules
     public static Rule NoValue { get; } = Error("SLW0106",
         "`{0}` has no value",
         "`{0}` 没有值",
-        "write a value, or delete the line",
-        "请填写值，或删除该行");
+        "write a value; a key that may be left out can be deleted instead",
+        "请填写值；可省略的键也可以直接删除");
 
     public static Rule NotMap { get; } = Error("SLW0107",
         "`{0}` must be a map of keys and values, but it is `{1}`",
