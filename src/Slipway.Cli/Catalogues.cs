@@ -1,3 +1,4 @@
+using Slipway.Components;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -9,6 +10,16 @@ internal static class Catalogues
     [
         .. ((IReadOnlyList<Rule>[])
         [
+            YamlRules.All,
+            DefinitionRules.All,
+            ContainerRules.All,
+            PortRules.All,
+            ProbeRules.All,
+            AdoptedRules.All,
+            FileRules.All,
+            EntryRules.All,
+            PlatformRules.All,
+            RenderingRules.All,
             UsageRules.All,
             ProgramRules.All,
         ]).SelectMany(rules => rules).OrderBy(rule => rule.Code, StringComparer.Ordinal),

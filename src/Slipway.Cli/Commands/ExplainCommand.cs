@@ -46,17 +46,10 @@ internal static class ExplainCommand
     }
 
     private static string Page(Rule rule, Language language)
-        => $"{Name(rule.Severity).In(language)} {rule.Code}: {Worded(rule.Message, language)}\n\n  {Worded(rule.Help, language)}";
+        => $"{DiagnosticText.Name(rule.Severity, language)} {rule.Code}: {Worded(rule.Message, language)}\n\n  {Worded(rule.Help, language)}";
 
     // Where a finding names what it is about, the general text leaves a gap.
     private static string Worded(LocalText text, Language language) => text.In(language, Gaps);
-
-    private static LocalText Name(Severity severity) => severity switch
-    {
-        Severity.Error => new("error", "错误"),
-        Severity.Warning => new("warning", "警告"),
-        _ => new("information", "提示"),
-    };
 
     private static Outcome List(IReadOnlyList<Rule> rules, Language language, Func<Rule, string> text) => new([])
     {
@@ -78,7 +71,7 @@ internal static class ExplainCommand
     {
         json.WriteStartObject();
         json.WriteString("code", rule.Code);
-        json.WriteString("severity", Name(rule.Severity).English);
+        json.WriteString("severity", DiagnosticText.Name(rule.Severity, Language.English));
         json.WriteString("message", Worded(rule.Message, language));
         json.WriteString("help", Worded(rule.Help, language));
         json.WriteEndObject();

@@ -1,4 +1,5 @@
 using System.Text;
+using Slipway.Yaml;
 
 namespace Slipway.Cli;
 
@@ -9,7 +10,7 @@ internal static class Columns
     {
         var width = 0;
         foreach (var rune in text.EnumerateRunes())
-            width += IsWide(rune.Value) ? 2 : 1;
+            width += ScreenText.Columns(rune);
         return width;
     }
 
@@ -64,8 +65,5 @@ internal static class Columns
 
     private static bool Opens(char value) => "（《「『“‘([{".Contains(value, StringComparison.Ordinal);
 
-    private static bool IsWide(int value)
-        => value is (>= 0x1100 and <= 0x115f) or (>= 0x2e80 and <= 0x303e) or (>= 0x3041 and <= 0xa4cf) or (>= 0xac00 and <= 0xd7a3)
-            or (>= 0xf900 and <= 0xfaff) or (>= 0xfe30 and <= 0xfe6f) or (>= 0xff00 and <= 0xff60) or (>= 0xffe0 and <= 0xffe6)
-            or (>= 0x1f300 and <= 0x1faff) or (>= 0x20000 and <= 0x3fffd);
+    private static bool IsWide(int value) => Rune.IsValid(value) && ScreenText.Columns(new Rune(value)) == 2;
 }

@@ -1,3 +1,4 @@
+using Slipway.Components;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -39,6 +40,7 @@ internal static class ExitCode
         _ when rule == ProgramRules.NeedsApproval || rule == ProgramRules.Declined => NeedsApproval,
         _ when rule == ProgramRules.Interrupted => Interrupted,
         _ when rule == ProgramRules.Broken => Broken,
+        _ when rule == FileRules.NotThere || rule == FileRules.NoPermission || rule == FileRules.Unreadable => Refused,
         >= 400 and < 500 => Refused,
         >= 500 and < 600 => RunFailed,
         >= 900 and < 950 => Usage,

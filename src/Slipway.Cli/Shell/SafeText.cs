@@ -1,11 +1,12 @@
 using System.Text;
+using Slipway.Yaml;
 
 namespace Slipway.Cli;
 
-/// <summary>Foreign text for a terminal: names, messages and logs from a cluster must not move cursors, set titles or hide lines.</summary>
+/// <summary>Foreign text for a terminal, whole: names, messages and logs from a cluster must not move cursors, set titles or hide lines.</summary>
 internal static class SafeText
 {
-    /// <summary>One line: control characters, line breaks and characters that turn the reading direction are shown as <c>\u001b</c>.</summary>
+    /// <summary>One line: what would draw nothing, move the cursor or turn the reading direction is shown as an escape.</summary>
     public static string Line(string text) => Escape(text, keepLines: false);
 
     /// <summary>Several lines: as <see cref="Line"/>, but line feeds and tabs stay.</summary>
@@ -13,19 +14,11 @@ internal static class SafeText
 
     private static string Escape(string text, bool keepLines)
     {
-        if (!text.Any(IsDangerous))
+        if (text.All(c => c is >= ' ' and < '\u007f' || (keepLines && (c is '\n' or '\t'))))
             return text;
         var safe = new StringBuilder(text.Length + 16);
-        foreach (var c in text)
-            if (keepLines && (c is '\n' or '\t'))
-                safe.Append(c);
-            else if (IsDangerous(c))
-                safe.Append("\\u").Append(((int)c).ToString("x4"));
-            else
-                safe.Append(c);
+        foreach (var rune in text.EnumerateRunes())
+            safe.Append(keepLines && (rune.Value is '\n' or '\t') ? rune.ToString() : ScreenText.Safe(rune));
         return safe.ToString();
     }
-
-    private static bool IsDangerous(char c)
-        => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u061c' or (>= '\u200e' and <= '\u200f') or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 }
