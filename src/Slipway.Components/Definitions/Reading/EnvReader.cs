@@ -20,7 +20,7 @@ internal static class EnvReader
         foreach (var entry in map.Entries)
         {
             if (!IsName(entry.Name))
-                findings.Add(Diagnostic.Of(ContainerRules.EnvName, entry.Key, entry.Name, NameFrom(entry.Name)));
+                findings.Add(Diagnostic.Of(ContainerRules.EnvName, entry.Key, Place.Cut(entry.Name), Place.Cut(NameFrom(entry.Name))));
             if (entry.Value is ScalarNode { Kind: ScalarKind.Null })
                 findings.Add(Diagnostic.Of(ContainerRules.EnvNull, entry.Key, entry.Name));
             else if (entry.Value is ScalarNode text)

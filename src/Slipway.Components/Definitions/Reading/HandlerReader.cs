@@ -10,6 +10,10 @@ internal static class HandlerReader
     private static readonly SearchValues<char> HeaderCharacters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
+    private static readonly LocalText NoPorts = new(
+        "no port is declared: write a number from 1 to 65535, or add `ports: {{{1}: 8080}}` at the root",
+        "没有声明任何端口：请填写 1 至 65535 的端口号，或在根部添加 `ports: {{{1}: 8080}}`");
+
     public static ProbeHandler? Read(FieldReader probe, DefinitionScope scope)
     {
         var given = KnownFields.Handlers.Names.Where(probe.Has).ToList();
@@ -46,7 +50,7 @@ internal static class HandlerReader
         var path = fields.WrittenValue("path") ?? new Placed<string>("/");
         var scheme = fields.Text("scheme");
         if (scheme is { Text: not ("HTTP" or "HTTPS") })
-            scope.Findings.Add(Diagnostic.Of(ProbeRules.Scheme, scheme, fields.Place.To("scheme"), scheme.Text) with
+            scope.Findings.Add(Diagnostic.Of(ProbeRules.Scheme, scheme, fields.Place.To("scheme"), Place.Cut(scheme.Text)) with
             {
                 Edits = scheme is { At: { } at } && scheme.Text.ToUpperInvariant() is "HTTP" or "HTTPS" ? [new Edit(at, scheme.Text.ToUpperInvariant(), Safe: true)] : [],
             });
@@ -78,12 +82,12 @@ internal static class HandlerReader
         if (scope.Ports.FirstOrDefault(port => port.Name.Value == name.Text) is { } declared)
             return new Placed<ProbePort>(new ProbePort(declared.Number.Value, name.Text), name);
         if (!scope.PortsAreFaulty)
-            scope.Add(ProbeRules.UnknownPort, name.At, fields.Place.To("port"), name.Text, Declared(scope.Ports));
+            scope.Findings.Add(Diagnostic.Of(ProbeRules.UnknownPort, name, fields.Place.To("port"), Place.Cut(name.Text), string.Join(", ", scope.Ports.Select(port => $"{port.Name} ({port.Number})"))) with
+            {
+                SpecialHelp = scope.Ports.Count == 0 ? NoPorts : null,
+            });
         return null;
     }
-
-    private static string Declared(IReadOnlyList<PortDefinition> ports)
-        => ports.Count == 0 ? "—" : string.Join(", ", ports.Select(port => $"{port.Name} ({port.Number})"));
 
     private static List<HttpHeader> Headers(Node value, Place place, List<Diagnostic> findings)
     {
@@ -101,7 +105,7 @@ internal static class HandlerReader
             fields.Require("value", "value: \"1\"");
             var name = fields.WrittenValue("name");
             if (name is { } written && (written.Value.Length == 0 || written.Value.AsSpan().ContainsAnyExcept(HeaderCharacters)))
-                findings.Add(Diagnostic.Of(ProbeRules.HeaderName, written.Node!, written.Value));
+                findings.Add(Diagnostic.Of(ProbeRules.HeaderName, written.Node!, Place.Cut(written.Value)));
             if (name is { } key && fields.WrittenValue("value") is { } text)
                 headers.Add(new HttpHeader(key, text));
         }

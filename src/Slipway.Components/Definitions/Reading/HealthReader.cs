@@ -52,7 +52,7 @@ internal static class HealthReader
         }
 
         void Tell(Rule rule, Probe later, Probe first) => scope.Findings.Add(
-            Diagnostic.Of(rule, later.Key, $"{path}.{later.Key.Text}", $"{path}.{first.Key.Text}") with
+            Diagnostic.Of(rule, later.Key, $"{path}.{later.Key.Text}", $"{path}.{first.Key.Text}", Place.Line(first.Key)) with
             {
                 Related = first.Key.At is { } at ? [at] : [],
             });

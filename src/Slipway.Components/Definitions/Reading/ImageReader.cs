@@ -9,11 +9,17 @@ internal static class ImageReader
     private static readonly SearchValues<char> RepositoryCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789._-/");
     private static readonly SearchValues<char> TagCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-");
 
+    /// <summary>The distribution reference's limit for a whole name.</summary>
+    private const int Longest = 255;
+
     public static ImageName? Read(ScalarNode scalar, List<Diagnostic> findings)
     {
         var text = scalar.Text;
-        if (text.Length > 255)
+        if (text.Length > Longest)
+        {
             findings.Add(Diagnostic.Of(ContainerRules.ImageLong, scalar, text.Length.ToString()));
+            return null;
+        }
         var before = findings.Count;
         var (rest, digest) = CutDigest(scalar, findings);
         var site = rest.StartsWith('/');
@@ -22,7 +28,7 @@ internal static class ImageReader
         var repository = CutTag(scalar, site ? rest[1..] : rest, start, findings);
         if (findings.Count == before || findings[^1].Rule == ContainerRules.ImageTag)
             CheckRepository(scalar, repository, start, findings);
-        return findings.Count == before && text.Length <= 255 ? new ImageName(registry, repository, digest, site) : null;
+        return findings.Count == before ? new ImageName(registry, repository, digest, site) : null;
     }
 
     public static bool IsTag(string text)
@@ -66,7 +72,7 @@ internal static class ImageReader
         var host = colon < 0 || text.EndsWith(']') ? text : text[..colon];
         var port = colon < 0 || text.EndsWith(']') ? "443" : text[(colon + 1)..];
         return host.Length > 0 && int.TryParse(port, out var number) && number is > 0 and <= 65535
-            && (Uri.CheckHostName(host) is UriHostNameType.Dns or UriHostNameType.IPv4 || (host.StartsWith('[') && Uri.CheckHostName(host) == UriHostNameType.IPv6));
+            && (host.StartsWith('[') ? Uri.CheckHostName(host) == UriHostNameType.IPv6 : host.Split('.').All(part => Texts.IsLabel(part.ToLowerInvariant())));
     }
 
     private static string CutTag(ScalarNode scalar, string repository, int start, List<Diagnostic> findings)

@@ -38,14 +38,20 @@ internal sealed record Place(string Path, Location? At)
         return at with { Span = new Span(from, from + length) };
     }
 
+    /// <summary>The line of a key, for messages that name two places.</summary>
+    public static string Line(Node node) => node.At is { } at ? at.Line.ToString() : "?";
+
     /// <summary>A value as messages quote it.</summary>
     public static string Shown(Node node) => node switch
     {
-        ScalarNode { Kind: ScalarKind.String, Text: "" } => "\"\"",
-        ScalarNode scalar => scalar.Text.Length <= 60 ? scalar.Text : string.Concat(scalar.Text.AsSpan(0, 60), "…"),
+        ScalarNode { Style: ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted } quoted => $"\"{Cut(quoted.Text)}\"",
+        ScalarNode scalar => Cut(scalar.Text),
         ListNode { Items.Count: 0 } => "[]",
         ListNode => "[…]",
         MapNode { Count: 0 } => "{}",
         _ => "{…}",
     };
+
+    /// <summary>Enough of a text to recognise it by.</summary>
+    public static string Cut(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 60), "…");
 }

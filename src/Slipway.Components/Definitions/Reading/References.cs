@@ -13,7 +13,7 @@ internal static class References
         foreach (var (path, text) in texts.Concat(env.Select(variable => ($"env.{variable.Name}", variable.Value))))
             foreach (var (name, start) in In(text.Value))
                 if (!names.Contains(name))
-                    findings.Add(Diagnostic.Of(ContainerRules.Reference, text.Node is ScalarNode scalar ? Place.Within(scalar, start, name.Length + 3) : text.At, name, path));
+                    findings.Add(Diagnostic.Of(ContainerRules.Reference, text.Node is ScalarNode scalar ? Place.Within(scalar, start, name.Length + 3) : text.At, Place.Cut(name), path));
         Circles(env, findings);
     }
 
@@ -34,37 +34,42 @@ internal static class References
         }
     }
 
+    /// <summary>A walk in depth that looks at each reference once, however many there are.</summary>
     private static void Circles(IReadOnlyList<EnvVariable> env, List<Diagnostic> findings)
     {
-        var targets = env.ToDictionary(variable => variable.Name, variable => In(variable.Value.Value).Select(reference => reference.Name).Distinct().ToArray());
-        var told = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var variable in env)
-            if (!told.Contains(variable.Name) && WayBack(variable.Name, targets) is { } way)
+        var variables = env.ToDictionary(variable => variable.Name, StringComparer.Ordinal);
+        var depths = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var start in env.Where(variable => !depths.ContainsKey(variable.Name)))
+        {
+            var path = new List<(EnvVariable Variable, IEnumerator<string> Targets)>();
+            Enter(start);
+            while (path.Count > 0)
+                if (!path[^1].Targets.MoveNext())
+                    Leave();
+                else if (variables.TryGetValue(path[^1].Targets.Current, out var target))
+                    if (!depths.TryGetValue(target.Name, out var depth))
+                        Enter(target);
+                    else if (depth >= 0)
+                        findings.Add(Diagnostic.Of(ContainerRules.ReferenceCircle, target.Value.Node!, target.Name, Way(path.Skip(depth).Select(step => step.Variable.Name), path.Count - depth)));
+
+            void Enter(EnvVariable variable)
             {
-                told.UnionWith(way);
-                findings.Add(Diagnostic.Of(ContainerRules.ReferenceCircle, variable.Value.Node!, variable.Name, string.Join(" → ", way)));
+                depths[variable.Name] = path.Count;
+                path.Add((variable, In(variable.Value.Value).Select(reference => reference.Name).Distinct().GetEnumerator()));
             }
+
+            void Leave()
+            {
+                depths[path[^1].Variable.Name] = -1;
+                path.RemoveAt(path.Count - 1);
+            }
+        }
     }
 
-    /// <summary>The shortest way along references from a variable back to itself; null when there is none.</summary>
-    private static List<string>? WayBack(string start, Dictionary<string, string[]> targets)
+    private static string Way(IEnumerable<string> names, int count)
     {
-        var cameFrom = new Dictionary<string, string>(StringComparer.Ordinal);
-        var next = new Queue<string>([start]);
-        while (next.TryDequeue(out var name))
-            foreach (var target in targets.GetValueOrDefault(name, []))
-            {
-                if (target == start)
-                {
-                    List<string> way = [start];
-                    for (var at = name; at != start; at = cameFrom[at])
-                        way.Insert(0, at);
-                    way.Insert(0, start);
-                    return way;
-                }
-                if (cameFrom.TryAdd(target, name))
-                    next.Enqueue(target);
-            }
-        return null;
+        const int shown = 8;
+        var first = names.Take(shown).ToList();
+        return string.Join(" → ", [.. first, .. count > shown ? ["…"] : Array.Empty<string>(), first[0]]);
     }
 }

@@ -38,7 +38,9 @@ internal static class WordsReader
     }
 
     private static string List(Place place, IEnumerable<string> words)
-        => $"{place.Path[(place.Path.LastIndexOf('.') + 1)..]}: [{string.Join(", ", words.Select(Quoted))}]";
-
-    private static string Quoted(string word) => JsonText.Write(Node.Of(word));
+    {
+        const int shown = 20;
+        var few = words.Take(shown + 1).Select(word => JsonText.Write(Node.Of(Place.Cut(word)))).ToList();
+        return $"{place.Path[(place.Path.LastIndexOf('.') + 1)..]}: [{string.Join(", ", few.Take(shown))}{(few.Count > shown ? ", …" : "")}]";
+    }
 }
