@@ -75,7 +75,7 @@ public partial class CatalogueTests
         declared.Where(d => d.Rule is null || !listed.Contains(d.Rule)).Select(d => d.Name).ShouldBeEmpty();
     }
 
-    private static IEnumerable<(string, string, Rule)> RulesOf(string assembly)
+    private static IEnumerable<(string Assembly, string Catalogue, Rule Rule)> RulesOf(string assembly)
         => from type in Assembly.Load(assembly).GetTypes()
            where !type.IsGenericType
            let all = type.GetProperty("All", BindingFlags.Static | BindingFlags.Public)
