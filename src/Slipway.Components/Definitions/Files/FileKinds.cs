@@ -1,0 +1,39 @@
+using System.Formats.Tar;
+
+namespace Slipway.Components;
+
+/// <summary>Tells files from devices, sockets and pipes without opening them: opening a pipe waits for a writer, perhaps for ever.</summary>
+internal static class FileKinds
+{
+    /// <summary>Throws what the file system throws for a path that is not there or may not be seen.</summary>
+    public static bool IsOrdinary(string path)
+    {
+        // A link into /proc/self/fd has a target such as pipe:[4711], which is no path.
+        var target = File.ResolveLinkTarget(path, returnFinalTarget: true);
+        if (target is { Exists: false } && File.Exists(path))
+            return false;
+        var file = target as FileInfo ?? new FileInfo(path);
+        if ((file.Attributes & FileAttributes.Directory) != 0)
+            return false;
+        // Devices, sockets and pipes have no length; .NET keeps the kind itself to itself, except for the tar writer, which asks lstat.
+        return file.Length > 0 || OperatingSystem.IsWindows() || TarType(file.FullName) is TarEntryType.RegularFile or TarEntryType.V7RegularFile;
+    }
+
+    private static TarEntryType? TarType(string path)
+    {
+        using var archive = new MemoryStream();
+        try
+        {
+            using (var writer = new TarWriter(archive, TarEntryFormat.Gnu, leaveOpen: true))
+                writer.WriteEntry(path, "it");
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // A socket: no tar entry can stand for it.
+            return null;
+        }
+        archive.Position = 0;
+        using var reader = new TarReader(archive);
+        return reader.GetNextEntry()?.EntryType;
+    }
+}
