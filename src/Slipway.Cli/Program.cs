@@ -2,5 +2,17 @@ namespace Slipway.Cli;
 
 public static class Program
 {
-    public static int Main(string[] arguments) => arguments.Length;
+    public static Task<int> Main(string[] arguments)
+    {
+        // Answered before any library is touched: scripts and editors ask for it often.
+        if (arguments is ["--version"])
+        {
+            using var output = Console.OpenStandardOutput();
+            output.Write("slipway "u8);
+            output.Write(ProgramVersion.Utf8);
+            output.Write("\n"u8);
+            return Task.FromResult(ExitCode.Done);
+        }
+        return Shell.Run(arguments);
+    }
 }

@@ -210,7 +210,7 @@ public sealed class DefinitionTests
         var cases = Directory.EnumerateFiles(Path.Combine(Here.Folder, "Cases"), "*.yaml", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal).Select(File.ReadAllText).ToArray();
         var pieces = new[] { ":", "- ", "\n", "{", "}", "[", "]", "\"", "null", "$(", "\t", "  ", "&a ", "*a", "name: ", "container: ", "ports: ", "# ", "é", "~" };
-        Gen.Select(Gen.OneOfConst(cases), Gen.Int[0, 2000], Gen.Int[0, 12], Gen.OneOfConst(pieces)).Sample((text, at, cut, piece) =>
+        Gen.Select(Here.OneOf(cases), Gen.Int[0, 2000], Gen.Int[0, 12], Here.OneOf(pieces)).Sample((text, at, cut, piece) =>
         {
             var start = text.Length == 0 ? 0 : at % text.Length;
             var damaged = text.Remove(start, Math.Min(cut, text.Length - start)).Insert(start, piece);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using CsCheck;
 using Slipway.Yaml;
 
 namespace Slipway.Components.Tests.Definitions;
@@ -51,6 +52,8 @@ internal static class Here
             startupProbe: {"{exec: {command: [start]}}"}
             readinessProbe: {"{exec: {command: [ready]}}"}
         """;
+
+    public static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static string Find([CallerFilePath] string caller = "") => Path.GetDirectoryName(caller)!;
 }

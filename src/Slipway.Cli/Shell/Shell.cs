@@ -1,0 +1,69 @@
+using System.CommandLine;
+
+namespace Slipway.Cli;
+
+/// <summary>From arguments to exit code: language, parsing, dispatch, printing, and what happens when something breaks.</summary>
+internal static class Shell
+{
+    public static async Task<int> Run(string[] arguments)
+    {
+        var language = LanguageChoice.Of(arguments, Environment.GetEnvironmentVariable);
+        var general = GeneralOptions.In(language);
+        var root = Commands.Root(general, language);
+        if (arguments is [Completion.Directive, .. var words])
+            return Suggest(root, words);
+
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var session = Session.OfProcess(language, general.FormOf(parsed));
+        var line = UsageErrors.Line(parsed.CommandResult);
+        using var signals = new Signals();
+        var outcome = await Ask(session, general, parsed, line, signals.Token).ConfigureAwait(false);
+        Printing.Write(session, line, outcome);
+        await session.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        return outcome.ExitCode;
+    }
+
+    private static async Task<Outcome> Ask(Session session, GeneralOptions general, ParseResult parsed, string line, CancellationToken cancellation)
+    {
+        var verb = (Verb)parsed.CommandResult.Command;
+        if (parsed.GetValue(general.Help) || (verb.Parents.FirstOrDefault() is null && parsed.Tokens.Count == 0))
+            return Help.Of(verb, line, session.Language);
+        var wrong = UsageErrors.Of(parsed).Concat(general.Wrong(parsed)).ToList();
+        if (wrong.Count > 0)
+            return Outcome.Of(wrong);
+        if (parsed.GetValue(general.Version))
+            return Help.Version();
+        return verb.Run is null
+            ? Outcome.Of(UsageRules.CommandMissing, line)
+            : await Guarded(session, verb.Run, parsed, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<Outcome> Guarded(
+        Session session, Func<Session, ParseResult, CancellationToken, Task<Outcome>> run, ParseResult parsed, CancellationToken cancellation)
+    {
+        try
+        {
+            return await run(session, parsed, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return Outcome.Of(ProgramRules.Interrupted);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return Outcome.Of(ProgramRules.MachineRefused, refused.Message);
+        }
+        catch (Exception fault)
+        {
+            session.Error.WriteLine(SafeText.Lines(fault.ToString()));
+            return Outcome.Of(ProgramRules.Broken, fault.Message);
+        }
+    }
+
+    private static int Suggest(Command root, IReadOnlyList<string> words)
+    {
+        foreach (var (candidate, about) in Completion.Candidates(root, words))
+            Console.Out.Write($"{candidate}\t{about}\n");
+        return ExitCode.Done;
+    }
+}
