@@ -1,0 +1,197 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Slipway.Yaml;
+
+/// <summary>The parser's events into nodes. The stack is explicit, so that no input can exhaust the thread's.</summary>
+internal sealed class EventReader(SourceText source, ExpandedText text)
+{
+    private readonly List<Node> documents = [];
+    private readonly List<Diagnostic> findings = [];
+    private readonly Stack<OpenNode> open = new();
+    private readonly Dictionary<string, Anchored> anchors = new(StringComparer.Ordinal);
+    private readonly ScalarReader scalars = new(source);
+    private Node? root;
+    private long aliased;
+    private int lastEnd;
+
+    /// <param name="Value">Null while the value is still being read.</param>
+    private sealed record Anchored(Node? Value, long Size, int Height);
+
+    public YamlRead Read()
+    {
+        Node? partial = null;
+        try
+        {
+            var parser = new Parser(new Scanner(new StringReader(text.Text), skipComments: true));
+            while (parser.MoveNext())
+                if (!Take(parser.Current!))
+                {
+                    partial = CloseAll();
+                    break;
+                }
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // The parser throws YamlException, and on some inputs others that carry no position; its own end of the last event is the best there is.
+            findings.Add(SyntaxErrors.Explain(source, text, failure, lastEnd, open));
+            partial = CloseAll();
+        }
+        return new YamlRead(documents, findings) { Partial = partial };
+    }
+
+    /// <summary>False when reading has to stop.</summary>
+    private bool Take(ParsingEvent e)
+    {
+        var span = SpanOf(e);
+        switch (e)
+        {
+            case DocumentStart:
+                anchors.Clear();
+                root = null;
+                break;
+            case DocumentEnd:
+                documents.Add(root ?? Node.Null);
+                root = null;
+                break;
+            case MappingStart map:
+                return Open(map, true, map.Style == MappingStyle.Flow, span);
+            case SequenceStart list:
+                return Open(list, false, list.Style == SequenceStyle.Flow, span);
+            case MappingEnd or SequenceEnd:
+                Close(span.End);
+                break;
+            case AnchorAlias alias:
+                TakeAlias(alias.Value.Value, span);
+                break;
+            case Scalar scalar:
+                TakeScalar(scalar, span);
+                break;
+        }
+        if (e is not (StreamEnd or DocumentEnd))
+            lastEnd = Math.Max(lastEnd, span.End);
+        return true;
+    }
+
+    private bool Open(NodeEvent e, bool isMap, bool isFlow, Span span)
+    {
+        if (open.Count >= YamlReader.DepthLimit)
+        {
+            Report(YamlRules.TooDeep, span, YamlReader.DepthLimit.ToString());
+            return false;
+        }
+        if (ScalarReader.CheckCollectionTag(e.Tag, isMap, Locate(span)) is { } finding)
+            findings.Add(finding);
+        var anchor = e.Anchor.IsEmpty ? null : e.Anchor.Value;
+        if (anchor is not null)
+            anchors[anchor] = new Anchored(null, 0, 0);
+        open.Push(new OpenNode(isMap, isFlow, span, anchor));
+        return true;
+    }
+
+    private void Close(int end)
+    {
+        var closed = open.Pop();
+        var at = Locate(new Span(closed.Opening.Start, closed.IsFlow ? end : Math.Max(closed.End, closed.Opening.Start)));
+        var node = closed.Close(at);
+        if (closed.Anchor is { } anchor)
+            anchors[anchor] = new Anchored(node, closed.Size, closed.Height);
+        Add(node, at.Span, closed.Size, closed.Height + 1);
+    }
+
+    /// <summary>What has been read of the document in which reading stopped.</summary>
+    private Node? CloseAll()
+    {
+        while (open.Count > 0)
+        {
+            open.Peek().Key = null;
+            Close(Math.Max(lastEnd, open.Peek().End));
+        }
+        return root;
+    }
+
+    private void TakeScalar(Scalar e, Span span)
+    {
+        var node = scalars.Read(e, Locate(span), findings);
+        if (!e.Anchor.IsEmpty)
+            anchors[e.Anchor.Value] = new Anchored(node, 1, 0);
+        Add(node, node.At!.Span, 1, 0);
+    }
+
+    private void TakeAlias(string name, Span span)
+    {
+        if (!anchors.TryGetValue(name, out var anchored))
+            Report(YamlRules.UnknownAlias, span, name);
+        else if (anchored.Value is null)
+            Report(YamlRules.RecursiveAlias, span, name);
+        else if (open.Count + anchored.Height > YamlReader.DepthLimit)
+            Report(YamlRules.TooDeep, span, YamlReader.DepthLimit.ToString());
+        else if (!IsAffordable(anchored.Size, span))
+            anchored = null;
+        var value = anchored is { Value: not null } && open.Count + anchored.Height <= YamlReader.DepthLimit ? anchored.Value : null;
+        // An alias in a key's place needs a place of its own: diagnostics about the key point there.
+        if (open.TryPeek(out var top) && top is { IsMap: true, Key: null, DropsValue: false } && value is ScalarNode scalar)
+            value = new ScalarNode(scalar.Kind, scalar.Text, Locate(span), scalar.Style == ScalarStyle.Plain ? ScalarStyle.DoubleQuoted : scalar.Style);
+        Add(value ?? new ScalarNode(ScalarKind.Null, "null", Locate(span)), span, value is null ? 1 : anchored!.Size, value is null ? 0 : anchored!.Height);
+    }
+
+    /// <summary>Reported once a text: after that each further alias is null.</summary>
+    private bool IsAffordable(long size, Span span)
+    {
+        var before = aliased;
+        aliased += size;
+        if (aliased <= YamlReader.AliasLimit)
+            return true;
+        if (before <= YamlReader.AliasLimit)
+            Report(YamlRules.TooManyAliases, span, YamlReader.AliasLimit.ToString());
+        return false;
+    }
+
+    private void Add(Node node, Span span, long size, int height)
+    {
+        if (!open.TryPeek(out var top))
+        {
+            root = node;
+            return;
+        }
+        top.End = Math.Max(top.End, span.End);
+        top.Size += size;
+        top.Height = Math.Max(top.Height, height);
+        if (!top.IsMap)
+            top.Add(node);
+        else if (top.DropsValue)
+            top.DropsValue = false;
+        else if (top.Key is { } key)
+            AddEntry(top, new MapEntry(key, node), span);
+        else if (node is ScalarNode scalar)
+            top.Key = scalar;
+        else
+        {
+            Report(YamlRules.ComplexKey, span);
+            top.DropsValue = true;
+        }
+    }
+
+    private void AddEntry(OpenNode top, MapEntry entry, Span span)
+    {
+        top.Key = null;
+        var isMerge = entry.Key is { Text: "<<", Style: ScalarStyle.Plain };
+        if (isMerge && !(entry.Value is MapNode || (entry.Value is ListNode list && list.Items.All(i => i is MapNode))))
+        {
+            Report(YamlRules.MergeValue, span.Length > 0 ? span : entry.Key.At!.Span);
+            return;
+        }
+        if ((isMerge ? top.AddMerge(entry) : top.AddUnlessThere(entry)) is { } first)
+            findings.Add(Diagnostic.Of(YamlRules.DuplicateKey, entry.Key, entry.Name, first.Key.At!.Line.ToString()) with { Related = [first.Key.At] });
+    }
+
+    private Span SpanOf(ParsingEvent e)
+    {
+        var start = text.Original((int)e.Start.Index);
+        return new Span(start, Math.Max(start, text.Original((int)e.End.Index)));
+    }
+
+    private Location Locate(Span span) => new(source, span);
+
+    private void Report(Rule rule, Span span, params string[] arguments) => findings.Add(Diagnostic.Of(rule, Locate(span), arguments));
+}
