@@ -49,7 +49,7 @@ public static class History
         var (events, problems) = Read(folder);
         if (problems.Count > 0 || receiptHead is null || receiptHead.Sequence == 0)
             return problems;
-        return Reaches(events, receiptHead) ? [] : [JournalRules.CutOff.With(folder, $"{receiptHead.Sequence}", $"{events.LastOrDefault()?.Sequence ?? 0}")];
+        return Reaches(events, receiptHead) ? [] : [JournalRules.CutOff.With(folder, $"{receiptHead.Sequence}", $"{(events.Count == 0 ? 0 : events[^1].Sequence)}")];
     }
 
     /// <summary>True when the chain holds this head, or began by continuing from it.</summary>

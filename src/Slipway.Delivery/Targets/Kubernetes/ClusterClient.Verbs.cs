@@ -39,6 +39,21 @@ public sealed partial class ClusterClient
         while (!string.IsNullOrEmpty(next));
     }
 
+    /// <summary>Names, labels and annotations only: what the objects hold (the contents of Secrets, say) is never sent.</summary>
+    public async IAsyncEnumerable<JsonElement> ListMetadata(
+        ApiResource resource, string? space, string labels = "", [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        string? next = null;
+        do
+        {
+            var page = await Page(resource, space, labels, "", next, cancellation, "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1").ConfigureAwait(false);
+            foreach (var item in page.Items("items"))
+                yield return item;
+            next = page.Text("metadata", "continue");
+        }
+        while (!string.IsNullOrEmpty(next));
+    }
+
     /// <summary>Server-side apply.</summary>
     /// <param name="text">The object as YAML or JSON.</param>
     /// <param name="dryRun">Everything is checked (admission, quota, schema), nothing is stored.</param>
@@ -95,10 +110,10 @@ public sealed partial class ClusterClient
         return answer.Flag("status", "allowed");
     }
 
-    internal async Task<JsonElement> Page(ApiResource resource, string? space, string labels, string fields, string? next, CancellationToken cancellation)
+    internal async Task<JsonElement> Page(ApiResource resource, string? space, string labels, string fields, string? next, CancellationToken cancellation, string? accept = null)
     {
         var query = $"limit={PageSize}{Query("labelSelector", labels)}{Query("fieldSelector", fields)}{Query("continue", next ?? "")}";
-        return await Ask(HttpMethod.Get, $"{resource.Path(space)}?{query}", $"list {resource.QualifiedName} in {space}", null, cancellation).ConfigureAwait(false);
+        return await Ask(HttpMethod.Get, $"{resource.Path(space)}?{query}", $"list {resource.QualifiedName} in {space}", null, cancellation, accept).ConfigureAwait(false);
     }
 
     private static string Query(string name, string value) => value.Length == 0 ? "" : $"&{name}={Uri.EscapeDataString(value)}";

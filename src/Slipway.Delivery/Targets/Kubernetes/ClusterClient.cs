@@ -61,13 +61,13 @@ public sealed partial class ClusterClient : IDisposable
         credentials.Dispose();
     }
 
-    private async Task<JsonElement> Ask(HttpMethod method, string path, string doing, (string Text, string Type)? body, CancellationToken cancellation)
+    private async Task<JsonElement> Ask(HttpMethod method, string path, string doing, (string Text, string Type)? body, CancellationToken cancellation, string? accept = null)
     {
         for (var attempt = 1; ; attempt++)
         {
             using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             limited.CancelAfter(AnswerLimit);
-            using var answer = await Send(method, path, body, limited.Token, cancellation).ConfigureAwait(false);
+            using var answer = await Send(method, path, body, limited.Token, cancellation, accept).ConfigureAwait(false);
             var content = await Content(answer, limited.Token, cancellation).ConfigureAwait(false);
             if (answer.IsSuccessStatusCode)
                 return Parse(content);
@@ -79,11 +79,13 @@ public sealed partial class ClusterClient : IDisposable
     }
 
     private async Task<HttpResponseMessage> Send(
-        HttpMethod method, string path, (string Text, string Type)? body, CancellationToken limited, CancellationToken cancellation)
+        HttpMethod method, string path, (string Text, string Type)? body, CancellationToken limited, CancellationToken cancellation, string? accept = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is { } given)
             request.Content = new StringContent(given.Text, new UTF8Encoding(false), MediaTypeHeaderValue.Parse(given.Type));
+        if (accept is not null)
+            request.Headers.Accept.ParseAdd(accept);
         try
         {
             request.Headers.Authorization = await credentials.Header(limited).ConfigureAwait(false);
