@@ -38,11 +38,14 @@ internal static class HelmKeys
                 }
         int leftEnd = at, rightEnd = at;
         for (; leftEnd < left.Length && char.IsDigit(left[leftEnd]); leftEnd++)
-            leftNumber = unchecked((leftNumber * 10) + (left[leftEnd] - '0'));
+            leftNumber = Grown(leftNumber, left[leftEnd]);
         for (; rightEnd < right.Length && char.IsDigit(right[rightEnd]); rightEnd++)
-            rightNumber = unchecked((rightNumber * 10) + (right[rightEnd] - '0'));
+            rightNumber = Grown(rightNumber, right[rightEnd]);
         if (leftNumber != rightNumber)
             return leftNumber < rightNumber;
         return leftEnd != rightEnd ? leftEnd < rightEnd : left[at] < right[at];
     }
+
+    /// <summary>Stays at the largest number where Go's would wrap around and make the order contradict itself.</summary>
+    private static long Grown(long number, char digit) => number > (long.MaxValue - 9) / 10 ? long.MaxValue : (number * 10) + (digit - '0');
 }
