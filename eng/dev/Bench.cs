@@ -64,9 +64,7 @@ public static class Bench
         var entry = BenchDefinitions.WriteEntry(work);
         var chart = Path.Combine(work, "chart");
         await Measured.Run(slipway, ["render", Path.Combine(folder, "s0000.yaml"), "--with", entry, "--out", chart]);
-        var values = Directory.GetFiles(chart, "*values*.yaml").FirstOrDefault(file => Path.GetFileName(file) != "values.yaml")
-            ?? Directory.GetFiles(chart, "values.yaml", SearchOption.AllDirectories).First();
-        var root = Path.GetDirectoryName(Directory.GetFiles(chart, "Chart.yaml", SearchOption.AllDirectories).First())!;
+        var (root, values) = (Path.Combine(chart, "chart"), Path.Combine(chart, "values.yaml"));
         List<Measured> batches = [], singles = [];
         for (var round = 0; round < Rounds; round++)
         {

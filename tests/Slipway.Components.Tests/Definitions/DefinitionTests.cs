@@ -229,6 +229,6 @@ public sealed class DefinitionTests
             EntryReader.Read(new SourceText("with.yaml", damaged)).Diagnostics.ShouldAllBe(diagnostic => diagnostic.At != null);
             return read.Diagnostics.All(diagnostic => diagnostic.At is not null && diagnostic.Message(Language.Chinese).Length > 0 && diagnostic.Help(Language.English).Length > 0)
                 && read.Definition is null == read.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
-        }, iter: 20_000);
+        }, iter: 5_000);
     }
 }

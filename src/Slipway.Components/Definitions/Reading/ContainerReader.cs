@@ -19,7 +19,7 @@ internal static class ContainerReader
         var command = Command(fields, scope);
         var args = Args(fields, command, scope);
         var env = fields.Entry("env") is { } entry ? EnvReader.Read(entry.Value, fields.PlaceOf("env"), scope.Findings) : [];
-        References.Check([.. command.Select(word => ("command", word)), .. args.Select(word => ("args", word))], env, fields.Entry("env")?.Value as MapNode, scope.Findings);
+        References.Check(command, args, env, fields.Entry("env")?.Value as MapNode, scope.Findings);
         var health = HealthReader.Read(fields, scope);
         if (name is null || image is null || tag is null)
             return null;

@@ -29,7 +29,7 @@ internal static class ContainersReader
             return;
         }
         var (first, second) = one.Key.At?.Span.Start < several.Key.At?.Span.Start ? (one.Key, several.Key) : (several.Key, one.Key);
-        scope.Findings.Add(Diagnostic.Of(ContainerRules.Both, second, Place.Line(first)) with { Related = first.At is { } at ? [at] : [] });
+        scope.Findings.Add(TwoPlaces.Say(ContainerRules.Both, second, first));
     }
 
     private static List<ContainerDefinition?> Several(MapEntry entry, Place place, DefinitionScope scope)
@@ -52,8 +52,8 @@ internal static class ContainersReader
         foreach (var container in containers)
         {
             var at = container.Name.At ?? Place.Start(container.Node);
-            if (!names.TryAdd(container.Name.Value, at) && names[container.Name.Value] is { } first)
-                scope.Findings.Add(new Diagnostic(ContainerRules.NameTwice, at, [container.Name.Value, first.Line.ToString()]) { Related = [first] });
+            if (!names.TryAdd(container.Name.Value, at))
+                scope.Findings.Add(TwoPlaces.Say(ContainerRules.NameTwice, at, names[container.Name.Value], container.Name.Value));
         }
     }
 }

@@ -13,7 +13,10 @@ internal static class EnvReader
     {
         if (value is not MapNode map)
         {
-            findings.Add(Diagnostic.Of(DefinitionRules.NotMap, Place.Start(value), place.Path, Place.Shown(value)) with { SpecialHelp = value is ListNode ? AsMap : null });
+            findings.Add(Diagnostic.Of(DefinitionRules.NotMap, Place.Start(value), place.Path, Place.Shown(value)) with
+            {
+                SpecialHelp = value is ListNode ? AsMap : null,
+            });
             return [];
         }
         var variables = new List<EnvVariable>(map.Count);

@@ -121,7 +121,7 @@ internal sealed class FieldReader
         else if (known.Names.FirstOrDefault(name => name.Equals(entry.Name, StringComparison.OrdinalIgnoreCase)) is not { } name)
             TakeUnknown(entry, known);
         else if (fields.TryGetValue(name, out var first))
-            findings.Add(Diagnostic.Of(DefinitionRules.TwoSpellings, entry.Key, Place.To(first.Name), entry.Name, Place.Line(first.Key)) with { Related = [.. new[] { first.Key.At }.OfType<Location>()] });
+            findings.Add(TwoPlaces.Say(DefinitionRules.TwoSpellings, entry.Key, first.Key, Place.To(first.Name), entry.Name));
         else if (entry.Value is ScalarNode { Kind: ScalarKind.Null })
         {
             empty.Add(name);

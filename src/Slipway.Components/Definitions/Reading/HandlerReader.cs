@@ -21,10 +21,7 @@ internal static class HandlerReader
             scope.Add(ProbeRules.NoHandler, probe.Place.At, probe.Place.Path);
         var written = given.Select(probe.Entry).OfType<MapEntry>().OrderBy(entry => entry.Key.At?.Span.Start).ToList();
         foreach (var second in written.Skip(1))
-            scope.Findings.Add(Diagnostic.Of(ProbeRules.SeveralHandlers, second.Key, probe.Place.Path, written[0].Name, second.Name) with
-            {
-                Related = written[0].Key.At is { } first ? [first] : [],
-            });
+            scope.Findings.Add(TwoPlaces.Say(ProbeRules.SeveralHandlers, second.Key, written[0].Key, probe.Place.Path, written[0].Name, second.Name));
         var handlers = new ProbeHandler?[] { Exec(probe, scope), Http(probe, scope), Tcp(probe, scope), Grpc(probe, scope) };
         return given.Count == 1 ? handlers.FirstOrDefault(handler => handler is not null) : null;
     }
@@ -82,11 +79,14 @@ internal static class HandlerReader
         if (scope.Ports.FirstOrDefault(port => port.Name.Value == name.Text) is { } declared)
             return new Placed<ProbePort>(new ProbePort(declared.Number.Value, name.Text), name);
         if (!scope.PortsAreFaulty)
-            scope.Findings.Add(Diagnostic.Of(ProbeRules.UnknownPort, name, fields.Place.To("port"), Place.Cut(name.Text), string.Join(", ", scope.Ports.Select(port => $"{port.Name} ({port.Number})"))) with
-            {
-                SpecialHelp = scope.Ports.Count == 0 ? NoPorts : null,
-            });
+            scope.Findings.Add(Unknown(name, fields.Place.To("port"), scope.Ports));
         return null;
+    }
+
+    private static Diagnostic Unknown(ScalarNode name, string path, IReadOnlyList<PortDefinition> ports)
+    {
+        var declared = string.Join(", ", ports.Select(port => $"{port.Name} ({port.Number})"));
+        return Diagnostic.Of(ProbeRules.UnknownPort, name, path, Place.Cut(name.Text), declared) with { SpecialHelp = ports.Count == 0 ? NoPorts : null };
     }
 
     private static List<HttpHeader> Headers(Node value, Place place, List<Diagnostic> findings)

@@ -47,7 +47,8 @@ internal static class ImageReader
         if (at < 0)
             return (scalar.Text, null);
         var digest = scalar.Text[(at + 1)..];
-        var (algorithm, hex) = digest.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 ? (digest[..colon], digest[(colon + 1)..]) : ("", digest);
+        var colon = digest.IndexOf(':', StringComparison.Ordinal);
+        var (algorithm, hex) = colon > 0 ? (digest[..colon], digest[(colon + 1)..]) : ("", digest);
         var length = algorithm switch { "sha256" => 64, "sha512" => 128, _ => -1 };
         if (hex.Length != length || hex.Any(c => !char.IsAsciiHexDigitLower(c)))
             findings.Add(Diagnostic.Of(ContainerRules.ImageDigest, Place.Within(scalar, at, scalar.Text.Length - at), scalar.Text, digest));
@@ -81,28 +82,36 @@ internal static class ImageReader
         if (colon < 0)
             return repository;
         var tag = repository[(colon + 1)..];
-        findings.Add(Diagnostic.Of(ContainerRules.ImageTag, Place.Within(scalar, start + colon, tag.Length + 1), scalar.Text, tag, scalar.Text.Remove(start + colon, tag.Length + 1)));
+        var (from, length) = (start + colon, tag.Length + 1);
+        findings.Add(Diagnostic.Of(ContainerRules.ImageTag, Place.Within(scalar, from, length), scalar.Text, tag, scalar.Text.Remove(from, length)));
         return repository[..colon];
     }
 
     private static void CheckRepository(ScalarNode scalar, string repository, int start, List<Diagnostic> findings)
     {
-        var wrong = repository.AsSpan().IndexOfAnyExcept(RepositoryCharacters);
-        if (wrong >= 0)
+        if (repository.AsSpan().IndexOfAnyExcept(RepositoryCharacters) is var wrong and >= 0)
         {
-            var character = char.IsSurrogatePair(repository, wrong) ? repository.Substring(wrong, 2) : repository.Substring(wrong, 1);
-            var better = Better(repository);
-            var edits = Place.Exactly(scalar, start, repository.Length) is { } at ? new[] { new Edit(at, better, Safe: false) } : [];
-            findings.Add(Diagnostic.Of(ContainerRules.ImageCharacter, Place.Within(scalar, start + wrong, character.Length), scalar.Text, character, scalar.Text.Replace(repository, better, StringComparison.Ordinal)) with { Edits = edits });
+            findings.Add(WrongCharacter(scalar, repository, start, wrong));
             return;
         }
         var offset = start;
         foreach (var part in repository.Split('/'))
         {
             if (!IsPart(part))
-                findings.Add(Diagnostic.Of(ContainerRules.ImagePart, Place.Within(scalar, Math.Min(offset, Math.Max(0, scalar.Text.Length - 1)), Math.Max(1, part.Length)), scalar.Text, part));
+                findings.Add(Diagnostic.Of(ContainerRules.ImagePart, Place.Within(scalar, Math.Min(offset, scalar.Text.Length - 1), Math.Max(1, part.Length)), scalar.Text, part));
             offset += part.Length + 1;
         }
+    }
+
+    private static Diagnostic WrongCharacter(ScalarNode scalar, string repository, int start, int wrong)
+    {
+        var character = repository.Substring(wrong, char.IsSurrogatePair(repository, wrong) ? 2 : 1);
+        var better = Better(repository);
+        var whole = scalar.Text.Remove(start, repository.Length).Insert(start, better);
+        return Diagnostic.Of(ContainerRules.ImageCharacter, Place.Within(scalar, start + wrong, character.Length), scalar.Text, character, whole) with
+        {
+            Edits = Place.Exactly(scalar, start, repository.Length) is { } at ? [new Edit(at, better, Safe: false)] : [],
+        };
     }
 
     private static string Better(string repository)

@@ -38,9 +38,6 @@ internal sealed record Place(string Path, Location? At)
         return at with { Span = new Span(from, from + length) };
     }
 
-    /// <summary>The line of a key, for messages that name two places.</summary>
-    public static string Line(Node node) => node.At is { } at ? at.Line.ToString() : "?";
-
     /// <summary>A value as messages quote it.</summary>
     public static string Shown(Node node) => node switch
     {

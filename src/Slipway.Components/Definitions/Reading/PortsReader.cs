@@ -82,6 +82,6 @@ internal static class PortsReader
         }
 
         void Add(Rule rule, Node at, Node first, params string[] arguments)
-            => findings.Add(Diagnostic.Of(rule, at, [.. arguments, Place.Line(first)]) with { Related = first.At is { } place ? [place] : [] });
+            => findings.Add(TwoPlaces.Say(rule, at, first, arguments));
     }
 }

@@ -6,15 +6,30 @@ namespace Slipway.Components;
 internal static class References
 {
     /// <summary>Warns of references that would stay as they are.</summary>
-    /// <param name="env">Also the variables that were reported for something else, so that one mistake is told once.</param>
-    public static void Check(IEnumerable<(string Path, Placed<string> Text)> texts, IReadOnlyList<EnvVariable> env, MapNode? written, List<Diagnostic> findings)
+    /// <param name="written">Also holds the variables that were reported for something else, so that one mistake is told once.</param>
+    public static void Check(
+        IEnumerable<Placed<string>> command,
+        IEnumerable<Placed<string>> args,
+        IReadOnlyList<EnvVariable> env,
+        MapNode? written,
+        List<Diagnostic> findings)
     {
         var names = (written?.Keys ?? []).ToHashSet(StringComparer.Ordinal);
-        foreach (var (path, text) in texts.Concat(env.Select(variable => ($"env.{variable.Name}", variable.Value))))
-            foreach (var (name, start) in In(text.Value))
-                if (!names.Contains(name))
-                    findings.Add(Diagnostic.Of(ContainerRules.Reference, text.Node is ScalarNode scalar ? Place.Within(scalar, start, name.Length + 3) : text.At, Place.Cut(name), path));
+        foreach (var word in command)
+            Tell("command", word);
+        foreach (var word in args)
+            Tell("args", word);
+        foreach (var variable in env)
+            Tell($"env.{variable.Name}", variable.Value);
         Circles(env, findings);
+
+        void Tell(string path, Placed<string> text)
+        {
+            if (text.Node is not ScalarNode scalar)
+                return;
+            foreach (var (name, start) in In(text.Value).Where(reference => !names.Contains(reference.Name)))
+                findings.Add(Diagnostic.Of(ContainerRules.Reference, Place.Within(scalar, start, name.Length + 3), Place.Cut(name), path));
+        }
     }
 
     /// <summary>The names that a text refers to, by Kubernetes' own rules, and where the <c>$</c> stands.</summary>
@@ -50,12 +65,19 @@ internal static class References
                     if (!depths.TryGetValue(target.Name, out var depth))
                         Enter(target);
                     else if (depth >= 0)
-                        findings.Add(Diagnostic.Of(ContainerRules.ReferenceCircle, target.Value.Node!, target.Name, Way(path.Skip(depth).Select(step => step.Variable.Name), path.Count - depth)));
+                        findings.Add(Diagnostic.Of(ContainerRules.ReferenceCircle, target.Value.Node!, target.Name, Way(depth)));
 
             void Enter(EnvVariable variable)
             {
                 depths[variable.Name] = path.Count;
                 path.Add((variable, In(variable.Value.Value).Select(reference => reference.Name).Distinct().GetEnumerator()));
+            }
+
+            string Way(int from)
+            {
+                const int shown = 8;
+                var names = path.Skip(from).Take(shown).Select(step => step.Variable.Name);
+                return string.Join(" → ", [.. names, .. path.Count - from > shown ? ["…"] : Array.Empty<string>(), path[from].Variable.Name]);
             }
 
             void Leave()
@@ -64,12 +86,5 @@ internal static class References
                 path.RemoveAt(path.Count - 1);
             }
         }
-    }
-
-    private static string Way(IEnumerable<string> names, int count)
-    {
-        const int shown = 8;
-        var first = names.Take(shown).ToList();
-        return string.Join(" → ", [.. first, .. count > shown ? ["…"] : Array.Empty<string>(), first[0]]);
     }
 }

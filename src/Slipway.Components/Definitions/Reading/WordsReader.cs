@@ -33,7 +33,10 @@ internal static class WordsReader
             return [];
         }
         if (!blanksAreMeant && word.Text.AsSpan().IndexOfAny(Blanks) >= 0)
-            findings.Add(Diagnostic.Of(ContainerRules.BlankInWord, word, place.Path, List(place, word.Text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries)), List(place, [word.Text])));
+        {
+            var several = List(place, word.Text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries));
+            findings.Add(Diagnostic.Of(ContainerRules.BlankInWord, word, place.Path, several, List(place, [word.Text])));
+        }
         return [new Placed<string>(word.Text, word)];
     }
 
