@@ -7,9 +7,8 @@ public static class Program
         // Answered before any library is touched: scripts and editors ask for it often.
         if (arguments is ["--version"])
         {
-            using var output = Console.OpenStandardOutput();
-            output.Write("slipway "u8);
-            output.Write(ProgramVersion.Utf8);
+            using var output = ProcessStreams.Raw(1);
+            output.Write(ProgramVersion.NameAndVersion);
             output.Write("\n"u8);
             return Task.FromResult(ExitCode.Done);
         }

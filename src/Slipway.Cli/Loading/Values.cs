@@ -6,12 +6,10 @@ namespace Slipway.Cli;
 /// <summary>Checks of option values that would otherwise fail deep inside, in words about something else.</summary>
 internal static partial class Values
 {
-    private static readonly string Label = "a-z, 0-9, -";
-
     public static Diagnostic? Wrong(string? space = null, string? kubeVersion = null, string? installation = null)
-        => space is not null && !IsLabel(space, 63) ? Of("--namespace", space, Label + " (≤ 63)")
-            : installation is not null && !IsLabel(installation, 40) ? Of("--installation", installation, Label + " (≤ 40)")
-            : kubeVersion is not null && !KubeVersion().IsMatch(kubeVersion) ? Of("--kube-version", kubeVersion, "v1.34.0, 1.30 …")
+        => space is not null && !IsLabel(space, 63) ? Of(UsageRules.NoName, "--namespace", space, "63")
+            : installation is not null && !IsLabel(installation, 40) ? Of(UsageRules.NoName, "--installation", installation, "40")
+            : kubeVersion is not null && !KubeVersion().IsMatch(kubeVersion) ? Of(UsageRules.WrongForm, "--kube-version", kubeVersion, "`1.34`, `v1.34.0`")
             : null;
 
     /// <summary>Seconds, or a number with <c>s</c>, <c>m</c> or <c>h</c> as Helm and kubectl write it; several may follow each other.</summary>
@@ -24,8 +22,8 @@ internal static partial class Values
         return seconds is > 0 and <= 7 * 24 * 3600 ? TimeSpan.FromSeconds(seconds) : null;
     }
 
-    public static Diagnostic Of(string option, string value, string allowed)
-        => Diagnostic.Of(UsageRules.WrongValue, (Location?)null, option, value, allowed);
+    public static Diagnostic Of(Rule rule, string option, string value, string allowed)
+        => Diagnostic.Of(rule, (Location?)null, option, value, allowed);
 
     private static bool IsLabel(string text, int longest) => text.Length <= longest && LabelForm().IsMatch(text);
 

@@ -27,9 +27,9 @@ internal sealed record GeneralOptions(Option<string?> Output, Option<string?> La
 
     public IEnumerable<Diagnostic> Wrong(ParseResult parsed)
     {
-        if (Value(parsed, Output) is not ("text" or "json" or null) and { } form)
+        if (Value(parsed, Output) is not ("text" or "json" or null) and { } form && !form.StartsWith('-'))
             yield return Diagnostic.Of(UsageRules.WrongValue, (Location?)null, "--output", form, "text, json");
-        if (Value(parsed, Lang) is { } language && LanguageChoice.Named(language) is null)
+        if (Value(parsed, Lang) is { } language && !language.StartsWith('-') && LanguageChoice.Named(language) is null)
             yield return Diagnostic.Of(UsageRules.WrongValue, (Location?)null, "--lang", language, "en, zh");
     }
 

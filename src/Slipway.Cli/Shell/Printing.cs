@@ -9,7 +9,27 @@ namespace Slipway.Cli;
 /// <summary>Where an outcome goes: data to standard output, what people read beside it to standard error.</summary>
 internal static class Printing
 {
-    public static void Write(Session session, string line, Outcome outcome)
+    /// <returns>The process's exit code.</returns>
+    public static int Write(Session session, string line, Outcome outcome)
+    {
+        try
+        {
+            WriteAll(session, line, outcome);
+            return outcome.ExitCode;
+        }
+        catch (IOException closed) when (ProcessStreams.IsBrokenPipe(closed))
+        {
+            // Whoever reads has seen enough, as in `slipway template … | head`.
+            return outcome.ExitCode;
+        }
+        catch (IOException refused)
+        {
+            DiagnosticText.Write(Diagnostic.Of(ProgramRules.MachineRefused, (Location?)null, refused.Message), session.Language, session.Error, session.ColourError);
+            return ExitCode.Refused;
+        }
+    }
+
+    private static void WriteAll(Session session, string line, Outcome outcome)
     {
         if (session.Form == OutputForm.Json)
             WriteJson(session, line, outcome);

@@ -1,4 +1,3 @@
-using System.Text;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -36,8 +35,8 @@ internal sealed record Session(Language Language, OutputForm Form, TextWriter Ou
         return new Session(
             language,
             form,
-            Writer(Console.OpenStandardOutput(), flush: outIsTerminal),
-            Writer(Console.OpenStandardError(), flush: true))
+            ProcessStreams.Output(flush: outIsTerminal),
+            ProcessStreams.Error())
         {
             OutIsTerminal = outIsTerminal,
             ErrorIsTerminal = errorIsTerminal,
@@ -61,8 +60,4 @@ internal sealed record Session(Language Language, OutputForm Form, TextWriter Ou
     /// <summary>One line to people, never part of the data.</summary>
     public void Say(LocalText text, params string[] arguments)
         => Error.WriteLine(SafeText.Line(text.In(Language, arguments)));
-
-    // The data may be large (a thousand components): it is written in blocks unless somebody watches.
-    private static StreamWriter Writer(Stream stream, bool flush)
-        => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 32 * 1024) { AutoFlush = flush, NewLine = "\n" };
 }

@@ -17,22 +17,23 @@ internal static class Shell
         var session = Session.OfProcess(language, general.FormOf(parsed));
         var line = UsageErrors.Line(parsed.CommandResult);
         using var signals = new Signals();
-        var outcome = await Ask(session, general, parsed, line, signals.Token).ConfigureAwait(false);
-        Printing.Write(session, line, outcome);
-        await session.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-        return outcome.ExitCode;
+        var outcome = await Ask(session, general, parsed, arguments, signals.Token).ConfigureAwait(false);
+        return Printing.Write(session, line, outcome);
     }
 
-    private static async Task<Outcome> Ask(Session session, GeneralOptions general, ParseResult parsed, string line, CancellationToken cancellation)
+    private static async Task<Outcome> Ask(Session session, GeneralOptions general, ParseResult parsed, string[] arguments, CancellationToken cancellation)
     {
+        var line = UsageErrors.Line(parsed.CommandResult);
         var verb = (Verb)parsed.CommandResult.Command;
-        if (parsed.GetValue(general.Help) || (verb.Parents.FirstOrDefault() is null && parsed.Tokens.Count == 0))
+        if (UsageErrors.FlagsWithValues(arguments, parsed.CommandResult).ToList() is { Count: > 0 } flags)
+            return Outcome.Of(flags);
+        if (parsed.GetResult(general.Help) is { Tokens.Count: 0, Implicit: false } || (verb.Parents.FirstOrDefault() is null && parsed.Tokens.Count == 0))
             return Help.Of(verb, line, session.Language);
+        if (parsed.GetResult(general.Version) is { Implicit: false } && parsed.UnmatchedTokens.Count == 0)
+            return Help.Version();
         var wrong = UsageErrors.Of(parsed).Concat(general.Wrong(parsed)).ToList();
         if (wrong.Count > 0)
             return Outcome.Of(wrong);
-        if (parsed.GetValue(general.Version))
-            return Help.Version();
         return verb.Run is null
             ? Outcome.Of(UsageRules.CommandMissing, line)
             : await Guarded(session, verb.Run, parsed, cancellation).ConfigureAwait(false);
@@ -62,8 +63,9 @@ internal static class Shell
 
     private static int Suggest(Command root, IReadOnlyList<string> words)
     {
+        using var output = ProcessStreams.Output(flush: false);
         foreach (var (candidate, about) in Completion.Candidates(root, words))
-            Console.Out.Write($"{candidate}\t{about}\n");
+            output.Write($"{candidate}\t{about}\n");
         return ExitCode.Done;
     }
 }

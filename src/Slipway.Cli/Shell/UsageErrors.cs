@@ -10,11 +10,36 @@ internal static class UsageErrors
     public static IReadOnlyList<Diagnostic> Of(ParseResult parsed)
     {
         var command = parsed.CommandResult;
-        var found = parsed.UnmatchedTokens.Select(token => Unmatched(token, command)).ToList();
+        var found = new List<Diagnostic>();
+        foreach (var token in Mistaken(parsed).Concat(parsed.UnmatchedTokens))
+        {
+            found.Add(Unmatched(token, command));
+            // What follows an unknown command belongs to it, whatever it is.
+            if (found[^1].Rule == UsageRules.UnknownCommand)
+                return found;
+        }
+        found.AddRange(Swallowed(command));
         foreach (var error in parsed.Errors)
             if (Worded(error, command, found.Count > 0) is { } diagnostic)
                 found.Add(diagnostic);
         return found;
+    }
+
+    /// <summary><c>--yes=no</c>: the parser splits the word, hears a yes, and takes <c>no</c> for an argument.</summary>
+    public static IEnumerable<Diagnostic> FlagsWithValues(IEnumerable<string> arguments, CommandResult command)
+        => arguments.TakeWhile(word => word != "--")
+            .Select(word => word.Split('=', ':'))
+            .Where(parts => parts.Length > 1 && Find(command, parts[0]) is { Arity.MaximumNumberOfValues: 0 })
+            .Select(parts => Diagnostic.Of(UsageRules.FlagWithValue, (Location?)null, parts[0]));
+
+    // The parser takes an unknown option for an argument where the command has arguments; after `--` it is one.
+    private static IEnumerable<string> Mistaken(ParseResult parsed)
+    {
+        var before = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value).ToHashSet(StringComparer.Ordinal);
+        return parsed.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value)
+            .Where(value => value.Length > 1 && value[0] == '-' && before.Contains(value));
     }
 
     /// <summary>The command as the user would type it: <c>slipway history show</c>.</summary>
@@ -46,8 +71,9 @@ internal static class UsageErrors
 
     private static Diagnostic? Worded(ParseError error, CommandResult command, bool explained) => error.SymbolResult switch
     {
-        OptionResult { Tokens.Count: 0 } option => Diagnostic.Of(
-            UsageRules.ValueMissing, (Location?)null, Name(option), Line(command), option.Option.HelpName?.TrimEnd('…') ?? "VALUE"),
+        OptionResult { Implicit: true } option => Diagnostic.Of(
+            UsageRules.OptionMissing, (Location?)null, option.Option.Name, Line(command), option.Option.HelpName ?? "VALUE"),
+        OptionResult { Tokens.Count: 0 } option => ValueMissing(option, command),
         OptionResult option when option.Option.Arity.MaximumNumberOfValues == 0 => Diagnostic.Of(UsageRules.FlagWithValue, (Location?)null, Name(option)),
         OptionResult option => Diagnostic.Of(UsageRules.TooManyValues, (Location?)null, Name(option), Line(command)),
         ArgumentResult argument => Missing(argument.Argument, command),
@@ -58,6 +84,18 @@ internal static class UsageErrors
             => Missing(argument, command),
         _ => null,
     };
+
+    // `--with --trait x`: the parser takes the next option for the value.
+    private static IEnumerable<Diagnostic> Swallowed(CommandResult command)
+    {
+        for (SymbolResult? at = command; at is CommandResult above; at = at.Parent)
+            foreach (var option in above.Children.OfType<OptionResult>())
+                if (option.Tokens is [{ Value: var value }, ..] && value.StartsWith('-') && Find(command, value) is not null)
+                    yield return ValueMissing(option, command);
+    }
+
+    private static Diagnostic ValueMissing(OptionResult option, CommandResult command)
+        => Diagnostic.Of(UsageRules.ValueMissing, (Location?)null, Name(option), Line(command), option.Option.HelpName?.TrimEnd('…') ?? "VALUE");
 
     private static Diagnostic Missing(Argument argument, CommandResult command)
         => Diagnostic.Of(UsageRules.ArgumentMissing, (Location?)null, argument.HelpName ?? argument.Name, Line(command));

@@ -75,10 +75,21 @@ public static class UsageRules
         "{0} cannot be `{1}`", "{0} 不能是 `{1}`",
         "it takes {2}", "可用的值：{2}");
 
+    public static Rule NoName { get; } = Error(
+        "SLW0915",
+        "the option `{0}` does not take `{1}`", "选项 `{0}` 不接受 `{1}`",
+        "a name has lower-case letters, digits and hyphens, begins and ends with a letter or digit, and has at most {2} characters",
+        "名称只能含小写字母、数字和连字符，以字母或数字开头和结尾，最多 {2} 个字符");
+
+    public static Rule WrongForm { get; } = Error(
+        "SLW0916",
+        "the option `{0}` does not take `{1}`", "选项 `{0}` 不接受 `{1}`",
+        "it takes a value such as {2}", "可用的值例如：{2}");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         UnknownOption, UnknownCommand, ValueMissing, ArgumentMissing, TooManyValues, UnexpectedArgument, WrongValue, Exclude, OptionMissing,
-        FlagWithValue, CommandMissing, UnknownCode, SeveralFiles, WrongArgument,
+        FlagWithValue, CommandMissing, UnknownCode, SeveralFiles, WrongArgument, NoName, WrongForm,
     ];
 
     private static Rule Error(string code, string english, string chinese, string englishHelp, string chineseHelp)

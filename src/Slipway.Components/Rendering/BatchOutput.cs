@@ -47,25 +47,31 @@ internal static class BatchOutput
         private readonly List<TraitPatch> patches = [];
         private readonly List<Diagnostic> findings = [];
         private MapNode model = new([]);
+        private bool encoded;
 
         public int Index => index;
 
         public void Take(ReadOnlySpan<byte> line)
         {
-            if (line.StartsWith("object "u8))
-                objects.Add(Object(JsonText.Read(line[7..])));
+            if (line.SequenceEqual("encoded"u8))
+                encoded = true;
+            else if (line.StartsWith("object "u8))
+                objects.Add(Object(Json(line[7..])));
             else if (line.StartsWith("model "u8))
-                model = JsonText.Read(line[6..]) as MapNode ?? model;
+                model = Json(line[6..]) as MapNode ?? model;
             else if (line.StartsWith("patch "u8))
             {
                 var name = line[6..];
                 var blank = name.IndexOf((byte)' ');
-                if (JsonText.Read(name[(blank + 1)..]) is MapNode patch)
+                if (Json(name[(blank + 1)..]) is MapNode patch)
                     patches.Add(new TraitPatch(Encoding.UTF8.GetString(name[..blank]), patch));
             }
-            else if (line.StartsWith("findings "u8) && JsonText.Read(line[9..]) is ListNode list)
+            else if (line.StartsWith("findings "u8) && Json(line[9..]) is ListNode list)
                 findings.AddRange(list.Items.OfType<MapNode>().Select(f => TemplateFinding.Read(f, component.Name, platform)));
         }
+
+        private Node Json(ReadOnlySpan<byte> text)
+            => JsonText.Read(encoded ? Convert.FromBase64String(Encoding.ASCII.GetString(text)) : text);
 
         public RenderedComponent Result()
         {

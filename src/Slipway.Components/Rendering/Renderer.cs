@@ -1,5 +1,3 @@
-using Slipway.Yaml;
-
 namespace Slipway.Components;
 
 /// <summary>Components to objects: all of them in one Helm process. One that fails is told apart; the others are rendered.</summary>

@@ -89,11 +89,11 @@ public sealed class DefinitionTests
         var container = Here.Good(Here.Definition("""
             imagesTag: 1.10
             args: [1.50, 0x1F, true, ""]
-            env: {A: 1_000, B: yes, C: 007, D: 1e3, E: "", F: null_}
+            env: {A: 1_000, B: yes, C: 0o7, D: 1e3, E: "", F: null_}
             """)).Containers[0];
         container.ImagesTag.Value.ShouldBe("1.10");
         container.Args.Select(word => word.Value).ShouldBe(["1.50", "0x1F", "true", ""]);
-        container.Env.Select(variable => variable.Value.Value).ShouldBe(["1_000", "yes", "007", "1e3", "", "null_"]);
+        container.Env.Select(variable => variable.Value.Value).ShouldBe(["1_000", "yes", "0o7", "1e3", "", "null_"]);
     }
 
     [Fact]
@@ -115,6 +115,17 @@ public sealed class DefinitionTests
             args: [$(A), $$(B), $$$(A), $(A, $C]
             env: {A: $(D), D: $$(A)}
             """)).Containers[0].Env.Count.ShouldBe(2);
+
+    [Fact]
+    public void A_long_chain_of_references_and_a_circle_at_its_end_are_followed_without_a_deep_stack()
+    {
+        var chain = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"    V{i}: $(V{i + 1})\n"));
+        var text = Here.Definition().Replace("  health:", $"  env:\n{chain}    V20000: $(V19990)$(V19999)\n  health:", StringComparison.Ordinal);
+        var read = DefinitionReader.Read(new SourceText("service.yaml", text));
+        Here.Codes(read.Diagnostics).ShouldBe([ContainerRules.ReferenceCircle.Code, ContainerRules.ReferenceCircle.Code]);
+        read.Diagnostics[0].Arguments[1].ShouldBe("V19990 → V19991 → V19992 → V19993 → V19994 → V19995 → V19996 → V19997 → … → V19990");
+        read.Diagnostics[1].Arguments[1].ShouldBe("V19999 → V20000 → V19999");
+    }
 
     [Fact]
     public void Ports_may_be_a_map_or_a_list()
@@ -218,6 +229,6 @@ public sealed class DefinitionTests
             EntryReader.Read(new SourceText("with.yaml", damaged)).Diagnostics.ShouldAllBe(diagnostic => diagnostic.At != null);
             return read.Diagnostics.All(diagnostic => diagnostic.At is not null && diagnostic.Message(Language.Chinese).Length > 0 && diagnostic.Help(Language.English).Length > 0)
                 && read.Definition is null == read.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
-        }, iter: 20_000);
+        }, iter: 5_000);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class FieldReader
 {
     private readonly Dictionary<string, MapEntry> fields = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> empty = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> written;
     private readonly List<Diagnostic> findings;
 
     public FieldReader(MapNode map, Place place, KnownFields known, List<Diagnostic> findings)
@@ -18,6 +19,7 @@ internal sealed class FieldReader
         Map = map;
         Place = place;
         this.findings = findings;
+        written = map.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in map.Entries)
             Take(entry, known);
     }
@@ -99,14 +101,27 @@ internal sealed class FieldReader
     private static bool IsDecimal(string text)
         => text.AsSpan().TrimStart("+-") is { Length: > 0 } digits && !digits.ContainsAnyExceptInRange('0', '9');
 
+    /// <summary>A misspelt key is read as the one that was meant, so that what stands below it is checked in the same pass.</summary>
+    private void TakeUnknown(MapEntry entry, KnownFields known)
+    {
+        var (finding, meant) = KeyFindings.Unknown(entry.Key, Place, written, known);
+        findings.Add(finding);
+        if (meant is null || !known.Names.Contains(meant) || written.Contains(meant) || Has(meant))
+            return;
+        if (entry.Value is ScalarNode { Kind: ScalarKind.Null })
+            empty.Add(meant);
+        else
+            fields.Add(meant, entry);
+    }
+
     private void Take(MapEntry entry, KnownFields known)
     {
         if (known.Later.FirstOrDefault(name => name.Equals(entry.Name, StringComparison.OrdinalIgnoreCase)) is { } later)
             findings.Add(KeyFindings.NotYet(Place.To(later), entry.Key));
         else if (known.Names.FirstOrDefault(name => name.Equals(entry.Name, StringComparison.OrdinalIgnoreCase)) is not { } name)
-            findings.Add(KeyFindings.Unknown(entry.Key, Place, Map, known));
+            TakeUnknown(entry, known);
         else if (fields.TryGetValue(name, out var first))
-            findings.Add(Diagnostic.Of(DefinitionRules.TwoSpellings, entry.Key, Place.To(first.Name), entry.Name) with { Related = [.. new[] { first.Key.At }.OfType<Location>()] });
+            findings.Add(TwoPlaces.Say(DefinitionRules.TwoSpellings, entry.Key, first.Key, Place.To(first.Name), entry.Name));
         else if (entry.Value is ScalarNode { Kind: ScalarKind.Null })
         {
             empty.Add(name);
