@@ -9,10 +9,25 @@ public sealed record RenderedObject(string ApiVersion, string Kind, string Name,
 /// <summary>What makes one release: the generic chart is the same for all, the values are the component.</summary>
 /// <param name="Name">Component name = release name = Service name.</param>
 /// <param name="Version">The service's version (the chart has its own).</param>
-/// <param name="Values">The values for the generic chart.</param>
+/// <param name="Values">The values for the generic chart: what differs from the chart's own.</param>
 public sealed record Component(string Name, string Version, MapNode Values)
 {
     public required string Installation { get; init; }
+
+    /// <summary>An adopted service may have fewer or equal probes for a while.</summary>
+    public bool IncompleteProbes { get; init; }
+}
+
+/// <summary>A trait's patch as it came out for one component.</summary>
+public sealed record TraitPatch(string Trait, MapNode Patch);
+
+/// <summary>How a component's controller came about: the workload's model, and the patches in their order.</summary>
+public sealed record ComponentTrace(MapNode Model, IReadOnlyList<TraitPatch> Patches)
+{
+    public static ComponentTrace Empty { get; } = new(new MapNode([]), []);
+
+    /// <summary>The model with all patches; equal to what the templates merged.</summary>
+    public MapNode Finished => Patches.Aggregate(Model, (model, patch) => MergePatch.Apply(model, patch.Patch));
 }
 
 /// <summary>A component's objects, how they came about, and what was found on the way.</summary>
@@ -20,4 +35,9 @@ public sealed record Component(string Name, string Version, MapNode Values)
 public sealed record RenderedComponent(
     Component Component,
     IReadOnlyList<RenderedObject> Objects,
-    IReadOnlyList<Diagnostic> Findings);
+    IReadOnlyList<Diagnostic> Findings)
+{
+    public ComponentTrace Trace { get; init; } = ComponentTrace.Empty;
+
+    public bool HasErrors => Findings.Any(f => f.Severity == Severity.Error);
+}

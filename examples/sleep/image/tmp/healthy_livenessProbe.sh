@@ -1,0 +1,1 @@
+# liveness: the probe reads this file

@@ -1,0 +1,1 @@
+# readiness: the probe reads this file

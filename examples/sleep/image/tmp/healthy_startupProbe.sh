@@ -1,0 +1,1 @@
+# startup: the probe reads this file

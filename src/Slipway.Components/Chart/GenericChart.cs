@@ -1,0 +1,118 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Slipway.Yaml;
+
+namespace Slipway.Components;
+
+/// <summary>The one chart of a platform: every workload and trait behind switches in the values. It does not know any component.</summary>
+/// <param name="Files">Text by path inside the chart, in ordinal order.</param>
+/// <param name="Digest">SHA-256 over paths and texts, 64 hex digits: the chart's part of a component's inputs.</param>
+public sealed partial record GenericChart(IReadOnlyDictionary<string, string> Files, string Digest)
+{
+    public const string Name = "slipway-component";
+
+    /// <summary>Every template starts behind one line of its own that names it; a line Helm tells is one more than the source's.</summary>
+    public const int LinesBefore = 1;
+
+    /// <summary>The chart that Helm installs, one release a component.</summary>
+    public static GenericChart Single(PlatformDefinition platform)
+    {
+        var files = Shared(platform);
+        files["templates/component.yaml"] = Stripped(PlatformFiles.OwnText("Chart/templates/component.yaml"));
+        files["values.yaml"] = YamlWriter.Write(DefaultValues(platform));
+        files["values.schema.json"] = JsonText.Write(ValuesSchema.Build(platform));
+        return Of(files);
+    }
+
+    /// <summary>The chart that renders many components in one Helm process; it is never installed.</summary>
+    public static GenericChart Batch(PlatformDefinition platform)
+    {
+        var files = Shared(platform);
+        files["templates/components.yaml"] = Stripped(PlatformFiles.OwnText("Chart/batch/components.yaml"));
+        return Of(files);
+    }
+
+    /// <summary>What a component has when nobody says anything: all traits off but the platform's defaults, parameters at their defaults.</summary>
+    public static MapNode DefaultValues(PlatformDefinition platform) => (MapNode)Node.Map(
+        ("workload", Node.Of("stateless")),
+        ("traits", Node.Map(platform.Traits.Select(t => (t.Name, (Node)ParameterDefaults.Of(t))))),
+        ("objects", Node.Map()),
+        ("patches", Node.List()),
+        ("identity", Node.Map()),
+        ("global", Node.Map()));
+
+    /// <summary>Writes the chart; the folder must be empty or not there.</summary>
+    public void Write(string folder)
+    {
+        foreach (var (path, text) in Files)
+        {
+            var file = Path.Combine(folder, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, text, new UTF8Encoding(false));
+        }
+    }
+
+    /// <summary>The platform's file that a template of the chart was made from, or null for the chart's own.</summary>
+    public static TemplateFile? Origin(PlatformDefinition platform, string template)
+        => Templates(platform).FirstOrDefault(t => t.Path == template).File;
+
+    private static SortedDictionary<string, string> Shared(PlatformDefinition platform)
+    {
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Chart.yaml"] = YamlWriter.Write(Node.Map(
+                ("apiVersion", Node.Of("v2")), ("name", Node.Of(Name)), ("version", Node.Of(platform.Version)), ("type", Node.Of("application")),
+                ("description", Node.Of("One chart for every component; what it installs stands in the values.")))),
+            ["templates/_slipway.tpl"] = Stripped(PlatformFiles.OwnText("Chart/templates/_slipway.tpl")),
+            ["templates/_platform.tpl"] = "{{- define \"slipway.platform\" -}}\n" + JsonText.Write(Summary(platform)) + "\n{{- end }}\n",
+        };
+        foreach (var (path, define, file) in Templates(platform))
+            files[path] = "{{- define \"" + define + "\" -}}\n" + Stripped(file.Source.Text).TrimEnd() + "\n{{- end }}\n";
+        return files;
+    }
+
+    private static IEnumerable<(string Path, string Define, TemplateFile File)> Templates(PlatformDefinition platform)
+    {
+        foreach (var workload in platform.Workloads)
+        {
+            yield return ($"templates/_workload.{workload.Name}.model.tpl", $"slipway.workload.{workload.Name}.model", workload.Model);
+            if (workload.Objects is { } objects)
+                yield return ($"templates/_workload.{workload.Name}.objects.tpl", $"slipway.workload.{workload.Name}.objects", objects);
+        }
+        foreach (var trait in platform.Traits)
+        {
+            if (trait.Patch is { } patch)
+                yield return ($"templates/_trait.{trait.Name}.patch.tpl", $"slipway.trait.{trait.Name}.patch", patch);
+            if (trait.Objects is { } objects)
+                yield return ($"templates/_trait.{trait.Name}.objects.tpl", $"slipway.trait.{trait.Name}.objects", objects);
+        }
+    }
+
+    /// <summary>What the templates need to know of the platform, as one JSON text that is parsed once a run.</summary>
+    private static MapNode Summary(PlatformDefinition platform) => Node.Map(
+        ("workloads", Node.Map(platform.Workloads.Select(w => (w.Name, (Node)Node.Map(
+            ("controller", Node.Map(("apiVersion", Node.Of(w.Controller.ApiVersion)), ("kind", Node.Of(w.Controller.Kind)))),
+            ("objects", Node.Of(w.Objects is not null))))))),
+        ("traits", Node.List(platform.Traits.Select(t => Node.Map(
+            ("name", Node.Of(t.Name)), ("patch", Node.Of(t.Patch is not null)), ("objects", Node.Of(t.Objects is not null)), ("live", Node.Of(t.ReadsLive)))))));
+
+    /// <summary>A release carries its chart in a Secret: comments go, their line breaks stay so that lines keep their numbers.</summary>
+    private static string Stripped(string template)
+        => Comment().Replace(template, m => m.Groups[1].Value + string.Concat(m.Value.Where(c => c == '\n')) + m.Groups[2].Value);
+
+    // A comment that trims blanks must go on trimming them: {{- "" -}} would print nothing as well, but cost an action.
+    [GeneratedRegex(@"()\{\{-? ?/\*[\s\S]*?\*/ ?-?\}\}()")]
+    private static partial Regex Comment();
+
+    private static GenericChart Of(SortedDictionary<string, string> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (path, text) in files)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{path}\0{Encoding.UTF8.GetByteCount(text)}\0"));
+            hash.AppendData(Encoding.UTF8.GetBytes(text));
+        }
+        return new GenericChart(files, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+}

@@ -1,0 +1,90 @@
+using Semver;
+using Slipway.Yaml;
+
+namespace Slipway.Components;
+
+/// <summary>Text to a service definition. Never throws for any input; every finding is reported at once, in the order of position.</summary>
+public static class DefinitionReader
+{
+    public static DefinitionRead Read(SourceText source, DefinitionOptions? options = null) => Read(source, YamlReader.Read(source), options);
+
+    /// <param name="name">What diagnostics print as the file's name.</param>
+    public static DefinitionRead Read(string name, byte[] bytes, DefinitionOptions? options = null)
+        => Read(new SourceText(name, ""), YamlReader.Read(name, bytes), options);
+
+    /// <param name="source">Where an empty file is reported.</param>
+    internal static DefinitionRead Read(SourceText source, YamlRead yaml, DefinitionOptions? options)
+    {
+        var findings = new List<Diagnostic>(yaml.Diagnostics);
+        var root = Documents.Single(source, yaml, DefinitionRules.Empty, findings);
+        var definition = root is null ? null : Service(root, new DefinitionScope(options ?? DefinitionOptions.Default, findings));
+        var ordered = Documents.InOrder(findings);
+        return new DefinitionRead(ordered.Any(finding => finding.Severity == Severity.Error) ? null : definition, ordered);
+    }
+
+    private static ServiceDefinition? Service(MapNode root, DefinitionScope scope)
+    {
+        var fields = new FieldReader(root, Place.Root(root), KnownFields.Service, scope.Findings);
+        Documents.CheckFormat(fields, "service/alpha1", scope.Findings);
+        fields.Require("name", "name: sleep");
+        fields.Require("version", "version: 3.0.1");
+        var name = Name(fields, scope);
+        var version = fields.Entry("version") is { } written ? VersionReader.Read(written, "version", scope.Findings) : null;
+        var before = scope.Findings.Count;
+        var ports = fields.Entry("ports") is { } entry ? PortsReader.Read(entry.Value, fields.PlaceOf("ports"), scope.Findings) : [];
+        scope = scope with
+        {
+            ServiceName = name,
+            VersionTag = Tag(version, scope),
+            Ports = ports,
+            PortsAreFaulty = scope.Findings.Count > before || (fields.Has("ports") && fields.Entry("ports") is null),
+            Adopted = AdoptedReader.Read(fields, version?.Value, scope),
+        };
+        var workload = Workload(fields, scope);
+        var containers = ContainersReader.Read(fields, scope);
+        return name is null || version is null || containers.Count == 0 ? null : new ServiceDefinition
+        {
+            Name = name.Value,
+            Version = version.Value,
+            VersionText = ((ScalarNode)version.Value.Node!).Text,
+            Workload = workload,
+            Containers = containers,
+            Ports = ports,
+            Adopted = scope.Adopted,
+            Node = root,
+        };
+    }
+
+    private static Placed<string>? Name(FieldReader fields, DefinitionScope scope)
+    {
+        const int longest = 40;
+        if (fields.Text("name") is not { } text)
+            return null;
+        if (text.Text.Length > longest)
+            scope.Add(DefinitionRules.LongName, text.At, "name", text.Text.Length.ToString(), longest.ToString());
+        else if (!Texts.IsLetterLabel(text.Text))
+            scope.Add(DefinitionRules.BadName, text.At, "name", text.Text, Texts.LabelFrom(text.Text, longest, "sleep"));
+        else
+            return new Placed<string>(text.Text, text);
+        return null;
+    }
+
+    private static string? Tag(Placed<SemVersion>? version, DefinitionScope scope)
+    {
+        if (version is not { Node: ScalarNode written })
+            return null;
+        var tag = written.Text.Replace('+', '_');
+        if (!ImageReader.IsTag(tag))
+            scope.Add(ContainerRules.BadTag, written.At, Place.Shown(written), "3.0.1");
+        return tag;
+    }
+
+    private static Placed<string> Workload(FieldReader fields, DefinitionScope scope)
+    {
+        if (fields.Text("workload") is not { } text)
+            return new Placed<string>("stateless");
+        if (!Texts.IsLabel(text.Text))
+            scope.Add(DefinitionRules.BadWorkload, text.At, Place.Cut(text.Text), Texts.LabelFrom(text.Text, 63, "stateless"));
+        return new Placed<string>(text.Text, text);
+    }
+}

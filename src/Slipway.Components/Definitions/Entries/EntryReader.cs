@@ -1,0 +1,78 @@
+using Slipway.Yaml;
+
+namespace Slipway.Components;
+
+/// <summary>Text to an entry (<c>entry/alpha1</c>). Trait names and parameters are checked by the platform that has the traits.</summary>
+public static class EntryReader
+{
+    /// <summary>The entry is null as soon as there is an error.</summary>
+    public static (ComponentEntry? Entry, IReadOnlyList<Diagnostic> Diagnostics) Read(SourceText source) => Read(source, YamlReader.Read(source));
+
+    public static (ComponentEntry? Entry, IReadOnlyList<Diagnostic> Diagnostics) Read(string name, byte[] bytes)
+        => Read(new SourceText(name, ""), YamlReader.Read(name, bytes));
+
+    internal static (ComponentEntry? Entry, IReadOnlyList<Diagnostic> Diagnostics) Read(SourceText source, YamlRead yaml)
+    {
+        var findings = new List<Diagnostic>(yaml.Diagnostics);
+        var root = Documents.Single(source, yaml, EntryRules.Empty, findings);
+        var entry = root is null ? null : Entry(root, findings);
+        var ordered = Documents.InOrder(findings);
+        return (ordered.Any(finding => finding.Severity == Severity.Error) ? null : entry, ordered);
+    }
+
+    private static ComponentEntry Entry(MapNode root, List<Diagnostic> findings)
+    {
+        var fields = new FieldReader(root, Place.Root(root), KnownFields.Entry, findings);
+        Documents.CheckFormat(fields, "entry/alpha1", findings);
+        var traits = Map(fields, "traits", findings);
+        foreach (var trait in traits.Entries)
+            CheckTrait(trait, findings);
+        var objects = Map(fields, "objects", findings);
+        foreach (var entry in objects.Entries.Where(entry => entry.Value is not (MapNode or ScalarNode { Kind: ScalarKind.Null })))
+            findings.Add(Diagnostic.Of(EntryRules.ObjectNotMap, Place.Start(entry.Value), entry.Name, Place.Shown(entry.Value)));
+        // Nothing takes configuration yet, and values that reach nobody would be lost in silence.
+        if (fields.Entry("config") is { Value: not MapNode { Count: 0 } } config)
+            findings.Add(KeyFindings.NotYet("config", config.Key));
+        return new ComponentEntry(new MapNode(traits.Entries.Select(SwitchedOn), traits.At), Map(fields, "config", findings), objects, Patches(fields, findings));
+    }
+
+    private static MapNode Map(FieldReader fields, string name, List<Diagnostic> findings)
+    {
+        if (fields.Entry(name) is not { } entry)
+            return ComponentEntry.Empty.Traits;
+        if (entry.Value is MapNode map)
+            return map;
+        findings.Add(Diagnostic.Of(DefinitionRules.NotMap, Place.Start(entry.Value), name, Place.Shown(entry.Value)));
+        return ComponentEntry.Empty.Traits;
+    }
+
+    private static void CheckTrait(MapEntry trait, List<Diagnostic> findings)
+    {
+        if (trait.Value is MapNode parameters)
+        {
+            if (parameters["enabled"] is { } enabled and not ScalarNode { Kind: ScalarKind.Boolean or ScalarKind.Null })
+                findings.Add(Diagnostic.Of(EntryRules.Enabled, Place.Start(enabled), $"traits.{trait.Name}.enabled", Place.Shown(enabled)));
+        }
+        else if (trait.Value is not ScalarNode { Kind: ScalarKind.Null })
+            findings.Add(Diagnostic.Of(EntryRules.TraitNotMap, Place.Start(trait.Value), trait.Name, Place.Shown(trait.Value)));
+    }
+
+    /// <summary>A trait that is named is meant: <c>autoscale:</c> with nothing behind it is the trait as it is. A written null takes it out.</summary>
+    private static MapEntry SwitchedOn(MapEntry trait)
+        => trait.Value is ScalarNode { Kind: ScalarKind.Null, Text: "" } ? trait with { Value = new MapNode([], trait.Key.At) } : trait;
+
+    private static ListNode Patches(FieldReader fields, List<Diagnostic> findings)
+    {
+        if (fields.Entry("patches") is not { } entry)
+            return ComponentEntry.Empty.Patches;
+        if (entry.Value is not ListNode list)
+        {
+            findings.Add(Diagnostic.Of(DefinitionRules.NotList, Place.Start(entry.Value), "patches", Place.Shown(entry.Value)));
+            return ComponentEntry.Empty.Patches;
+        }
+        foreach (var (item, index) in list.Items.Select((item, index) => (item, index)))
+            if (item is not MapNode)
+                findings.Add(Diagnostic.Of(EntryRules.PatchNotMap, Place.Start(item), $"patches[{index}]", Place.Shown(item)));
+        return list;
+    }
+}

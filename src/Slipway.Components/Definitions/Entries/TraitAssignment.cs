@@ -1,0 +1,68 @@
+using System.Text;
+using Slipway.Yaml;
+
+namespace Slipway.Components;
+
+/// <summary>One word after <c>--trait</c>. Its nodes stand in the word itself, so that later findings can show it.</summary>
+internal static class TraitAssignment
+{
+    /// <summary>No trait nests its parameters deeper; what walks over the nodes may rely on it.</summary>
+    private const int Deepest = 32;
+
+    /// <summary>A map of the one trait, or what is wrong with the word.</summary>
+    public static (MapNode? Traits, Diagnostic? Finding) Read(string word)
+    {
+        var source = new SourceText("--trait", word);
+        var whole = new Location(source, new Span(0, word.Length));
+        var equals = word.IndexOf('=', StringComparison.Ordinal);
+        var path = Path(equals < 0 ? word : word[..equals], source);
+        if (path is null or { Count: > Deepest } || (equals >= 0 && path.Count == 1))
+            return (null, Diagnostic.Of(EntryRules.BadAssignment, whole, word));
+        if (equals < 0)
+            return path.Count == 1
+                ? (Nest([path[0], Node.Of("enabled", whole)], Node.Of(true, whole)), null)
+                : (null, Diagnostic.Of(EntryRules.BadAssignment, whole, word));
+        var at = new Location(source, new Span(equals + 1, word.Length));
+        var value = Value(word[(equals + 1)..], at);
+        if (value is null)
+            return (null, Diagnostic.Of(EntryRules.BadAssignedValue, at, word[..equals], at.Span.Length == 0 ? "\"\"" : word[(equals + 1)..]));
+        if (path is [_, { Text: "enabled" }] && value.Kind is not (ScalarKind.Boolean or ScalarKind.Null))
+            return (null, Diagnostic.Of(EntryRules.Enabled, at, word[..equals], Place.Shown(value)));
+        return (Nest(path, value), null);
+    }
+
+    /// <summary>Names between dots; <c>\.</c> is a dot within a name. Null when one of them is empty.</summary>
+    private static List<ScalarNode>? Path(string text, SourceText source)
+    {
+        var names = new List<ScalarNode>();
+        var (name, start) = (new StringBuilder(), 0);
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i == text.Length || text[i] == '.')
+            {
+                if (string.IsNullOrWhiteSpace(name.ToString()))
+                    return null;
+                names.Add(Node.Of(name.ToString(), new Location(source, new Span(start, i))));
+                (name, start) = (new StringBuilder(), i + 1);
+            }
+            else
+                name.Append(text[i] == '\\' && i + 1 < text.Length && text[i + 1] is '.' or '\\' ? text[++i] : text[i]);
+        }
+        return names;
+    }
+
+    private static ScalarNode? Value(string text, Location at)
+    {
+        var yaml = YamlReader.Read(new SourceText("--trait", text));
+        return yaml is { HasErrors: false, Documents: [ScalarNode scalar] } && text.Length > 0
+            ? new ScalarNode(scalar.Kind, scalar.Text, at, scalar.Style)
+            : null;
+    }
+
+    private static MapNode Nest(List<ScalarNode> path, Node value)
+    {
+        for (var i = path.Count - 1; i >= 0; i--)
+            value = new MapNode([new MapEntry(path[i], value)], path[i].At);
+        return (MapNode)value;
+    }
+}

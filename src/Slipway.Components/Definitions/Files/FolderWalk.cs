@@ -1,0 +1,58 @@
+using Slipway.Yaml;
+
+namespace Slipway.Components;
+
+/// <summary>The YAML files below a folder.</summary>
+internal sealed class FolderWalk(string folder, List<Diagnostic> findings)
+{
+    private readonly HashSet<string> entered = new(StringComparer.Ordinal);
+    private readonly List<string> files = [];
+
+    /// <summary>Paths relative to the folder, separated by <c>/</c>, in no order.</summary>
+    public IReadOnlyList<string> Files()
+    {
+        Enter(folder, "", []);
+        return files;
+    }
+
+    private void Enter(string path, string relative, IReadOnlyList<IgnoreFile> ignores)
+    {
+        try
+        {
+            // A link may lead back up; by its real path each folder is entered once.
+            if (!entered.Add(RealPath(path)))
+                return;
+            if (IgnoreFile.Read(path, relative, findings) is { } own)
+                ignores = [.. ignores, own];
+            foreach (var entry in new DirectoryInfo(path).EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
+                Take(entry, relative.Length == 0 ? entry.Name : $"{relative}/{entry.Name}", ignores);
+        }
+        catch (Exception problem) when (FileProblems.IsOne(problem))
+        {
+            findings.Add(FileProblems.Finding(path, problem));
+        }
+    }
+
+    private void Take(FileSystemInfo entry, string relative, IReadOnlyList<IgnoreFile> ignores)
+    {
+        var isFolder = (entry.Attributes & FileAttributes.Directory) != 0;
+        if (entry.Name.StartsWith('.') || IgnoreFile.Ignores(ignores, relative, isFolder))
+            return;
+        if (isFolder)
+            Enter(Path.Join(folder, relative), relative, ignores);
+        else if (entry.Name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || entry.Name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
+            files.Add(relative);
+    }
+
+    /// <summary>The path with every link on the way followed.</summary>
+    private static string RealPath(string path)
+    {
+        var real = Path.GetPathRoot(Path.GetFullPath(path))!;
+        foreach (var part in Path.GetFullPath(path)[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var next = Path.Join(real, part);
+            real = Directory.ResolveLinkTarget(next, returnFinalTarget: true)?.FullName ?? next;
+        }
+        return real;
+    }
+}

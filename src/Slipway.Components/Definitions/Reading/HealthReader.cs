@@ -1,0 +1,61 @@
+using Slipway.Yaml;
+
+namespace Slipway.Components;
+
+/// <summary>The three probes of a container, each there and each different from the others.</summary>
+internal static class HealthReader
+{
+    private static readonly (ProbeKind Kind, string Name)[] Three =
+        [(ProbeKind.Liveness, "livenessProbe"), (ProbeKind.Startup, "startupProbe"), (ProbeKind.Readiness, "readinessProbe")];
+
+    public static HealthDefinition Read(FieldReader container, DefinitionScope scope)
+    {
+        if (container.Has("health") && container.Fields("health", KnownFields.Health) is { } fields)
+        {
+            var probes = Three.Select(probe => One(probe.Kind, probe.Name, fields, scope)).ToArray();
+            CheckDistinct(probes.OfType<Probe>(), container.Place.To("health"), scope);
+            return new HealthDefinition(probes[0], probes[1], probes[2]);
+        }
+        if (!container.Has("health"))
+            foreach (var (_, name) in Three)
+                Missing(name, container.Place with { Path = container.Place.To("health") }, scope);
+        return new HealthDefinition(null, null, null);
+    }
+
+    private static Probe? One(ProbeKind kind, string name, FieldReader health, DefinitionScope scope)
+    {
+        if (!health.Has(name))
+            Missing(name, health.Place, scope);
+        return health.Entry(name) is { } entry ? ProbeReader.Read(kind, entry, health.PlaceOf(name), scope) : null;
+    }
+
+    private static void Missing(string name, Place health, DefinitionScope scope)
+    {
+        if (scope.Adopted?.Excuses(name) != true)
+            scope.Add(ProbeRules.Missing, health.At, health.To(name), name);
+    }
+
+    /// <summary>Each probe against those that stand before it: of three equal ones the second and the third are told.</summary>
+    private static void CheckDistinct(IEnumerable<Probe> probes, string path, DefinitionScope scope)
+    {
+        if (scope.Adopted?.Excuses(Adopted.DistinctProbes) == true)
+            return;
+        var before = new List<Probe>();
+        foreach (var probe in probes.OrderBy(probe => probe.Key.At?.Span.Start))
+        {
+            var alike = before.Where(other => other.Handler.Form == probe.Handler.Form).ToList();
+            if (alike.FirstOrDefault(other => Times(other) == Times(probe)) is { } equal)
+                Tell(ProbeRules.Equal, probe, equal);
+            else if (alike.Count > 0)
+                Tell(ProbeRules.SameHandler, probe, alike[0]);
+            before.Add(probe);
+        }
+
+        void Tell(Rule rule, Probe later, Probe first)
+            => scope.Findings.Add(TwoPlaces.Say(rule, later.Key, first.Key, $"{path}.{later.Key.Text}", $"{path}.{first.Key.Text}"));
+    }
+
+    private static (int, int, int, int, int, int?) Times(Probe probe) => (
+        probe.InitialDelaySeconds.Value, probe.TimeoutSeconds.Value, probe.PeriodSeconds.Value,
+        probe.SuccessThreshold.Value, probe.FailureThreshold.Value, probe.TerminationGracePeriodSeconds?.Value);
+}

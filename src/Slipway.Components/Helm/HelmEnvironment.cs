@@ -1,0 +1,30 @@
+namespace Slipway.Components;
+
+/// <summary>What a Helm process of ours sees beside the inherited environment.</summary>
+public static class HelmEnvironment
+{
+    /// <summary>None of the user's plugins, caches or repositories: what Helm does must depend on its arguments alone.</summary>
+    public static Dictionary<string, string?> Isolated(string folder) => new(StringComparer.Ordinal)
+    {
+        ["HELM_CACHE_HOME"] = Path.Combine(folder, ".helm-cache"),
+        ["HELM_CONFIG_HOME"] = Path.Combine(folder, ".helm-config"),
+        ["HELM_DATA_HOME"] = Path.Combine(folder, ".helm-data"),
+        ["HELM_PLUGINS"] = Path.Combine(folder, ".helm-plugins"),
+        ["HELM_NAMESPACE"] = null,
+        ["HELM_DRIVER"] = null,
+        ["HELM_DEBUG"] = null,
+    };
+
+    /// <summary>
+    /// Rendering never looks at a cluster. Helm's Go collector runs less often (a quarter of a batch's time was collection) within a bound
+    /// that keeps the process below 200 MB.
+    /// </summary>
+    public static Dictionary<string, string?> ForBatches(string folder)
+    {
+        var environment = Isolated(folder);
+        environment["KUBECONFIG"] = null;
+        environment["GOGC"] = "400";
+        environment["GOMEMLIMIT"] = "160MiB";
+        return environment;
+    }
+}

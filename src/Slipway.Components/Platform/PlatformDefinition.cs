@@ -1,0 +1,57 @@
+using Slipway.Yaml;
+
+namespace Slipway.Components;
+
+/// <summary>Everything that decides how services run: workloads, traits and what every component gets by default.</summary>
+/// <param name="Version">The generic chart's version, too.</param>
+/// <param name="Traits">By <see cref="TraitDefinition.Order"/>, then name: the order in which patches are applied.</param>
+/// <param name="Defaults">By workload name: the entry (<c>traits: …</c>) below every other.</param>
+public sealed record PlatformDefinition(
+    string Name,
+    string Version,
+    IReadOnlyList<WorkloadDefinition> Workloads,
+    IReadOnlyList<TraitDefinition> Traits,
+    MapNode Defaults)
+{
+    public WorkloadDefinition? Workload(string name) => Workloads.FirstOrDefault(w => w.Name == name);
+
+    public TraitDefinition? Trait(string name) => Traits.FirstOrDefault(t => t.Name == name);
+
+    /// <summary>The traits that a workload has switched on before anyone says anything.</summary>
+    public MapNode DefaultTraits(string workload)
+        => (Defaults[workload] as MapNode)?["traits"] as MapNode ?? new MapNode([]);
+}
+
+/// <summary>A file of a platform folder, kept with its name so that an error inside a template points into it.</summary>
+public sealed record TemplateFile(SourceText Source);
+
+/// <summary>How a kind of service runs.</summary>
+/// <param name="Controller"><c>apiVersion</c> and <c>kind</c> of the controller that the model becomes.</param>
+/// <param name="Model">The template that makes the model.</param>
+/// <param name="Objects">A template of further objects, or null.</param>
+public sealed record WorkloadDefinition(string Name, string Version, LocalText Summary, (string ApiVersion, string Kind) Controller, TemplateFile Model, TemplateFile? Objects);
+
+/// <summary>Something that a component can be given.</summary>
+/// <param name="Parameters">JSON Schema of the parameters, without <c>enabled</c>.</param>
+public sealed record TraitDefinition(string Name, string Version, LocalText Summary, MapNode Parameters)
+{
+    /// <summary>Names of workloads.</summary>
+    public required IReadOnlyList<string> AppliesTo { get; init; }
+
+    public IReadOnlyList<string> ConflictsWith { get; init; } = [];
+
+    public IReadOnlyList<string> Requires { get; init; } = [];
+
+    /// <summary>Lower patches first; default 500.</summary>
+    public int Order { get; init; } = 500;
+
+    /// <summary>JSON Pointers into the model, <c>*</c> for any key: fields that this trait takes over.</summary>
+    public IReadOnlyList<string> Owns { get; init; } = [];
+
+    /// <summary>The patch looks at the live controller, which the single chart then looks up.</summary>
+    public bool ReadsLive { get; init; }
+
+    public TemplateFile? Patch { get; init; }
+
+    public TemplateFile? Objects { get; init; }
+}

@@ -1,0 +1,183 @@
+using Slipway.Schema;
+using Slipway.Yaml;
+
+namespace Slipway.Components;
+
+/// <summary>Reads a platform: what the program brings along, and a team's folder on top of it.</summary>
+public static class PlatformReader
+{
+    private static readonly Lazy<PlatformDefinition> Own = new(ReadBuiltIn);
+
+    public static PlatformDefinition BuiltIn => Own.Value;
+
+    /// <summary>The built-ins and a team's folder. The same name is an error unless the newcomer says <c>replaces: NAME@VERSION</c>.</summary>
+    public static (PlatformDefinition? Platform, IReadOnlyList<Diagnostic> Findings) Read(string folder)
+    {
+        var (files, found) = PlatformFiles.Folder(folder);
+        var findings = found.ToList();
+        var folders = Group(folder, files, findings);
+        var workloads = BuiltIn.Workloads.ToList();
+        var traits = BuiltIn.Traits.ToList();
+        foreach (var one in folders)
+            if (one.Kind == "workloads")
+                Add(workloads, ReadWorkload(one, findings), w => (w.Name, w.Version, w.Model.Source.Name), one, findings);
+            else
+                Add(traits, ReadTrait(one, findings), t => (t.Name, t.Version, (t.Patch ?? t.Objects)?.Source.Name ?? t.Name), one, findings);
+        if (findings.Any(f => f.Severity == Severity.Error))
+            return (null, findings);
+        return (BuiltIn with { Workloads = workloads, Traits = Sorted(traits) }, findings);
+    }
+
+    private static PlatformDefinition ReadBuiltIn()
+    {
+        var files = PlatformFiles.BuiltIn();
+        var findings = new List<Diagnostic>();
+        var folders = Group("", files, findings);
+        var root = Root(files.First(f => f.Name == "platform.yaml"), findings) ?? throw new InvalidOperationException("platform.yaml is no map.");
+        var platform = new PlatformDefinition(
+            root["name"]!.ToString()!,
+            root["version"]!.ToString()!,
+            [.. folders.Where(f => f.Kind == "workloads").Select(f => ReadWorkload(f, findings)).OfType<WorkloadDefinition>()],
+            Sorted(folders.Where(f => f.Kind == "traits").Select(f => ReadTrait(f, findings)).OfType<TraitDefinition>()),
+            (MapNode)root["defaults"]!);
+        return findings.Count == 0 ? platform : throw new InvalidOperationException($"The built-in platform is broken: {findings[0].At} {findings[0].Message(Language.English)}");
+    }
+
+    private static IReadOnlyList<TraitDefinition> Sorted(IEnumerable<TraitDefinition> traits)
+        => [.. traits.OrderBy(t => t.Order).ThenBy(t => t.Name, StringComparer.Ordinal)];
+
+    /// <summary>A definition's folder: <c>Traits/expose</c> with its files by their bare names.</summary>
+    private sealed record DefinitionFolder(string Kind, string Name, Dictionary<string, SourceText> Files, bool BuiltIn)
+    {
+        public SourceText? File(string name) => Files.GetValueOrDefault(name);
+    }
+
+    private static IReadOnlyList<DefinitionFolder> Group(string root, IEnumerable<SourceText> files, List<Diagnostic> findings)
+    {
+        var folders = new Dictionary<string, DefinitionFolder>(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            var parts = (root.Length == 0 ? file.Name : Path.GetRelativePath(root, file.Name)).Split('/', '\\');
+            if (root.Length == 0 && parts is ["platform.yaml"])
+                continue;
+            var kind = parts[0].ToLowerInvariant();
+            string[] known = kind switch { "workloads" => ["workload.yaml", "model.yaml", "objects.yaml"], "traits" => ["trait.yaml", "patch.yaml", "objects.yaml"], _ => [] };
+            if (parts.Length != 3 || !known.Contains(parts[2], StringComparer.Ordinal))
+            {
+                findings.Add(Diagnostic.Of(PlatformRules.Misplaced, new Location(file, new Span(0, 0))));
+                continue;
+            }
+            var key = kind + "/" + parts[1];
+            if (!folders.TryGetValue(key, out var folder))
+                folders[key] = folder = new DefinitionFolder(kind, parts[1], [], root.Length == 0);
+            folder.Files[parts[2]] = file;
+        }
+        return [.. folders.Values];
+    }
+
+    private static WorkloadDefinition? ReadWorkload(DefinitionFolder folder, List<Diagnostic> findings)
+    {
+        if (Described(folder, "workload.yaml", () => DefinitionSchemas.Workload, findings) is not { } root)
+            return null;
+        if (folder.File("model.yaml") is not { } model)
+        {
+            findings.Add(Diagnostic.Of(PlatformRules.MissingFile, root, folder.Name, "model.yaml"));
+            return null;
+        }
+        var controller = (MapNode)root["controller"]!;
+        return new WorkloadDefinition(
+            Text(root, "name"), Text(root, "version"), Summary(root),
+            (Text(controller, "apiVersion"), Text(controller, "kind")),
+            Template(model, folder, findings), folder.File("objects.yaml") is { } objects ? Template(objects, folder, findings) : null);
+    }
+
+    private static TraitDefinition? ReadTrait(DefinitionFolder folder, List<Diagnostic> findings)
+    {
+        if (Described(folder, "trait.yaml", () => DefinitionSchemas.Trait, findings) is not { } root)
+            return null;
+        var (patch, objects) = (folder.File("patch.yaml"), folder.File("objects.yaml"));
+        if (patch is null && objects is null)
+        {
+            findings.Add(Diagnostic.Of(PlatformRules.MissingFile, root, folder.Name, "patch.yaml"));
+            return null;
+        }
+        var parameters = root["parameters"] as MapNode ?? (MapNode)Node.Map(("type", Node.Of("object")), ("additionalProperties", Node.Of(false)));
+        if (!folder.BuiltIn)
+            findings.AddRange(JsonSchema.Compile(parameters).Findings);
+        return new TraitDefinition(Text(root, "name"), Text(root, "version"), Summary(root), parameters)
+        {
+            AppliesTo = Words(root, "appliesTo"),
+            ConflictsWith = Words(root, "conflictsWith"),
+            Requires = Words(root, "requires"),
+            Owns = Words(root, "owns"),
+            Order = root["order"] is ScalarNode order ? int.Parse(order.Text) : 500,
+            ReadsLive = Words(root, "reads").Contains("live", StringComparer.Ordinal),
+            Patch = patch is null ? null : Template(patch, folder, findings),
+            Objects = objects is null ? null : Template(objects, folder, findings),
+        };
+    }
+
+    private static MapNode? Described(DefinitionFolder folder, string file, Func<JsonSchema> schema, List<Diagnostic> findings)
+    {
+        if (folder.File(file) is not { } source)
+        {
+            findings.Add(Diagnostic.Of(PlatformRules.MissingFile, new Location(folder.Files.Values.First(), new Span(0, 0)), folder.Name, file));
+            return null;
+        }
+        if (Root(source, findings) is not { } root)
+            return null;
+        // A test holds the built-ins against the schema; at every start that would cost more than everything else together.
+        if (!folder.BuiltIn && schema().Check(root) is { Count: > 0 } wrong)
+        {
+            findings.AddRange(wrong.Select(w => w.Diagnostic));
+            return null;
+        }
+        if (Text(root, "name") != folder.Name)
+            findings.Add(Diagnostic.Of(PlatformRules.NameDiffers, root["name"]!, Text(root, "name"), folder.Name));
+        return root;
+    }
+
+    private static MapNode? Root(SourceText source, List<Diagnostic> findings)
+    {
+        var read = YamlReader.Read(source);
+        findings.AddRange(read.Diagnostics.Where(d => d.Severity == Severity.Error));
+        if (read.Documents is [MapNode root])
+            return root;
+        if (!read.HasErrors)
+            findings.Add(Diagnostic.Of(PlatformRules.Misplaced, new Location(source, new Span(0, 0))));
+        return null;
+    }
+
+    private static TemplateFile Template(SourceText source, DefinitionFolder folder, List<Diagnostic> findings)
+    {
+        if (!folder.BuiltIn)
+            findings.AddRange(TemplateCheck.Check(source));
+        return new TemplateFile(source);
+    }
+
+    private static void Add<T>(List<T> all, T? newcomer, Func<T, (string Name, string Version, string Place)> identity, DefinitionFolder folder, List<Diagnostic> findings)
+        where T : class
+    {
+        if (newcomer is null)
+            return;
+        var description = folder.File(folder.Kind == "traits" ? "trait.yaml" : "workload.yaml")!;
+        var replaces = (Root(description, []) as MapNode)?["replaces"] as ScalarNode;
+        var at = all.FindIndex(a => identity(a).Name == identity(newcomer).Name);
+        var standing = at < 0 ? null : $"{identity(all[at]).Name}@{identity(all[at]).Version}";
+        if (replaces is not null && replaces.Text != standing)
+            findings.Add(Diagnostic.Of(PlatformRules.ReplacesOther, replaces, replaces.Text, standing ?? "(nothing)"));
+        else if (at >= 0 && replaces is null)
+            findings.Add(Diagnostic.Of(PlatformRules.AlreadyThere, new Location(description, new Span(0, 0)), identity(newcomer).Name, identity(all[at]).Place, identity(all[at]).Version));
+        else if (at >= 0)
+            all[at] = newcomer;
+        else
+            all.Add(newcomer);
+    }
+
+    private static string Text(MapNode map, string key) => (map[key] as ScalarNode)?.Text ?? "";
+
+    private static LocalText Summary(MapNode root) => new(Text((MapNode)root["summary"]!, "en"), Text((MapNode)root["summary"]!, "zh"));
+
+    private static IReadOnlyList<string> Words(MapNode root, string key)
+        => root[key] is ListNode list ? [.. list.Items.OfType<ScalarNode>().Select(i => i.Text)] : [];
+}

@@ -1,0 +1,54 @@
+using Slipway.Yaml;
+
+namespace Slipway.Components;
+
+/// <summary>What can be wrong with a platform's workloads and traits.</summary>
+public static class PlatformRules
+{
+    public static readonly Rule NoFolder = new("SLW0200", Severity.Error,
+        new("there is no platform folder {0}", "平台目录 {0} 不存在"),
+        new("name a folder with Traits/NAME/trait.yaml or Workloads/NAME/workload.yaml below it", "请指定一个包含 Traits/NAME/trait.yaml 或 Workloads/NAME/workload.yaml 的目录"));
+
+    public static readonly Rule Unreadable = new("SLW0201", Severity.Error,
+        new("{0} cannot be read: {1}", "无法读取 {0}：{1}"),
+        new("check the file's permissions", "请检查文件权限"));
+
+    public static readonly Rule FileTooLarge = new("SLW0202", Severity.Error,
+        new("{0} is larger than {1} KiB", "{0} 超过 {1} KiB"),
+        new("a template or a definition is a few kilobytes; move anything else out of the platform folder", "模板或定义通常只有几 KB；请将其他内容移出平台目录"));
+
+    public static readonly Rule Misplaced = new("SLW0203", Severity.Error,
+        new("this file does not belong into a platform folder", "该文件不属于平台目录"),
+        new("known are workload.yaml, model.yaml and objects.yaml in Workloads/NAME, trait.yaml, patch.yaml and objects.yaml in Traits/NAME", "允许的文件为 Workloads/NAME 下的 workload.yaml、model.yaml、objects.yaml，以及 Traits/NAME 下的 trait.yaml、patch.yaml、objects.yaml"));
+
+    public static readonly Rule MissingFile = new("SLW0204", Severity.Error,
+        new("{0} lacks its {1}", "{0} 缺少 {1}"),
+        new("add the file; `slipway explain SLW0204` shows the form of the folder", "请添加该文件；`slipway explain SLW0204` 说明目录的形式"));
+
+    public static readonly Rule NameDiffers = new("SLW0205", Severity.Error,
+        new("the name `{0}` differs from its folder's, `{1}`", "名称 `{0}` 与所在目录名 `{1}` 不一致"),
+        new("give both the same name", "请使两者同名"));
+
+    public static readonly Rule AlreadyThere = new("SLW0206", Severity.Error,
+        new("`{0}` is already defined at {1}", "`{0}` 已在 {1} 中定义"),
+        new("choose another name, or say `replaces: {0}@{2}` to take its place", "请更换名称，或写 `replaces: {0}@{2}` 以替换它"));
+
+    public static readonly Rule ReplacesOther = new("SLW0207", Severity.Error,
+        new("`replaces: {0}` does not name what stands there: {1}", "`replaces: {0}` 与现有定义 {1} 不符"),
+        new("write `replaces: {1}`", "请写 `replaces: {1}`"));
+
+    public static readonly Rule Function = new("SLW0208", Severity.Error,
+        new("the template function `{0}` is not allowed", "不允许使用模板函数 `{0}`"),
+        new("allowed are: {1}", "允许使用的函数：{1}"));
+
+    public static readonly Rule Reserved = new("SLW0209", Severity.Error,
+        new("templates of a platform do not see `{0}`", "平台模板不能使用 `{0}`"),
+        new("they read one context: .params, .service, .target, .live, and in objects.yaml .model", "模板只能读取一个上下文：.params、.service、.target、.live，以及 objects.yaml 中的 .model"));
+
+    public static readonly Rule Unclosed = new("SLW0210", Severity.Error,
+        new("this `{{` is never closed", "该 `{{` 没有结束"),
+        new("close the action with `}}`", "请用 `}}` 结束"));
+
+    public static IReadOnlyList<Rule> All { get; } =
+        [NoFolder, Unreadable, FileTooLarge, Misplaced, MissingFile, NameDiffers, AlreadyThere, ReplacesOther, Function, Reserved, Unclosed];
+}

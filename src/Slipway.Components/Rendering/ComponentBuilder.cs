@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using Slipway.Schema;
+using Slipway.Yaml;
+
+namespace Slipway.Components;
+
+/// <summary>Definition and entry to component: the values of one release of the generic chart.</summary>
+public static class ComponentBuilder
+{
+    private static readonly ConditionalWeakTable<PlatformDefinition, JsonSchema> Schemas = [];
+
+    /// <param name="installation">The installation's name; the component's own where a component is installed alone.</param>
+    /// <param name="registry">The site's registry, host and perhaps a path; completes image names with a leading slash.</param>
+    /// <returns>No component where a finding is an error.</returns>
+    public static (Component? Component, IReadOnlyList<Diagnostic> Findings) Build(
+        ServiceDefinition definition, ComponentEntry entry, PlatformDefinition platform, string? installation = null, string? registry = null)
+    {
+        var findings = new List<Diagnostic>();
+        var values = DefinitionValues.Of(definition, installation ?? definition.Name.Value);
+        if (platform.Workload(definition.Workload.Value) is null)
+            findings.Add(Diagnostic.Of(RenderingRules.UnknownWorkload, definition.Workload.At ?? definition.Node.At, definition.Workload.Value, string.Join(", ", platform.Workloads.Select(w => w.Name))));
+        var traits = Traits(definition.Workload.Value, entry, platform, findings);
+        if (traits.Count > 0)
+            values = values.With("traits", traits);
+        var objects = new MapNode(entry.Objects.Entries.Where(o => o.Value is MapNode), entry.Objects.At);
+        if (objects.Count > 0)
+            values = values.With("objects", objects);
+        if (entry.Patches.Items.Count > 0)
+            values = values.With("patches", entry.Patches);
+        if (registry is not null)
+            values = values.With("global", Node.Map(("imageRegistry", Node.Of(registry))));
+        if (!ReferenceEquals(entry, ComponentEntry.Empty))
+            findings.AddRange(Schema(platform).Check(values).Select(f => f.Diagnostic));
+        return (findings.Any(f => f.Severity == Severity.Error) ? null : new Component(definition.Name.Value, definition.VersionText, values) { Installation = installation ?? definition.Name.Value }, findings);
+    }
+
+    /// <summary>The values as Helm would see them: the chart's own below the component's.</summary>
+    public static MapNode Complete(MapNode values, MapNode defaults) => MergePatch.Apply(defaults, values);
+
+    private static JsonSchema Schema(PlatformDefinition platform) => Schemas.GetValue(platform, p => JsonSchema.Compile(ValuesSchema.Build(p)).Schema);
+
+    private static MapNode Traits(string workload, ComponentEntry entry, PlatformDefinition platform, List<Diagnostic> findings)
+    {
+        var defaults = platform.DefaultTraits(workload);
+        var named = new MapNode(entry.Traits.Entries.Where(e => Known(e, platform, findings)).Select(SwitchedOn), entry.Traits.At);
+        var traits = MergePatch.Apply(defaults, named);
+        foreach (var trait in platform.Traits)
+            if (IsOn(traits, trait.Name))
+                CheckCompany(trait, workload, traits, Place(traits, trait.Name), findings);
+        return traits;
+    }
+
+    private static bool Known(MapEntry named, PlatformDefinition platform, List<Diagnostic> findings)
+    {
+        if (platform.Trait(named.Name) is not null)
+            return true;
+        var known = string.Join(", ", platform.Traits.Select(t => t.Name).Order(StringComparer.Ordinal));
+        findings.Add(NearestName.Find(named.Name, platform.Traits.Select(t => t.Name)) is { } near
+            ? Diagnostic.Of(RenderingRules.UnknownTraitNear, named.Key, named.Name, known, near) with
+            {
+                Edits = named.Key.At is { } at ? [new Edit(at, near, Safe: true)] : [],
+            }
+            : Diagnostic.Of(RenderingRules.UnknownTrait, named.Key, named.Name, known));
+        return false;
+    }
+
+    /// <summary>A trait that is named is meant: it is on unless it says <c>enabled: false</c>.</summary>
+    private static MapEntry SwitchedOn(MapEntry named)
+        => named.Value is MapNode parameters && parameters["enabled"] is null ? named with { Value = parameters.With("enabled", Node.Of(true)) } : named;
+
+    private static bool IsOn(MapNode traits, string name) => traits[name] is MapNode map && map["enabled"] is ScalarNode { Text: "true" };
+
+    private static Location? Place(MapNode traits, string name) => traits.Entry(name)?.Key.At;
+
+    private static void CheckCompany(TraitDefinition trait, string workload, MapNode traits, Location? at, List<Diagnostic> findings)
+    {
+        if (!trait.AppliesTo.Contains(workload, StringComparer.Ordinal))
+            findings.Add(Diagnostic.Of(RenderingRules.DoesNotApply, at, trait.Name, workload, string.Join(", ", trait.AppliesTo)));
+        foreach (var other in trait.ConflictsWith.Where(o => IsOn(traits, o)))
+            findings.Add(Diagnostic.Of(RenderingRules.Conflict, at, trait.Name, other));
+        foreach (var other in trait.Requires.Where(o => !IsOn(traits, o)))
+            findings.Add(Diagnostic.Of(RenderingRules.Requires, at, trait.Name, other));
+    }
+}

@@ -1,0 +1,56 @@
+using Slipway.Yaml;
+
+namespace Slipway.Components;
+
+/// <summary>A service definition as values of the generic chart: only what was said, defaults stay the chart's.</summary>
+public static class DefinitionValues
+{
+    public static MapNode Of(ServiceDefinition definition, string installation)
+    {
+        var main = definition.Containers[0];
+        return Node.Map(
+            ("name", Node.Of(definition.Name.Value, definition.Name.At)),
+            ("installation", Node.Of(installation)),
+            ("version", Node.Of(definition.VersionText, definition.Version.At)),
+            ("workload", Node.Of(definition.Workload.Value, definition.Workload.At)),
+            ("main", Node.Of(main.Name.Value, main.Name.At)),
+            ("containers", Node.Map(definition.Containers.Select((c, i) => (c.Name.Value, (Node)Container(c, i, i == 0 ? definition.Ports : []))))));
+    }
+
+    private static MapNode Container(ContainerDefinition container, int order, IReadOnlyList<PortDefinition> ports)
+    {
+        var entries = new List<(string, Node)> { ("order", Node.Of((long)order)), ("image", Image(container)) };
+        if (container.Command.Count > 0)
+            entries.Add(("command", Words(container.Command)));
+        if (container.Args.Count > 0)
+            entries.Add(("args", Words(container.Args)));
+        if (container.Env.Count > 0)
+            entries.Add(("env", Node.Map(container.Env.Select(e => (e.Name, (Node)Node.Of(e.Value.Value, e.Value.At))))));
+        if (ports.Count > 0)
+            entries.Add(("ports", Node.Map(ports.Select(p => (p.Name.Value, (Node)Port(p))))));
+        var health = container.Health.Probes.Select(p => (p.Kind switch
+        {
+            ProbeKind.Liveness => "livenessProbe",
+            ProbeKind.Startup => "startupProbe",
+            _ => "readinessProbe",
+        }, (Node)ProbeValues.Of(p))).ToList();
+        if (health.Count > 0)
+            entries.Add(("health", Node.Map(health)));
+        return Node.Map(entries);
+    }
+
+    /// <summary>No <c>registry</c> at all where the site's is to complete the name; an empty one where nothing may be put before it.</summary>
+    private static MapNode Image(ContainerDefinition container)
+    {
+        var name = container.ImagesName.Value;
+        var image = Node.Map(("repository", Node.Of(name.Repository, container.ImagesName.At)), ("tag", Node.Of(container.ImagesTag.Value, container.ImagesTag.At)));
+        if (!name.SiteRegistry)
+            image = image.With("registry", Node.Of(name.Registry ?? ""));
+        return name.Digest is { } digest ? image.With("digest", Node.Of(digest)) : image;
+    }
+
+    private static MapNode Port(PortDefinition port) => Node.Map(
+        ("port", Node.Of((long)port.Number.Value, port.Number.At)), ("protocol", Node.Of(port.Protocol.Value)));
+
+    private static ListNode Words(IEnumerable<Placed<string>> words) => Node.List(words.Select(w => Node.Of(w.Value, w.At)));
+}

@@ -1,0 +1,73 @@
+using Slipway.Yaml;
+
+namespace Slipway.Components;
+
+/// <summary>What can go wrong between a definition and its objects.</summary>
+public static class RenderingRules
+{
+    public static readonly Rule UnknownTrait = new("SLW0220", Severity.Error,
+        new("there is no trait `{0}`", "不存在 trait `{0}`"),
+        new("known traits: {1}", "已有的 trait：{1}"));
+
+    public static readonly Rule UnknownTraitNear = new("SLW0221", Severity.Error,
+        new("there is no trait `{0}`", "不存在 trait `{0}`"),
+        new("did you mean `{2}`? known traits: {1}", "是否想写 `{2}`？已有的 trait：{1}"));
+
+    public static readonly Rule UnknownWorkload = new("SLW0222", Severity.Error,
+        new("there is no workload `{0}`", "不存在工作负载 `{0}`"),
+        new("known workloads: {1}", "已有的工作负载：{1}"));
+
+    public static readonly Rule DoesNotApply = new("SLW0223", Severity.Error,
+        new("the trait `{0}` does not apply to the workload `{1}`", "trait `{0}` 不适用于工作负载 `{1}`"),
+        new("it applies to: {2}", "它适用于：{2}"));
+
+    public static readonly Rule Conflict = new("SLW0224", Severity.Error,
+        new("the traits `{0}` and `{1}` exclude each other", "trait `{0}` 与 `{1}` 互斥"),
+        new("switch one of them off: `{1}: {{enabled: false}}`", "请关闭其中之一：`{1}: {{enabled: false}}`"));
+
+    public static readonly Rule Requires = new("SLW0225", Severity.Error,
+        new("the trait `{0}` needs the trait `{1}`", "trait `{0}` 需要 trait `{1}`"),
+        new("add `{1}` too", "请同时添加 `{1}`"));
+
+    public static readonly Rule Template = new("SLW0226", Severity.Error,
+        new("component `{0}`: {1} does not render: {2}", "组件 `{0}`：{1} 无法渲染：{2}"),
+        new("mend the template at this place; the other components are rendered", "请修改模板的此处；其他组件不受影响"));
+
+    public static readonly Rule PatchForm = new("SLW0227", Severity.Error,
+        new("component `{0}`: the patch of trait `{1}` does not fit the model at {2}: {3}", "组件 `{0}`：trait `{1}` 的补丁在 {2} 处不符合模型：{3}"),
+        new("mend the patch", "请修改该补丁"));
+
+    public static readonly Rule ModelForm = new("SLW0228", Severity.Error,
+        new("component `{0}`: the finished model does not fit its schema at {1}: {2}", "组件 `{0}`：最终模型在 {1} 处不符合其模式：{2}"),
+        new("a trait's patch or the definition's values made it so", "由某个 trait 的补丁或定义的取值造成"));
+
+    public static readonly Rule EqualProbes = new("SLW0229", Severity.Error,
+        new("component `{0}`: with all traits applied, the container `{1}` has equal probes: {2} and {3}", "组件 `{0}`：应用全部 trait 后，容器 `{1}` 的 {2} 与 {3} 相同"),
+        new("change one of them, in the definition or by the trait probes-tuning", "请在定义中或通过 trait probes-tuning 修改其中之一"));
+
+    public static readonly Rule TraitError = new("SLW0230", Severity.Error,
+        new("component `{0}`, {1}: {2}", "组件 `{0}`，{1}：{2}"),
+        new("the platform's trait says so; change its parameters", "此结论来自平台的 trait；请调整其参数"));
+
+    public static readonly Rule TraitWarning = new("SLW0231", Severity.Warning,
+        new("component `{0}`, {1}: {2}", "组件 `{0}`，{1}：{2}"),
+        new("the platform's trait says so; change its parameters if it is not what you want", "此提示来自平台的 trait；如不符合预期请调整其参数"));
+
+    public static readonly Rule Helm = new("SLW0232", Severity.Error,
+        new("Helm could not render: {0}", "Helm 无法渲染：{0}"),
+        new("run the same with `--output json` and send it to the platform team if this is no fault of yours", "如果不是您的问题，请用 `--output json` 重新运行并交给平台团队"));
+
+    public static readonly Rule SameName = new("SLW0233", Severity.Error,
+        new("two components are named `{0}`", "有两个组件名为 `{0}`"),
+        new("a component's name is its release's and its Service's: rename one of them", "组件名即 release 与 Service 的名称：请修改其中之一"));
+
+    public static readonly Rule MissingProbe = new("SLW0234", Severity.Error,
+        new("component `{0}`: with all traits applied, the container `{1}` has no {2}", "组件 `{0}`：应用全部 trait 后，容器 `{1}` 没有 {2}"),
+        new("a trait took it away; a container of a service keeps its three probes", "某个 trait 移除了它；服务的容器必须保留三个探针"));
+
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        UnknownTrait, UnknownTraitNear, UnknownWorkload, DoesNotApply, Conflict, Requires, Template, PatchForm, ModelForm,
+        EqualProbes, TraitError, TraitWarning, Helm, SameName, MissingProbe,
+    ];
+}

@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+using Slipway.Yaml;
+
+namespace Slipway.Components;
+
+/// <summary>What a template itself found, in both languages, with a pointer to what it means.</summary>
+internal static partial class TemplateFinding
+{
+    public static Diagnostic Read(MapNode finding, string component, PlatformDefinition platform)
+    {
+        var pointer = Text(finding, "pointer");
+        var rule = Text(finding, "severity") == "warning" ? RenderingRules.TraitWarning : RenderingRules.TraitError;
+        var file = File(pointer, platform);
+        if (file is not null && rule == RenderingRules.TraitError)
+            return Unreadable(component, pointer, file, Text(finding, "en"));
+        return new Diagnostic(LocalRule.Of(rule, [component, pointer], new LocalText(Text(finding, "en"), Text(finding, "zh"))), null, []);
+    }
+
+    /// <summary>A template that printed no YAML: Helm tells the line of the printed text, which a person finds in the template by its own reading.</summary>
+    private static Diagnostic Unreadable(string component, string pointer, TemplateFile file, string error)
+    {
+        var said = Prefix().Replace(error, "");
+        return Diagnostic.Of(RenderingRules.Template, new Location(file.Source, new Span(0, 0)), component, pointer.TrimStart('/'), $"what it prints is no YAML: {said}");
+    }
+
+    private static TemplateFile? File(string pointer, PlatformDefinition platform) => pointer.Split('/') switch
+    {
+        ["", "traits", var name, "patch.yaml"] => platform.Trait(name)?.Patch,
+        ["", "traits", var name, "objects.yaml"] => platform.Trait(name)?.Objects,
+        ["", "workloads", var name, "model.yaml"] => platform.Workload(name)?.Model,
+        ["", "workloads", var name, "objects.yaml"] => platform.Workload(name)?.Objects,
+        _ => null,
+    };
+
+    private static string Text(MapNode map, string key) => (map[key] as ScalarNode)?.Text ?? "";
+
+    [GeneratedRegex("^(error (unmarshaling|converting) [^:]*: ?)+(yaml: )?")]
+    private static partial Regex Prefix();
+}

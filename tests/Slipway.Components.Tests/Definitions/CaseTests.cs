@@ -1,0 +1,58 @@
+using Slipway.Testing;
+
+namespace Slipway.Components.Tests.Definitions;
+
+/// <summary>Every file in Cases/ through the reader; what is said about it, in both languages, is a golden.</summary>
+public sealed class CaseTests
+{
+    public static TheoryData<string> Definitions => Files("");
+
+    public static TheoryData<string> Entries => Files("Entries");
+
+    [Theory]
+    [MemberData(nameof(Definitions))]
+    public void A_wrong_definition_gets_an_answer_that_helps(string name)
+    {
+        var bytes = File.ReadAllBytes(Path.Combine(Here.Folder, "Cases", name));
+        var read = DefinitionReader.Read(name, bytes, Here.Options(bytes));
+        read.Diagnostics.ShouldNotBeEmpty();
+        Golden.Check(Path.ChangeExtension(name, ".txt"), Here.Printed(read.Diagnostics));
+    }
+
+    [Theory]
+    [MemberData(nameof(Entries))]
+    public void A_wrong_entry_gets_an_answer_that_helps(string name)
+    {
+        var (_, diagnostics) = EntryReader.Read(name, File.ReadAllBytes(Path.Combine(Here.Folder, "Cases", "Entries", name)));
+        diagnostics.ShouldNotBeEmpty();
+        Golden.Check("entry-" + Path.ChangeExtension(name, ".txt"), Here.Printed(diagnostics));
+    }
+
+    [Fact]
+    public void A_binary_file_gets_one_answer_from_the_reader_of_yaml()
+    {
+        var read = DefinitionReader.Read("sleep.png", [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, 0, 0, 0, 13, 0xFF, 0xFE, 0, 1]);
+        read.Definition.ShouldBeNull();
+        Golden.Check("binary.txt", Here.Printed(read.Diagnostics));
+    }
+
+    [Fact]
+    public void A_wrong_word_after_trait_gets_an_answer_that_helps()
+    {
+        string[] words = ["", ".max=5", "autoscale.", "autoscale..max=5", "autoscale.max", "autoscale=5", "autoscale.max=", "autoscale.max=[1, 2]", "autoscale.enabled=maybe", "a.b=\"open", string.Join('.', Enumerable.Repeat("a", 40)) + "=1"];
+        Golden.Check("trait-words.txt", Here.Printed([.. words.SelectMany(word => ComponentEntry.Empty.With(word).Diagnostics)]));
+        words.ShouldAllBe(word => ComponentEntry.Empty.With(word).Diagnostics.Count == 1);
+    }
+
+    [Fact]
+    public void Every_rule_has_a_golden_and_no_two_share_a_code()
+    {
+        DefinitionRules.All.Select(rule => rule.Code).ShouldBeUnique();
+        DefinitionRules.All.ShouldAllBe(rule => string.CompareOrdinal(rule.Code, "SLW0100") >= 0 && string.CompareOrdinal(rule.Code, "SLW0199") <= 0);
+        var said = string.Concat(Directory.EnumerateFiles(Path.Combine(Here.Folder, "Goldens"), "*.txt").Select(File.ReadAllText));
+        DefinitionRules.All.Select(rule => rule.Code).Where(code => !said.Contains(code, StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    private static TheoryData<string> Files(string folder)
+        => [.. Directory.EnumerateFiles(Path.Combine(Here.Folder, "Cases", folder), "*.yaml").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+}

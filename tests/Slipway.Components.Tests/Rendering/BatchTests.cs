@@ -1,0 +1,43 @@
+using Slipway.Testing;
+using Slipway.Yaml;
+
+namespace Slipway.Components.Tests;
+
+public sealed class BatchTests
+{
+    [Fact]
+    public async Task Batch_bytes_equal_single_bytes_for_every_case()
+    {
+        var helm = HelmUnderTest.Pinned();
+        var chart = HelmUnderTest.Chart();
+        var components = RenderCase.All.Select(c => c.Build()).ToList();
+        var batch = await Renderer.Render(components, PlatformReader.BuiltIn, new RenderTarget("test"), helm, TestContext.Current.CancellationToken);
+        for (var i = 0; i < components.Count; i++)
+        {
+            batch[i].HasErrors.ShouldBeFalse($"{RenderCase.All[i].Name}: {batch[i].Findings.FirstOrDefault()?.Message(Language.English)}");
+            var single = await HelmUnderTest.Single(helm, chart, components[i]);
+            string.Join("\n---\n", batch[i].Objects.Select(o => o.Yaml.TrimEnd('\n'))).ShouldBe(string.Join("\n---\n", single), RenderCase.All[i].Name);
+        }
+    }
+
+    [Fact]
+    public async Task The_merge_in_CSharp_equals_the_merge_in_the_templates_for_every_case()
+    {
+        var components = RenderCase.All.Where(c => c.Name != "everything").Select(c => c.Build()).ToList();
+        var batch = await Renderer.Render(components, PlatformReader.BuiltIn, new RenderTarget("test"), HelmUnderTest.Pinned(), TestContext.Current.CancellationToken);
+        foreach (var rendered in batch)
+        {
+            var deployment = rendered.Objects.Single(o => o.Kind == "Deployment").Content;
+            var made = ModelLists.Deployment(rendered.Trace.Finished, (MapNode)deployment);
+            HelmYaml.Write(made).ShouldBe(HelmYaml.Write(deployment), rendered.Component.Name);
+        }
+    }
+
+    [Fact]
+    public async Task Every_case_renders_what_its_golden_says()
+    {
+        var batch = await Renderer.Render([.. RenderCase.All.Select(c => c.Build())], PlatformReader.BuiltIn, new RenderTarget("test"), HelmUnderTest.Pinned(), TestContext.Current.CancellationToken);
+        foreach (var (rendered, one) in batch.Zip(RenderCase.All))
+            Golden.Check($"{one.Name}.yaml", string.Join("---\n", rendered.Objects.Select(o => o.Yaml)) + string.Concat(rendered.Findings.Select(f => $"# {f.Severity}: {f.Message(Language.English)}\n")));
+    }
+}
