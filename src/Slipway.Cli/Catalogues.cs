@@ -1,4 +1,6 @@
 using Slipway.Components;
+using Slipway.Delivery;
+using Slipway.Delivery.Kubernetes;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -20,6 +22,12 @@ internal static class Catalogues
             EntryRules.All,
             PlatformRules.All,
             RenderingRules.All,
+            TargetRules.All,
+            DirectoryRules.All,
+            HelmRules.All,
+            RunRules.All,
+            JournalRules.All,
+            ReadinessRules.All,
             UsageRules.All,
             ProgramRules.All,
         ]).SelectMany(rules => rules).OrderBy(rule => rule.Code, StringComparer.Ordinal),

@@ -2,19 +2,32 @@ using Slipway.Yaml;
 
 namespace Slipway.Schema;
 
-/// <summary>Where a value does not fit, both in the instance and in the schema.</summary>
-/// <param name="Keyword">The schema keyword that refused, such as <c>minimum</c>.</param>
-/// <param name="InstancePointer">JSON Pointer (RFC 6901) into the instance.</param>
-/// <param name="SchemaPointer">JSON Pointer into the schema that holds the keyword.</param>
-/// <param name="Diagnostic">The same in words, at the instance's place (at the key, where the key is what is wrong).</param>
-public sealed record SchemaFinding(string Keyword, string InstancePointer, string SchemaPointer, Diagnostic Diagnostic);
-
 /// <summary>A JSON Schema 2020-12, compiled once, used often. Immutable and safe for concurrent use.</summary>
 public sealed class JsonSchema
 {
-    /// <summary>Compiles a schema. What is wrong with the schema itself comes back as findings; a faulty keyword is then left out.</summary>
-    public static (JsonSchema Schema, IReadOnlyList<Diagnostic> Findings) Compile(Node schema) => throw new NotSupportedException(schema.ToString());
+    private readonly Subschema root;
 
-    /// <summary>All findings, in the instance's order; empty when it fits.</summary>
-    public IReadOnlyList<SchemaFinding> Check(Node instance) => throw new NotSupportedException($"{this} {instance}");
+    internal JsonSchema(Subschema root) => this.root = root;
+
+    /// <summary>Compiles a schema. What is wrong with the schema itself comes back as findings; a faulty keyword is then left out.</summary>
+    public static (JsonSchema Schema, IReadOnlyList<Diagnostic> Findings) Compile(Node schema, SchemaOptions? options = null)
+        => SchemaCompiler.Compile(schema, options ?? new SchemaOptions());
+
+    /// <summary>
+    /// All findings (at most 1,000), in the instance's order; empty when it fits. A schema whose references run in circles, or that would
+    /// take seconds, ends in a finding that says so.
+    /// </summary>
+    public IReadOnlyList<SchemaFinding> Check(Node instance)
+    {
+        var silent = new Evaluation();
+        if (root.Check(instance, silent) && silent.Stopped is null)
+            return [];
+        var findings = new List<SchemaFinding>();
+        var telling = new Evaluation(findings);
+        if (silent.Stopped is null)
+            root.Check(instance, telling);
+        if ((silent.Stopped ?? telling.Stopped) is { } reason)
+            findings.Add(new SchemaFinding("", "", root.Pointer, Diagnostic.Of(reason, instance.At)));
+        return Findings.InOrder(findings);
+    }
 }

@@ -15,6 +15,9 @@ internal sealed record Outcome(IReadOnlyList<Diagnostic> Diagnostics)
     /// <summary>What is asked for, as text on standard output.</summary>
     public Action<TextWriter>? Text { get; init; }
 
+    /// <summary>More lines for people, such as the last lines of a log, between the findings and the summary.</summary>
+    public IReadOnlyList<string> Aside { get; init; } = [];
+
     /// <summary>One closing line for people.</summary>
     public string? Summary { get; init; }
 

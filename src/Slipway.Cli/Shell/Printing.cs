@@ -29,14 +29,16 @@ internal static class Printing
         }
     }
 
-    private static void WriteAll(Session session, string line, Outcome outcome)
+    private static void WriteAll(Session session, string command, Outcome outcome)
     {
         if (session.Form == OutputForm.Json)
-            WriteJson(session, line, outcome);
+            WriteJson(session, command, outcome);
         else
             outcome.Text?.Invoke(session.Out);
         Findings(session, outcome);
         session.Out.Flush();
+        foreach (var line in outcome.Aside)
+            session.Error.WriteLine(SafeText.Line(line));
         if (outcome.Summary is { } summary)
             session.Error.WriteLine(SafeText.Line(summary));
     }

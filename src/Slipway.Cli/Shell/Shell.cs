@@ -50,6 +50,10 @@ internal static class Shell
         {
             return Outcome.Of(ProgramRules.Interrupted);
         }
+        catch (IOException closed) when (ProcessStreams.IsBrokenPipe(closed))
+        {
+            return Outcome.Done;
+        }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             return Outcome.Of(ProgramRules.MachineRefused, refused.Message);

@@ -43,11 +43,16 @@ public sealed record Diagnostic(Rule Rule, Location? At, IReadOnlyList<string> A
     /// <summary>A help text for this one case instead of the rule's own.</summary>
     public LocalText? SpecialHelp { get; init; }
 
+    /// <summary>The arguments for a Chinese text, where they hold words and not only names.</summary>
+    public IReadOnlyList<string>? ChineseArguments { get; init; }
+
     public Severity Severity => Rule.Severity;
 
-    public string Message(Language language) => Rule.Message.In(language, Arguments);
+    public string Message(Language language) => Rule.Message.In(language, ArgumentsIn(language));
 
-    public string Help(Language language) => (SpecialHelp ?? Rule.Help).In(language, Arguments);
+    public string Help(Language language) => (SpecialHelp ?? Rule.Help).In(language, ArgumentsIn(language));
+
+    private IReadOnlyList<string> ArgumentsIn(Language language) => language == Language.Chinese ? ChineseArguments ?? Arguments : Arguments;
 
     public static Diagnostic Of(Rule rule, Location? at, params string[] arguments) => new(rule, at, arguments);
 

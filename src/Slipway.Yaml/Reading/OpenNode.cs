@@ -3,6 +3,8 @@ namespace Slipway.Yaml;
 /// <summary>A map or list that has begun and not yet ended.</summary>
 internal sealed class OpenNode(bool isMap, bool isFlow, Span opening, string? anchor)
 {
+    public static readonly Span Unplaced = new(-1, -1);
+
     private List<MapEntry>? entries;
     private List<Node>? items;
     private HashSet<string>? names;
@@ -12,7 +14,8 @@ internal sealed class OpenNode(bool isMap, bool isFlow, Span opening, string? an
 
     public bool IsFlow { get; } = isFlow;
 
-    public Span Opening { get; } = opening;
+    /// <summary>Tag, anchor and what precedes the first child; its end is the place of the bracket, if there is one.</summary>
+    public Span Opening { get; set; } = opening;
 
     public string? Anchor { get; } = anchor;
 

@@ -1,0 +1,34 @@
+using Slipway.Yaml;
+
+namespace Slipway.Schema;
+
+/// <summary>One keyword of a schema, or a few that only make sense together, ready to run.</summary>
+internal abstract class Keyword(Subschema home, string name)
+{
+    public string Name { get; } = name;
+
+    public Subschema Home { get; } = home;
+
+    /// <summary>Whether the instance fits. While <paramref name="run"/> collects, what does not fit is told to it.</summary>
+    public abstract bool Check(Node instance, Evaluation run);
+
+    /// <summary>The schemas that this keyword applies to the instance itself, not to a part of it.</summary>
+    public virtual IEnumerable<Subschema> InPlace => [];
+}
+
+/// <summary>A keyword that looks at nothing but the instance.</summary>
+internal abstract class Assertion(Subschema home, string name) : Keyword(home, name)
+{
+    public sealed override bool Check(Node instance, Evaluation run)
+    {
+        if (Fits(instance))
+            return true;
+        if (run.Collecting)
+            Explain(instance, run);
+        return false;
+    }
+
+    protected abstract bool Fits(Node instance);
+
+    protected abstract void Explain(Node instance, Evaluation run);
+}

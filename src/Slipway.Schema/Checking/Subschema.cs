@@ -1,0 +1,67 @@
+using Slipway.Yaml;
+
+namespace Slipway.Schema;
+
+/// <summary>A schema within a schema. Filled once while compiling, unchanged after that.</summary>
+internal sealed class Subschema(Resource resource, string pointer)
+{
+    private Keyword[] keywords = [];
+    private bool watches;
+
+    public Resource Resource { get; } = resource;
+
+    /// <summary>JSON Pointer from the document's root; after a URI and <c>#</c> in any document but the first.</summary>
+    public string Pointer { get; } = pointer;
+
+    public IReadOnlyList<Keyword> Keywords => keywords;
+
+    /// <summary>It is the schema <c>false</c>.</summary>
+    public bool Never { get; private set; }
+
+    public void Fill(IEnumerable<Keyword> made)
+    {
+        keywords = [.. made];
+        Never = keywords is [Nothing];
+        watches = keywords.Any(k => k is UnevaluatedProperties or UnevaluatedItems);
+    }
+
+    public bool Check(Node instance, Evaluation run)
+    {
+        if (keywords.Length == 0)
+            return true;
+        if (run.MustStop())
+            return false;
+        var entered = run.Enter(Resource);
+        var outer = run.Marks;
+        if (watches)
+            run.Marks = new Marks(Parts(instance));
+        var fits = CheckAll(instance, run);
+        if (watches && run.Marks is { } own)
+            outer?.Add(own);
+        run.Marks = outer;
+        if (entered)
+            run.Leave();
+        return fits;
+    }
+
+    private static int Parts(Node instance) => instance switch
+    {
+        MapNode map => map.Count,
+        ListNode list => list.Items.Count,
+        _ => 0,
+    };
+
+    private bool CheckAll(Node instance, Evaluation run)
+    {
+        var fits = true;
+        foreach (var keyword in keywords)
+        {
+            if (keyword.Check(instance, run))
+                continue;
+            if (!run.Collecting)
+                return false;
+            fits = false;
+        }
+        return fits;
+    }
+}

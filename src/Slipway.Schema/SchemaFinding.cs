@@ -1,0 +1,23 @@
+using Slipway.Yaml;
+
+namespace Slipway.Schema;
+
+/// <summary>Where a value does not fit, both in the instance and in the schema.</summary>
+/// <param name="Keyword">The schema keyword that refused, such as <c>minimum</c>; empty when checking was given up.</param>
+/// <param name="InstancePointer">JSON Pointer (RFC 6901) into the instance; for an unknown or missing key, to that key.</param>
+/// <param name="SchemaPointer">JSON Pointer into the schema that holds the keyword; with a URI before it outside of the schema given.</param>
+/// <param name="Diagnostic">The same in words, at the instance's place (at the key, where the key is what is wrong).</param>
+public sealed record SchemaFinding(string Keyword, string InstancePointer, string SchemaPointer, Diagnostic Diagnostic)
+{
+    /// <summary>The types that would have fitted, for a wrong type.</summary>
+    internal JsonTypes Wanted { get; init; }
+
+    /// <summary>The values that would have fitted, for <c>enum</c> and <c>const</c>.</summary>
+    internal IReadOnlyList<Node>? Choices { get; init; }
+
+    /// <summary>The known key that an unknown one was probably meant to be.</summary>
+    internal string? Suggestion { get; init; }
+
+    /// <summary>A missing key's name.</summary>
+    internal string? Missing { get; init; }
+}
