@@ -41,7 +41,7 @@ public class HostileInputTests
             text.Append($"- &a{i} [*a{i - 1}]\n");
         var read = YamlReader.Read(new SourceText("chain", text.ToString()));
         read.Diagnostics.ShouldContain(d => d.Rule == YamlRules.TooDeep);
-        Depth(read.Documents.Single()).ShouldBeLessThanOrEqualTo(YamlReader.DepthLimit + 1);
+        Depth(read.Documents.Single()).ShouldBeLessThanOrEqualTo(YamlReader.DepthLimit);
     }
 
     [Theory]

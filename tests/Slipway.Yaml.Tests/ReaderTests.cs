@@ -98,7 +98,7 @@ public class ReaderTests
 
     public static TheoryData<string, byte[], string, int, int> Undecodable => new()
     {
-        { "GBK", [.. "a: 1\nb: "u8, 0xcb, 0xaf, 0xc3, 0xdf, (byte)'\n'], "SLW0009", 2, 4 },
+        { "GBK", [.. "a: 1\nb: "u8, 0xcb, 0xaf, 0xc3, 0xdf, (byte)'\n'], "SLW0009", 2, 5 },
         { "half UTF-16", [0xff, 0xfe, (byte)'a', 0, 0, 0xd8, (byte)'b', 0], "SLW0009", 1, 2 },
         { "odd UTF-16", [0xff, 0xfe, (byte)'a', 0, (byte)'b'], "SLW0009", 1, 2 },
         { "NUL", [.. "a: 1\nb: "u8, 0], "SLW0010", 2, 4 },

@@ -96,6 +96,6 @@ public static class EventKind
     public const string RunFinished = "run-finished";
     public const string Interrupted = "interrupted";
 
-    /// <summary>The first event of a record whose installation is older than it: data names the receipt's head.</summary>
+    /// <summary>Runs were made that this record does not hold (on another machine, or before it began): data names the receipt's head.</summary>
     public const string Continues = "continues";
 }

@@ -125,7 +125,7 @@ internal static class Encodings
     private static (SourceText, IReadOnlyList<Diagnostic>) DecodeBroken(string name, ReadOnlySpan<byte> body, Encoding strict, string label)
     {
         var lenient = (Encoding)strict.Clone();
-        lenient.DecoderFallback = DecoderFallback.ReplacementFallback;
+        lenient.DecoderFallback = new DecoderReplacementFallback("\ufffd");
         var source = new SourceText(name, lenient.GetString(body));
         var at = Math.Max(source.Text.IndexOf('\ufffd'), 0);
         return (source, [InvalidBytes(source, at, label, "U+FFFD")]);

@@ -15,7 +15,7 @@ internal static class SyntaxErrors
     {
         var innermost = open.FirstOrDefault();
         if (failure is not YamlException yaml)
-            return innermost is { IsFlow: true } flow ? Unclosed(source, flow) : Unreadable(source, lastEnd, failure);
+            return innermost is { IsFlow: true, Opening.Start: >= 0 } flow ? Unclosed(source, flow) : Unreadable(source, lastEnd, failure);
         var place = new SyntaxPlace(source, text, Math.Min((int)yaml.Start.Index, text.Text.Length));
         return ByMessage(place, yaml.Message, innermost) ?? Unreadable(source, text.Original(place.At), failure);
     }
@@ -50,14 +50,14 @@ internal static class SyntaxErrors
         => Diagnostic.Of(SyntaxRules.Unreadable, new Location(source, new Span(at, at)), failure.Message.TrimEnd('.'));
 
     private static Diagnostic Unclosed(SourceText source, OpenNode flow)
-        => Diagnostic.Of(SyntaxRules.UnclosedBracket, new Location(source, flow.Opening with { End = flow.Opening.Start + 1 }),
+        => Diagnostic.Of(SyntaxRules.UnclosedBracket, new Location(source, new Span(flow.Opening.End, flow.Opening.End + 1)),
             flow.IsMap ? "{" : "[", flow.IsMap ? "}" : "]");
 
     /// <summary>Unclosed when the text ends, or goes on in another line as block style; else a comma or a bracket is missing here.</summary>
     private static Diagnostic InFlow(SyntaxPlace place, OpenNode? innermost)
     {
         var wanted = innermost is { IsMap: true } ? "}" : "]";
-        if (innermost is { IsFlow: true } flow && (place.Rest.AsSpan().Trim().Length == 0
+        if (innermost is { IsFlow: true, Opening.Start: >= 0 } flow && (place.Rest.AsSpan().Trim().Length == 0
             || (place.Line != flow.Opening.Line(place.Source) && place.Rest.Length > 0 && place.Rest[0] is not (']' or '}'))))
             return Unclosed(place.Source, flow);
         return place.Say(SyntaxRules.MissingComma, wanted);

@@ -162,6 +162,20 @@ public sealed class DefinitionTests
         health.Readiness!.Handler.ShouldBeOfType<TcpProbe>().Host!.Value.Value.ShouldBe("127.0.0.1");
     }
 
+    [Theory]
+    [InlineData("httpGet: {port: http}", "httpGet: {port: 8080, path: \"\", scheme: HTTP, host: \"\"}, timeoutSeconds: 1, periodSeconds: 10")]
+    [InlineData("httpGet: {port: 8080, httpHeaders: [{name: A, value: b}]}", "httpGet: {port: 8080, httpHeaders: [{name: a, value: b}]}, failureThreshold: 3")]
+    [InlineData("tcpSocket: {port: http}", "tcpSocket: {port: 8080}, initialDelaySeconds: 0")]
+    [InlineData("grpc: {port: 8080}", "grpc: {port: 8080, service: \"\"}, successThreshold: 1")]
+    [InlineData("exec: {command: cat}", "exec: {command: [cat]}")]
+    public void Probes_that_Kubernetes_would_treat_alike_are_equal(string one, string other)
+    {
+        var text = Here.Definition(root: "ports: {http: 8080}")
+            .Replace("{exec: {command: [live]}}", $"{{{one}}}", StringComparison.Ordinal)
+            .Replace("{exec: {command: [ready]}}", $"{{{other}}}", StringComparison.Ordinal);
+        Here.Codes(DefinitionReader.Read(new SourceText("service.yaml", text)).Diagnostics).ShouldBe([ProbeRules.Equal.Code]);
+    }
+
     [Fact]
     public void An_adopted_service_may_lack_a_probe_before_its_next_version_where_the_policy_allows()
     {

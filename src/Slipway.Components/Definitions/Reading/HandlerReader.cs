@@ -44,7 +44,8 @@ internal static class HandlerReader
     {
         if (probe.Fields("httpGet", KnownFields.HttpGet) is not { } fields)
             return null;
-        var path = fields.WrittenValue("path") ?? new Placed<string>("/");
+        // Kubernetes takes an empty path for none.
+        var path = fields.WrittenValue("path") is { } written ? written with { Value = written.Value.Length == 0 ? "/" : written.Value } : new Placed<string>("/");
         var scheme = fields.Text("scheme");
         if (scheme is { Text: not ("HTTP" or "HTTPS") })
             scope.Findings.Add(Diagnostic.Of(ProbeRules.Scheme, scheme, fields.Place.To("scheme"), Place.Cut(scheme.Text)) with

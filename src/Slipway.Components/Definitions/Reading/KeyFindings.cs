@@ -34,11 +34,10 @@ internal static class KeyFindings
     /// <returns>Also the key of this map that is plainly meant, when there is one.</returns>
     public static (Diagnostic Finding, string? Meant) Unknown(ScalarNode key, Place place, IReadOnlySet<string> written, KnownFields known)
     {
-        var list = string.Join(", ", known.Names);
         Diagnostic Say(LocalText help, string meant) =>
-            Diagnostic.Of(DefinitionRules.UnknownKey, key, place.To(key.Text), list, meant) with { SpecialHelp = help };
+            Diagnostic.Of(DefinitionRules.UnknownKey, key, place.To(key.Text), known.List, meant) with { SpecialHelp = help };
 
-        if (Words.OtherNames.TryGetValue(key.Text, out var ours) && (known.Names.Contains(ours) || known.Later.Contains(ours)))
+        if (Words.OtherNames.TryGetValue(key.Text, out var ours) && known.Spelling(ours) is not null)
             return (Say(Instead, ours) with { Edits = Rename(key, ours, written) }, ours);
         if (Home(key.Text, place, known) is { } home)
             return (Say(Elsewhere, home), null);
@@ -46,9 +45,9 @@ internal static class KeyFindings
             return (Say(TraitCarries, trait), null);
         if (Words.PodFields.Contains(key.Text))
             return (Say(PlatformBusiness, ""), null);
-        return NearestName.Find(key.Text, [.. known.Names, .. known.Later]) is { } near
+        return NearestName.Find(key.Text, known.All) is { } near
             ? (Say(DidYouMean, near) with { Edits = Rename(key, near, written) }, near)
-            : (Diagnostic.Of(DefinitionRules.UnknownKey, key, place.To(key.Text), list), null);
+            : (Diagnostic.Of(DefinitionRules.UnknownKey, key, place.To(key.Text), known.List), null);
     }
 
     public static Diagnostic NotYet(string path, ScalarNode key)
@@ -61,17 +60,14 @@ internal static class KeyFindings
     private static string? Home(string key, Place place, KnownFields known)
     {
         if (known == KnownFields.Service)
-            return Spelt(key, KnownFields.Container) is { } field ? $"container.{field}"
-                : Spelt(key, KnownFields.Health) is { } probe ? $"container.health.{probe}" : null;
+            return KnownFields.Container.Spelling(key) is { } field ? $"container.{field}"
+                : KnownFields.Health.Spelling(key) is { } probe ? $"container.health.{probe}" : null;
         if (known == KnownFields.Container)
-            return Spelt(key, KnownFields.Health) is { } probe ? place.To($"health.{probe}") : Spelt(key, KnownFields.Service);
+            return KnownFields.Health.Spelling(key) is { } probe ? place.To($"health.{probe}") : KnownFields.Service.Spelling(key);
         if (known == KnownFields.Health)
-            return Spelt(key, KnownFields.Container) is { } field ? place.Path[..^"health".Length] + field : null;
+            return KnownFields.Container.Spelling(key) is { } field ? place.Path[..^"health".Length] + field : null;
         if (known == KnownFields.Probe)
-            return Spelt(key, KnownFields.Exec) is { } field ? place.To($"exec.{field}") : null;
+            return KnownFields.Exec.Spelling(key) is { } field ? place.To($"exec.{field}") : null;
         return known == KnownFields.Entry && Words.Traits.TryGetValue(key, out var trait) ? $"traits.{trait}" : null;
     }
-
-    private static string? Spelt(string key, KnownFields fields)
-        => fields.Names.Concat(fields.Later).FirstOrDefault(name => name.Equals(key, StringComparison.OrdinalIgnoreCase));
 }
