@@ -1,6 +1,6 @@
 using Slipway.Components;
 using Slipway.Delivery;
-using Slipway.Delivery.Kubernetes;
+using Slipway.Schema;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -22,12 +22,13 @@ internal static class Catalogues
             EntryRules.All,
             PlatformRules.All,
             RenderingRules.All,
-            TargetRules.All,
             DirectoryRules.All,
             HelmRules.All,
             RunRules.All,
             JournalRules.All,
             ReadinessRules.All,
+            SchemaRules.All,
+            SchemaFaults.All,
             UsageRules.All,
             ProgramRules.All,
         ]).SelectMany(rules => rules).OrderBy(rule => rule.Code, StringComparer.Ordinal),
