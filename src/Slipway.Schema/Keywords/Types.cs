@@ -26,7 +26,7 @@ internal sealed class Typed(Subschema home, JsonTypes wanted) : Assertion(home, 
     private static LocalText Choices()
     {
         var names = Words.List([.. JsonType.Names.Select(n => n.Name)]);
-        return new LocalText($"one or a list of {names.English}", $"{names.Chinese} 之一或其列表");
+        return new LocalText($"one of {names.English}, or a list of them", $"以下类型之一或其列表：{names.Chinese}");
     }
 
     protected override bool Fits(Node instance) => (JsonType.Of(instance) & wanted) != 0;
@@ -102,9 +102,9 @@ internal sealed class Choice(Subschema home, string name, IReadOnlyList<Node> ch
 
     private static SchemaFinding Mend(SchemaFinding finding, Node instance, string? nearest)
     {
-        if (nearest is null)
+        if (nearest is null || finding.Choices is [_])
             return finding;
         var told = finding.WithHelp($"did you mean `{Braces.Double(nearest)}`?", $"是否想写 `{Braces.Double(nearest)}`？");
-        return instance is ScalarNode { Style: ScalarStyle.Plain } && Braces.IsWord(nearest) ? told.WithEdit(instance.At, nearest) : told;
+        return instance is ScalarNode { Kind: ScalarKind.String, Style: ScalarStyle.Plain } && Braces.IsWord(nearest) ? told.WithEdit(instance.At, nearest) : told;
     }
 }
