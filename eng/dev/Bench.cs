@@ -24,7 +24,7 @@ public static class Bench
         var work = Directory.CreateTempSubdirectory("slipway-bench-").FullName;
         try
         {
-            List<Row> rows = [.. await Starts(slipway, helm), .. await Batch(slipway, helm, work)];
+            List<Row> rows = [.. Starts(slipway, helm), .. await Batch(slipway, helm, work)];
             var table = Table(rows);
             Console.WriteLine("\n" + table);
             if (arguments.Has("--write"))
@@ -37,18 +37,18 @@ public static class Bench
         }
     }
 
-    private static async Task<IReadOnlyList<Row>> Starts(string slipway, string helm)
+    private static IReadOnlyList<Row> Starts(string slipway, string helm)
     {
         Shell.Say($"Start-up, {Rounds} rounds");
         List<double> version = [], check = [], other = [];
         for (var round = 0; round <= Rounds; round++)
         {
-            var (v, c, h) = (await Measured.Run(slipway, ["--version"]), await Measured.Run(slipway, ["check", "examples/sleep/service.yaml"]), await Measured.Run(helm, ["version"]));
+            var (v, c, h) = (Measured.Time(slipway, ["--version"]), Measured.Time(slipway, ["check", "examples/sleep/service.yaml"]), Measured.Time(helm, ["version"]));
             if (round == 0)
                 continue; // The first round fills the file cache.
-            version.Add(v.Milliseconds);
-            check.Add(c.Milliseconds);
-            other.Add(h.Milliseconds);
+            version.Add(v);
+            check.Add(c);
+            other.Add(h);
         }
         return
         [
@@ -64,9 +64,7 @@ public static class Bench
         var entry = BenchDefinitions.WriteEntry(work);
         var chart = Path.Combine(work, "chart");
         await Measured.Run(slipway, ["render", Path.Combine(folder, "s0000.yaml"), "--with", entry, "--out", chart]);
-        var values = Directory.GetFiles(chart, "*values*.yaml").FirstOrDefault(file => Path.GetFileName(file) != "values.yaml")
-            ?? Directory.GetFiles(chart, "values.yaml", SearchOption.AllDirectories).First();
-        var root = Path.GetDirectoryName(Directory.GetFiles(chart, "Chart.yaml", SearchOption.AllDirectories).First())!;
+        var (root, values) = (Path.Combine(chart, "chart"), Path.Combine(chart, "values.yaml"));
         List<Measured> batches = [], singles = [];
         for (var round = 0; round < Rounds; round++)
         {

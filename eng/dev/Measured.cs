@@ -6,12 +6,21 @@ namespace Slipway.Dev;
 /// <summary>One run of a program: wall time, and the peak resident memory of it and of the largest program that it started.</summary>
 public sealed record Measured(double Milliseconds, double OwnMegabytes, double ChildMegabytes)
 {
+    /// <summary>Wall time in milliseconds of a short run. Nothing else happens meanwhile: looking at memory would cost more than such a run.</summary>
+    public static double Time(string program, string[] arguments)
+    {
+        var clock = Stopwatch.StartNew();
+        using var process = Process.Start(Quiet(program, arguments)) ?? throw new DevException($"{program} did not start.", 3);
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? clock.Elapsed.TotalMilliseconds : throw Failed(process.ExitCode, program, arguments, process.StandardError.ReadToEnd());
+    }
+
     /// <summary>Memory is read from the kernel's high-water mark every few milliseconds: what it rises by after the last look is lost.</summary>
     public static async Task<Measured> Run(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Shell.Root };
         var clock = Stopwatch.StartNew();
-        using var process = Process.Start(start) ?? throw new DevException($"{program} did not start.", 3);
+        using var process = Process.Start(Quiet(program, arguments)) ?? throw new DevException($"{program} did not start.", 3);
         var error = process.StandardError.ReadToEndAsync();
         var drain = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         var end = process.WaitForExitAsync();
@@ -20,13 +29,19 @@ public sealed record Measured(double Milliseconds, double OwnMegabytes, double C
         {
             own = Math.Max(own, Peak(process.Id.ToString()));
             child = Math.Max(child, Children(process.Id).Select(Peak).DefaultIfEmpty().Max());
-            await Task.WhenAny(end, Task.Delay(2));
+            await Task.WhenAny(end, Task.Delay(5));
         }
         var elapsed = clock.Elapsed.TotalMilliseconds;
         await drain;
         return process.ExitCode == 0 ? new Measured(elapsed, own, child)
-            : throw new DevException($"'{Path.GetFileName(program)} {string.Join(' ', arguments)}' ended with exit code {process.ExitCode}:\n{await error}", 1);
+            : throw Failed(process.ExitCode, program, arguments, await error);
     }
+
+    private static ProcessStartInfo Quiet(string program, string[] arguments)
+        => new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Shell.Root };
+
+    private static DevException Failed(int code, string program, string[] arguments, string error)
+        => new($"'{Path.GetFileName(program)} {string.Join(' ', arguments)}' ended with exit code {code}:\n{error}", 1);
 
     private static IEnumerable<string> Children(int process)
     {

@@ -19,7 +19,10 @@ public class ReferenceTests
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllText(file, expected, new UTF8Encoding(false));
         }
-        (File.Exists(file) ? File.ReadAllText(file) : "").ShouldBe(expected, $"docs/reference/{name} is stale. Write it anew by: dotnet dev.cs docs");
+        var (there, wanted) = ((File.Exists(file) ? File.ReadAllText(file) : "").Split('\n'), expected.Split('\n'));
+        var differing = Enumerable.Range(0, Math.Max(there.Length, wanted.Length)).Where(i => there.ElementAtOrDefault(i) != wanted.ElementAtOrDefault(i)).ToList();
+        if (differing is [var first, ..])
+            Assert.Fail($"docs/reference/{name} is stale from line {first + 1} on (there: {there.ElementAtOrDefault(first)}; wanted: {wanted.ElementAtOrDefault(first)}). Write it anew by: dotnet dev.cs docs");
     }
 
     private static string Page(Language language)

@@ -84,7 +84,7 @@ public static class DefinitionReader
         if (fields.Text("workload") is not { } text)
             return new Placed<string>("stateless");
         if (!Texts.IsLabel(text.Text))
-            scope.Add(DefinitionRules.BadWorkload, text.At, text.Text, Texts.LabelFrom(text.Text, 63, "stateless"));
+            scope.Add(DefinitionRules.BadWorkload, text.At, Place.Cut(text.Text), Texts.LabelFrom(text.Text, 63, "stateless"));
         return new Placed<string>(text.Text, text);
     }
 }

@@ -33,22 +33,22 @@ public sealed record WorkloadDefinition(string Name, string Version, LocalText S
 
 /// <summary>Something that a component can be given.</summary>
 /// <param name="Parameters">JSON Schema of the parameters, without <c>enabled</c>.</param>
-/// <param name="AppliesTo">Names of workloads.</param>
-/// <param name="Order">Lower patches first.</param>
-/// <param name="Owns">JSON Pointers into the model, <c>*</c> for any key: fields that this trait takes over.</param>
-/// <param name="ReadsLive">The patch looks at the live controller, which the single chart then looks up.</param>
 public sealed record TraitDefinition(string Name, string Version, LocalText Summary, MapNode Parameters)
 {
+    /// <summary>Names of workloads.</summary>
     public required IReadOnlyList<string> AppliesTo { get; init; }
 
     public IReadOnlyList<string> ConflictsWith { get; init; } = [];
 
     public IReadOnlyList<string> Requires { get; init; } = [];
 
+    /// <summary>Lower patches first; default 500.</summary>
     public int Order { get; init; } = 500;
 
+    /// <summary>JSON Pointers into the model, <c>*</c> for any key: fields that this trait takes over.</summary>
     public IReadOnlyList<string> Owns { get; init; } = [];
 
+    /// <summary>The patch looks at the live controller, which the single chart then looks up.</summary>
     public bool ReadsLive { get; init; }
 
     public TemplateFile? Patch { get; init; }

@@ -77,7 +77,7 @@ public static class PlatformReader
 
     private static WorkloadDefinition? ReadWorkload(DefinitionFolder folder, List<Diagnostic> findings)
     {
-        if (Described(folder, "workload.yaml", DefinitionSchemas.Workload, findings) is not { } root)
+        if (Described(folder, "workload.yaml", () => DefinitionSchemas.Workload, findings) is not { } root)
             return null;
         if (folder.File("model.yaml") is not { } model)
         {
@@ -93,7 +93,7 @@ public static class PlatformReader
 
     private static TraitDefinition? ReadTrait(DefinitionFolder folder, List<Diagnostic> findings)
     {
-        if (Described(folder, "trait.yaml", DefinitionSchemas.Trait, findings) is not { } root)
+        if (Described(folder, "trait.yaml", () => DefinitionSchemas.Trait, findings) is not { } root)
             return null;
         var (patch, objects) = (folder.File("patch.yaml"), folder.File("objects.yaml"));
         if (patch is null && objects is null)
@@ -117,7 +117,7 @@ public static class PlatformReader
         };
     }
 
-    private static MapNode? Described(DefinitionFolder folder, string file, JsonSchema schema, List<Diagnostic> findings)
+    private static MapNode? Described(DefinitionFolder folder, string file, Func<JsonSchema> schema, List<Diagnostic> findings)
     {
         if (folder.File(file) is not { } source)
         {
@@ -127,7 +127,7 @@ public static class PlatformReader
         if (Root(source, findings) is not { } root)
             return null;
         // A test holds the built-ins against the schema; at every start that would cost more than everything else together.
-        if (!folder.BuiltIn && schema.Check(root) is { Count: > 0 } wrong)
+        if (!folder.BuiltIn && schema().Check(root) is { Count: > 0 } wrong)
         {
             findings.AddRange(wrong.Select(w => w.Diagnostic));
             return null;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Slipway.Yaml;
 
@@ -6,11 +7,16 @@ namespace Slipway.Components;
 /// <summary>The batch chart on disk for one call; gone afterwards.</summary>
 internal sealed class BatchFolder : IDisposable
 {
+    /// <summary>What YAML refuses even in a comment, or takes for the end of a line: DEL, the C1 controls (NEL among them) and the byte order mark.</summary>
+    private static readonly SearchValues<char> Uncommentable = SearchValues.Create([.. Enumerable.Range(0x7F, 0x21).Select(c => (char)c), '\u2028', '\u2029', '\uFEFF', '\uFFFE', '\uFFFF']);
+
     private readonly string folder;
     private readonly MapNode defaults;
+    private readonly bool encodeAll;
 
-    private BatchFolder(string folder, MapNode defaults)
+    private BatchFolder(string folder, MapNode defaults, bool encodeAll)
     {
+        this.encodeAll = encodeAll;
         this.folder = folder;
         this.defaults = defaults;
     }
@@ -18,15 +24,20 @@ internal sealed class BatchFolder : IDisposable
     public static BatchFolder Create(PlatformDefinition platform)
     {
         var folder = Directory.CreateTempSubdirectory("slipway-batch-").FullName;
-        GenericChart.Batch(platform).Write(folder);
-        return new BatchFolder(folder, GenericChart.DefaultValues(platform));
+        var chart = GenericChart.Batch(platform);
+        chart.Write(folder);
+        return new BatchFolder(folder, GenericChart.DefaultValues(platform), chart.Files.Values.Any(t => t.AsSpan().ContainsAny(Uncommentable)));
     }
 
     public async Task<HelmResult> Run(IReadOnlyList<Component> components, RenderTarget target, HelmProgram helm, CancellationToken cancellation)
     {
         var lines = new StringBuilder();
         foreach (var component in components)
-            lines.Append(JsonText.Write(Line(component, target))).Append('\n');
+        {
+            var line = Line(component, target);
+            var text = JsonText.Write(line);
+            lines.Append(encodeAll || text.AsSpan().ContainsAny(Uncommentable) ? JsonText.Write(line.With("encoded", Node.Of(true))) : text).Append('\n');
+        }
         await File.WriteAllTextAsync(Path.Combine(folder, "components.jsonl"), lines.ToString(), new UTF8Encoding(false), cancellation).ConfigureAwait(false);
         var values = JsonText.Write(Node.Map(("namespace", Node.Of(target.Namespace)), ("kubeVersion", Node.Of(target.KubeVersion))));
         return await helm.Run(

@@ -4,7 +4,7 @@ using System.Text;
 namespace Slipway.Yaml;
 
 /// <summary>Foreign text made fit for a terminal: no control sequence passes, and the columns it takes are known.</summary>
-internal static class ScreenText
+public static class ScreenText
 {
     private const int LongestText = 600;
 

@@ -17,8 +17,8 @@ public static class SyntaxRules
         "write `{1}` at its end and a comma between its items", "请在末尾写上 `{1}`，各项之间用逗号分隔");
 
     public static Rule Indentation { get; } = Error("SLW0022",
-        "this line is indented by {0}, and nothing above it begins there", "本行缩进为 {0}，上文没有从该列开始的内容",
-        "indent it exactly as the lines that it belongs to: {1}", "缩进必须与它所属的各行完全一致：{1}");
+        "this line is indented by {0} blank(s), and nothing above it begins there", "本行缩进 {0} 个空格，上文没有从该列开始的内容",
+        "indent it exactly as the lines that it belongs to; possible here: {1}", "缩进必须与它所属的各行完全一致；此处可用的缩进：{1}");
 
     public static Rule TooDeepIndentation { get; } = Error("SLW0023",
         "this line is indented deeper than the one that it follows, which already has a value", "本行比上一行缩进更深，但上一行已经有值",
@@ -84,10 +84,24 @@ public static class SyntaxRules
         "this line stands where the list's next `- ` is expected", "此处应当是列表的下一个 `- `",
         "begin it with `- `, or indent it as the key that it belongs to", "请以 `- ` 开头，或按它所属的键缩进");
 
+    public static Rule BlockNotIndented { get; } = Error("SLW0038",
+        "the text after `{0}` has to be indented deeper than its key", "`{0}` 后面的文本必须比它的键缩进更深",
+        "indent every line of the text by two more blanks", "请把文本的每一行再缩进两个空格");
+
+    public static Rule TextAfterValue { get; } = Error("SLW0039",
+        "text after a value that has already ended", "值已经结束，后面又出现了文本",
+        "put the whole value into one pair of quotes; inside single quotes a single quote is written twice",
+        "请把整个值放进同一对引号；单引号文本内的单引号要写两次");
+
+    public static Rule LongKey { get; } = Error("SLW0040",
+        "a key longer than {0} characters", "键的长度超过 {0} 个字符",
+        "shorten it, or check whether a line break is missing", "请缩短它，或检查是否漏了换行");
+
     internal static IReadOnlyList<Rule> All { get; } =
     [
         Unreadable, UnclosedQuote, UnclosedBracket, Indentation, TooDeepIndentation, TwoColons, MissingBlank, MissingColon, ReservedStart,
         TabInPlace, BadEscape, BlockHeader, BlockIndentation, TagHandle, AnchorName, Directive, MissingComma, ItemInPlace, MissingItem,
+        BlockNotIndented, TextAfterValue, LongKey,
     ];
 
     private static Rule Error(string code, string english, string chinese, string help, string helpInChinese)

@@ -9,14 +9,17 @@ internal sealed class EventReader(SourceText source, ExpandedText text)
     private readonly List<Node> documents = [];
     private readonly List<Diagnostic> findings = [];
     private readonly Stack<OpenNode> open = new();
+    private readonly Stack<OpenNode> closed = new();
     private readonly Dictionary<string, Anchored> anchors = new(StringComparer.Ordinal);
     private readonly ScalarReader scalars = new(source);
     private Node? root;
     private long aliased;
     private int lastEnd;
+    private bool isStopped;
 
     /// <param name="Value">Null while the value is still being read.</param>
-    private sealed record Anchored(Node? Value, long Size, int Height);
+    /// <param name="Levels">Maps and lists inside each other, the value's own included.</param>
+    private sealed record Anchored(Node? Value, long Size, int Levels);
 
     public YamlRead Read()
     {
@@ -59,7 +62,8 @@ internal sealed class EventReader(SourceText source, ExpandedText text)
             case SequenceStart list:
                 return Open(list, false, list.Style == SequenceStyle.Flow, span);
             case MappingEnd or SequenceEnd:
-                Close(span.End);
+                // The parser ends a flow collection before its bracket.
+                Close(span.Length == 0 && IsBracketed(open.Peek()) ? Math.Min(span.End + 1, source.Text.Length) : span.End);
                 break;
             case AnchorAlias alias:
                 TakeAlias(alias.Value.Value, span);
@@ -80,28 +84,39 @@ internal sealed class EventReader(SourceText source, ExpandedText text)
             Report(YamlRules.TooDeep, span, YamlReader.DepthLimit.ToString());
             return false;
         }
-        if (ScalarReader.CheckCollectionTag(e.Tag, isMap, Locate(span)) is { } finding)
+        if (ScalarReader.CheckCollectionTag(e.Tag, isMap, source, span) is { } finding)
             findings.Add(finding);
         var anchor = e.Anchor.IsEmpty ? null : e.Anchor.Value;
         if (anchor is not null)
             anchors[anchor] = new Anchored(null, 0, 0);
-        open.Push(new OpenNode(isMap, isFlow, span, anchor));
+        // The parser gives the single pair of `[a: b]` no place of its own: it begins with its key.
+        var isPair = isMap && isFlow && open.TryPeek(out var outer) && span.End <= outer.Opening.End;
+        var opened = closed.TryPop(out var spare) ? spare : new OpenNode();
+        opened.Begin(isMap, isFlow, isPair ? OpenNode.Unplaced : span, anchor);
+        open.Push(opened);
         return true;
     }
 
     private void Close(int end)
     {
-        var closed = open.Pop();
-        var at = Locate(new Span(closed.Opening.Start, closed.IsFlow ? end : Math.Max(closed.End, closed.Opening.Start)));
-        var node = closed.Close(at);
-        if (closed.Anchor is { } anchor)
-            anchors[anchor] = new Anchored(node, closed.Size, closed.Height);
-        Add(node, at.Span, closed.Size, closed.Height + 1);
+        var node = open.Pop();
+        var start = node.Opening == OpenNode.Unplaced ? end : node.Opening.Start;
+        var span = new Span(start, Math.Max(start, IsBracketed(node) ? end : node.End));
+        var value = node.Close(source, span);
+        if (node.Anchor is { } anchor)
+            anchors[anchor] = new Anchored(value, node.Size, node.Height + 1);
+        closed.Push(node);
+        Add(value, span, node.Size, node.Height + 1);
     }
+
+    /// <summary>False for block style, and for the single pair of <c>[a: b]</c>.</summary>
+    private bool IsBracketed(OpenNode node)
+        => node.IsFlow && node.Opening.End >= 0 && node.Opening.End < source.Text.Length && source.Text[node.Opening.End] is '{' or '[';
 
     /// <summary>What has been read of the document in which reading stopped.</summary>
     private Node? CloseAll()
     {
+        isStopped = true;
         while (open.Count > 0)
         {
             open.Peek().Key = null;
@@ -112,28 +127,34 @@ internal sealed class EventReader(SourceText source, ExpandedText text)
 
     private void TakeScalar(Scalar e, Span span)
     {
-        var node = scalars.Read(e, Locate(span), findings);
+        var node = scalars.Read(e, ref span, findings);
         if (!e.Anchor.IsEmpty)
             anchors[e.Anchor.Value] = new Anchored(node, 1, 0);
-        Add(node, node.At!.Span, 1, 0);
+        Add(node, span, 1, 0);
     }
 
     private void TakeAlias(string name, Span span)
     {
-        if (!anchors.TryGetValue(name, out var anchored))
+        var known = anchors.GetValueOrDefault(name);
+        if (known is null)
             Report(YamlRules.UnknownAlias, span, name);
-        else if (anchored.Value is null)
+        else if (known.Value is null)
             Report(YamlRules.RecursiveAlias, span, name);
-        else if (open.Count + anchored.Height > YamlReader.DepthLimit)
+        else if (open.Count + known.Levels > YamlReader.DepthLimit)
             Report(YamlRules.TooDeep, span, YamlReader.DepthLimit.ToString());
-        else if (!IsAffordable(anchored.Size, span))
-            anchored = null;
-        var value = anchored is { Value: not null } && open.Count + anchored.Height <= YamlReader.DepthLimit ? anchored.Value : null;
-        // An alias in a key's place needs a place of its own: diagnostics about the key point there.
-        if (open.TryPeek(out var top) && top is { IsMap: true, Key: null, DropsValue: false } && value is ScalarNode scalar)
-            value = new ScalarNode(scalar.Kind, scalar.Text, Locate(span), scalar.Style == ScalarStyle.Plain ? ScalarStyle.DoubleQuoted : scalar.Style);
-        Add(value ?? new ScalarNode(ScalarKind.Null, "null", Locate(span)), span, value is null ? 1 : anchored!.Size, value is null ? 0 : anchored!.Height);
+        else if (IsAffordable(known.Size, span))
+        {
+            Add(AtKeysPlace(known.Value, span), span, known.Size, known.Levels);
+            return;
+        }
+        Add(new ScalarNode(ScalarKind.Null, "null", source, span, ScalarStyle.Plain), span, 1, 0);
     }
+
+    /// <summary>An alias in a key's place needs a place of its own, since diagnostics about the key point there; and it is no merge key.</summary>
+    private Node AtKeysPlace(Node value, Span span)
+        => value is ScalarNode scalar && open.TryPeek(out var top) && top is { IsMap: true, Key: null, DropsValue: false }
+            ? new ScalarNode(scalar.Kind, scalar.Text, Locate(span), ScalarStyle.DoubleQuoted)
+            : value;
 
     /// <summary>Reported once a text: after that each further alias is null.</summary>
     private bool IsAffordable(long size, Span span)
@@ -154,6 +175,8 @@ internal sealed class EventReader(SourceText source, ExpandedText text)
             root = node;
             return;
         }
+        if (top.Opening == OpenNode.Unplaced)
+            top.Opening = new Span(span.Start, span.Start);
         top.End = Math.Max(top.End, span.End);
         top.Size += size;
         top.Height = Math.Max(top.Height, height);
@@ -165,7 +188,7 @@ internal sealed class EventReader(SourceText source, ExpandedText text)
             AddEntry(top, new MapEntry(key, node), span);
         else if (node is ScalarNode scalar)
             top.Key = scalar;
-        else
+        else if (!isStopped)
         {
             Report(YamlRules.ComplexKey, span);
             top.DropsValue = true;

@@ -56,6 +56,8 @@ internal sealed class LineScanner
     private (int, int, bool)? TakeBlockLine(string text, int start, int content, int end, int width, int blanks)
     {
         var (parent, column) = block!.Value;
+        if (content == end && column < 0 && blanks > Math.Max(parent, 0) && blanks < end - start)
+            block = (parent, column = blanks);
         if (content == end)
             return (column >= 0 && blanks >= column ? start : content, Math.Max(column, 0), false);
         if (width <= parent || (column >= 0 && width < column))

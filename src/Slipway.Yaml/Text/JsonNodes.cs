@@ -48,7 +48,8 @@ internal ref struct JsonNodes(Utf8JsonReader reader, ReadOnlySpan<byte> utf8, So
         while (Next() && reader.TokenType != JsonTokenType.EndObject)
         {
             var keyStart = Characters(reader.TokenStartIndex);
-            var key = new ScalarNode(ScalarKind.String, reader.GetString()!, Place(keyStart), ScalarStyle.DoubleQuoted);
+            // The reader has consumed the colon too; the key ends with its second quote.
+            var key = new ScalarNode(ScalarKind.String, reader.GetString()!, Place(keyStart, reader.TokenStartIndex + reader.ValueSpan.Length + 2), ScalarStyle.DoubleQuoted);
             if (entries.Count == 8)
                 names = entries.Select(e => e.Name).ToHashSet(StringComparer.Ordinal);
             if (names is null ? entries.Exists(e => e.Name == key.Text) : !names.Add(key.Text))
@@ -69,7 +70,9 @@ internal ref struct JsonNodes(Utf8JsonReader reader, ReadOnlySpan<byte> utf8, So
 
     private bool Next() => reader.Read() ? true : throw new JsonException("it ends too early.");
 
-    private Location? Place(int start) => source is null ? null : new Location(source, new Span(start, Characters(reader.BytesConsumed)));
+    private Location? Place(int start) => Place(start, reader.BytesConsumed);
+
+    private Location? Place(int start, long end) => source is null ? null : new Location(source, new Span(start, Characters(end)));
 
     /// <summary>The UTF-16 offset of a byte; counted on from the last one asked for, so that all of them together cost one pass.</summary>
     private int Characters(long to)

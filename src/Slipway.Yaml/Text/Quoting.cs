@@ -54,8 +54,17 @@ internal static class Quoting
     {
         if (text.Length == 0 || !IsPlainStart(text) || text[^1] is ' ' or ':')
             return false;
-        return !text.Contains(": ", StringComparison.Ordinal) && !text.Contains(" #", StringComparison.Ordinal)
+        return !text.Contains(": ", StringComparison.Ordinal) && !HasSignAfterBlank(text)
             && CoreSchema.KindOf(text) == ScalarKind.String && !IsWordElsewhere(text) && !IsNumberElsewhere(text);
+    }
+
+    /// <summary>A comment, or what YamlDotNet refuses in plain keys.</summary>
+    private static bool HasSignAfterBlank(string text)
+    {
+        for (var at = text.IndexOf(' '); at >= 0 && at + 1 < text.Length; at = text.IndexOf(' ', at + 1))
+            if (text[at + 1] is '#' or '*' or '&')
+                return true;
+        return false;
     }
 
     private static bool IsPlainStart(string text) => text[0] switch

@@ -35,7 +35,8 @@ public static class YamlWriter
             if (!begun)
                 text.Append(' ', indent);
             begun = false;
-            var key = KeyText(entry.Key);
+            // A key is its text, whatever it looks like: `1` and `true` are quoted, so that no reader makes another name of them.
+            var key = Quoting.Quoted(entry.Name);
             if (key.Length > LongestSimpleKey)
                 text.Append("? ").Append(key).Append('\n').Append(' ', indent);
             else
@@ -115,8 +116,6 @@ public static class YamlWriter
             text.Append('\n');
         }
     }
-
-    private static string KeyText(ScalarNode key) => key.Kind == ScalarKind.Null && key.Text.Length == 0 ? "null" : ScalarText(key);
 
     private static string ScalarText(ScalarNode scalar) => scalar.Kind switch
     {

@@ -39,7 +39,7 @@ public sealed class CaseTests
     [Fact]
     public void A_wrong_word_after_trait_gets_an_answer_that_helps()
     {
-        string[] words = ["", ".max=5", "autoscale.", "autoscale..max=5", "autoscale.max", "autoscale=5", "autoscale.max=", "autoscale.max=[1, 2]", "autoscale.enabled=maybe", "a.b=\"open"];
+        string[] words = ["", ".max=5", "autoscale.", "autoscale..max=5", "autoscale.max", "autoscale=5", "autoscale.max=", "autoscale.max=[1, 2]", "autoscale.enabled=maybe", "a.b=\"open", string.Join('.', Enumerable.Repeat("a", 40)) + "=1"];
         Golden.Check("trait-words.txt", Here.Printed([.. words.SelectMany(word => ComponentEntry.Empty.With(word).Diagnostics)]));
         words.ShouldAllBe(word => ComponentEntry.Empty.With(word).Diagnostics.Count == 1);
     }

@@ -73,8 +73,8 @@ public sealed class EntryTests
     public void It_does_not_matter_which_two_of_three_entries_are_merged_first()
     {
         var value = Gen.OneOf(Gen.Const<Node>(Node.Null), Gen.Int[0, 3].Select(n => (Node)Node.Of(n)));
-        var inner = Gen.Select(Gen.OneOfConst("x", "y", "z"), value).Array[0, 4].Select(Distinct);
-        var traits = Gen.Select(Gen.OneOfConst("a", "b", "c"), inner.Select(map => (Node)map)).Array[0, 3].Select(Distinct);
+        var inner = Gen.Select(Here.OneOf("x", "y", "z"), value).Array[0, 4].Select(Distinct);
+        var traits = Gen.Select(Here.OneOf("a", "b", "c"), inner.Select(map => (Node)map)).Array[0, 3].Select(Distinct);
         Gen.Select(traits, traits, traits).Sample((one, two, three) =>
         {
             ComponentEntry Of(MapNode map) => ComponentEntry.Empty with { Traits = map };

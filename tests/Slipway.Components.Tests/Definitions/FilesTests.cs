@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using Slipway.Testing;
 using Slipway.Yaml;
 
@@ -41,7 +42,7 @@ public sealed class FilesTests : IDisposable
     {
         var deep = string.Join('/', Enumerable.Repeat("a", 40));
         Write(deep + "/x.yaml");
-        File.WriteAllText(P(".slipwayignore"), string.Concat(Enumerable.Repeat("**/", 30)) + "b.yaml\n");
+        File.WriteAllText(P(".slipwayignore"), string.Concat(Enumerable.Repeat("**/a/", 15)) + "b.yaml\n" + string.Concat(Enumerable.Repeat("**/", 30)) + "c.yaml\n");
         Names(folder).ShouldBe([deep + "/x.yaml"]);
     }
 
@@ -101,26 +102,47 @@ public sealed class FilesTests : IDisposable
         // Memory of a process at address 0 exists as a file and cannot be read, not even by root.
         if (File.Exists("/proc/self/mem"))
             findings.Add(DefinitionFiles.ReadBytes("/proc/self/mem").Finding!);
+        findings.Add(new Diagnostic(FileRules.NoPermission, null, ["closed.yaml"]));
         Golden.Check("files-unreadable.txt", Printed(findings));
     }
 
     [Fact]
     public void A_file_without_read_permission_is_a_finding_that_says_how_to_get_it()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no permission bits.");
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("Windows has no permission bits.");
+        else if (Environment.IsPrivilegedProcess)
+            RunAgainAsNobody();
+        else
+            CheckPermissions();
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private void CheckPermissions()
+    {
         Write("closed.yaml", "closed/a.yaml");
         File.SetUnixFileMode(P("closed.yaml"), UnixFileMode.None);
         File.SetUnixFileMode(P("closed"), UnixFileMode.None);
-        try
+        var found = DefinitionFiles.Find([P("closed"), P("closed.yaml"), P("closed/a.yaml")]);
+        var read = found.Files.Select(file => DefinitionFiles.ReadBytes(file.Path).Finding!);
+        File.SetUnixFileMode(P("closed"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Here.Codes([.. found.Diagnostics, .. read]).ShouldBe([FileRules.NoPermission.Code, FileRules.NoPermission.Code, FileRules.NoPermission.Code]);
+    }
+
+    /// <summary>Permission bits do not refuse root: the same test once more, in a process without root's rights.</summary>
+    private static void RunAgainAsNobody()
+    {
+        var start = new ProcessStartInfo(TestEnvironment.Needs("setpriv"))
         {
-            Assert.SkipWhen(Environment.IsPrivilegedProcess, "Permission bits do not refuse root; the command line's tests drop root's rights.");
-            Here.Codes(DefinitionFiles.Find([P("closed")]).Diagnostics).ShouldBe([FileRules.NoPermission.Code]);
-            Here.Codes([DefinitionFiles.ReadBytes(P("closed.yaml")).Finding!]).ShouldBe([FileRules.NoPermission.Code]);
-        }
-        finally
-        {
-            File.SetUnixFileMode(P("closed"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+            RedirectStandardOutput = true,
+            ArgumentList = { "--reuid=65534", "--regid=65534", "--clear-groups", Path.ChangeExtension(typeof(FilesTests).Assembly.Location, null), "-method", "*A_file_without_read_permission*" },
+            Environment = { ["HOME"] = Path.GetTempPath() },
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.SkipUnless(output.Contains("Discovered", StringComparison.Ordinal), "The user nobody cannot start the tests from this folder.");
+        process.ExitCode.ShouldBe(0, output);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class BatchTests
     {
         var helm = HelmUnderTest.Pinned();
         var chart = HelmUnderTest.Chart();
-        var components = RenderCase.All.Select((c, i) => c.Build($"case-{i:00}")).ToList();
+        var components = RenderCase.All.Select(c => c.Build()).ToList();
         var batch = await Renderer.Render(components, PlatformReader.BuiltIn, new RenderTarget("test"), helm, TestContext.Current.CancellationToken);
         for (var i = 0; i < components.Count; i++)
         {
@@ -23,7 +23,7 @@ public sealed class BatchTests
     [Fact]
     public async Task The_merge_in_CSharp_equals_the_merge_in_the_templates_for_every_case()
     {
-        var components = RenderCase.All.Where(c => c.Name != "everything").Select((c, i) => c.Build($"case-{i:00}")).ToList();
+        var components = RenderCase.All.Where(c => c.Name != "everything").Select(c => c.Build()).ToList();
         var batch = await Renderer.Render(components, PlatformReader.BuiltIn, new RenderTarget("test"), HelmUnderTest.Pinned(), TestContext.Current.CancellationToken);
         foreach (var rendered in batch)
         {
@@ -36,7 +36,7 @@ public sealed class BatchTests
     [Fact]
     public async Task Every_case_renders_what_its_golden_says()
     {
-        var batch = await Renderer.Render([.. RenderCase.All.Select((c, i) => c.Build($"case-{i:00}"))], PlatformReader.BuiltIn, new RenderTarget("test"), HelmUnderTest.Pinned(), TestContext.Current.CancellationToken);
+        var batch = await Renderer.Render([.. RenderCase.All.Select(c => c.Build())], PlatformReader.BuiltIn, new RenderTarget("test"), HelmUnderTest.Pinned(), TestContext.Current.CancellationToken);
         foreach (var (rendered, one) in batch.Zip(RenderCase.All))
             Golden.Check($"{one.Name}.yaml", string.Join("---\n", rendered.Objects.Select(o => o.Yaml)) + string.Concat(rendered.Findings.Select(f => $"# {f.Severity}: {f.Message(Language.English)}\n")));
     }

@@ -10,8 +10,7 @@ internal sealed record RenderCase(string Name, string Folder)
 
     public static RenderCase Named(string name) => All.Single(c => c.Name == name);
 
-    /// <summary>The case's component, under a name of its own so that all of them fit one batch.</summary>
-    public Component Build(string? name = null)
+    public Component Build()
     {
         var file = Path.Combine(Folder, "service.yaml");
         var read = DefinitionReader.Read(file, File.ReadAllBytes(file), DefinitionOptions.Default);
@@ -25,7 +24,7 @@ internal sealed record RenderCase(string Name, string Folder)
         }
         var (component, wrong) = ComponentBuilder.Build(read.Definition, entry, PlatformReader.BuiltIn);
         component.ShouldNotBeNull(string.Join('\n', wrong.Select(d => $"{d.At} {d.Message(Language.English)}")));
-        return name is null ? component : component with { Name = name, Values = component.Values.With("name", Node.Of(name)) };
+        return component;
     }
 
     private static IReadOnlyList<RenderCase> Find()

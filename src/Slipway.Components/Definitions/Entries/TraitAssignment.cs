@@ -6,6 +6,9 @@ namespace Slipway.Components;
 /// <summary>One word after <c>--trait</c>. Its nodes stand in the word itself, so that later findings can show it.</summary>
 internal static class TraitAssignment
 {
+    /// <summary>No trait nests its parameters deeper; what walks over the nodes may rely on it.</summary>
+    private const int Deepest = 32;
+
     /// <summary>A map of the one trait, or what is wrong with the word.</summary>
     public static (MapNode? Traits, Diagnostic? Finding) Read(string word)
     {
@@ -13,7 +16,7 @@ internal static class TraitAssignment
         var whole = new Location(source, new Span(0, word.Length));
         var equals = word.IndexOf('=', StringComparison.Ordinal);
         var path = Path(equals < 0 ? word : word[..equals], source);
-        if (path is null || (equals >= 0 && path.Count == 1))
+        if (path is null or { Count: > Deepest } || (equals >= 0 && path.Count == 1))
             return (null, Diagnostic.Of(EntryRules.BadAssignment, whole, word));
         if (equals < 0)
             return path.Count == 1

@@ -36,6 +36,8 @@ public static class DefinitionFiles
     {
         try
         {
+            if (Directory.Exists(path))
+                return (null, FileProblems.Say(FileRules.IsFolder, path));
             if (!FileKinds.IsOrdinary(path))
                 return (null, FileProblems.Say(FileRules.NotOrdinary, path));
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

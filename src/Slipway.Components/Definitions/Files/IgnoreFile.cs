@@ -55,13 +55,22 @@ internal sealed class IgnoreFile
         return decision;
     }
 
+    /// <summary>Going back only ever to the last <c>**</c> is enough, and keeps a hostile pattern from taking exponential time.</summary>
     private static bool Matches(ReadOnlySpan<string> pattern, ReadOnlySpan<string> names)
     {
-        if (pattern.IsEmpty)
-            return names.IsEmpty;
-        if (pattern[0] == "**")
-            return Matches(pattern[1..], names) || (!names.IsEmpty && Matches(pattern, names[1..]));
-        return !names.IsEmpty && FileSystemName.MatchesSimpleExpression(pattern[0], names[0], ignoreCase: false) && Matches(pattern[1..], names[1..]);
+        var (p, n, stars, from) = (0, 0, -1, 0);
+        while (n < names.Length)
+        {
+            if (p < pattern.Length && pattern[p] == "**")
+                (stars, from) = (p++, n);
+            else if (p < pattern.Length && FileSystemName.MatchesSimpleExpression(pattern[p], names[n], ignoreCase: false))
+                (p, n) = (p + 1, n + 1);
+            else if (stars >= 0)
+                (p, n) = (stars + 1, ++from);
+            else
+                return false;
+        }
+        return !pattern[p..].ContainsAnyExcept("**");
     }
 
     private sealed record Pattern(string[] Names, bool FoldersOnly, bool TakesBack)
@@ -72,8 +81,6 @@ internal sealed class IgnoreFile
             var foldersOnly = text[^1] == '/';
             var body = text[(takesBack ? 1 : 0)..].TrimEnd('/');
             var names = body.TrimStart('/').Split('/');
-            // Runs of ** would make the matching exponential and mean no more than one.
-            names = [.. names.Where((name, i) => name != "**" || i == 0 || names[i - 1] != "**")];
             return new Pattern(body.Contains('/', StringComparison.Ordinal) ? names : ["**", .. names], foldersOnly, takesBack);
         }
     }

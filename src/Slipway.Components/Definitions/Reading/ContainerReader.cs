@@ -14,12 +14,12 @@ internal static class ContainerReader
         fields.Require("imagesName", "imagesName: /fun/custom/sleep");
         var name = Name(fields, scope);
         var written = fields.Written("imagesName");
-        var image = written is null ? null : ImageReader.Read(written, scope.Findings);
+        var image = written is null ? null : Image(written, fields, scope);
         var tag = Tag(fields, scope);
         var command = Command(fields, scope);
         var args = Args(fields, command, scope);
         var env = fields.Entry("env") is { } entry ? EnvReader.Read(entry.Value, fields.PlaceOf("env"), scope.Findings) : [];
-        References.Check([.. command.Select(word => ("command", word)), .. args.Select(word => ("args", word))], env, fields.Entry("env")?.Value as MapNode, scope.Findings);
+        References.Check(command, args, env, fields.Entry("env")?.Value as MapNode, scope.Findings);
         var health = HealthReader.Read(fields, scope);
         if (name is null || image is null || tag is null)
             return null;
@@ -34,6 +34,14 @@ internal static class ContainerReader
             Health = health,
             Node = fields.Map,
         };
+    }
+
+    private static ImageName? Image(ScalarNode written, FieldReader fields, DefinitionScope scope)
+    {
+        if (written.Text.Length > 0)
+            return ImageReader.Read(written, scope.Findings);
+        scope.Add(DefinitionRules.NoValue, written.At, fields.Place.To("imagesName"));
+        return null;
     }
 
     private static Placed<string>? Name(FieldReader fields, DefinitionScope scope)

@@ -28,8 +28,8 @@ internal static class ContainersReader
                 scope.Add(ContainerRules.Refused, several.Key.At);
             return;
         }
-        var keys = new[] { one.Key.At, several.Key.At }.OfType<Location>().OrderBy(at => at.Span.Start).ToList();
-        scope.Findings.Add(new Diagnostic(ContainerRules.Both, keys.LastOrDefault(), []) { Related = [.. keys.SkipLast(1)] });
+        var (first, second) = one.Key.At?.Span.Start < several.Key.At?.Span.Start ? (one.Key, several.Key) : (several.Key, one.Key);
+        scope.Findings.Add(TwoPlaces.Say(ContainerRules.Both, second, first));
     }
 
     private static List<ContainerDefinition?> Several(MapEntry entry, Place place, DefinitionScope scope)
@@ -42,13 +42,18 @@ internal static class ContainersReader
         if (list.Items.Count == 0)
             scope.Add(ContainerRules.NoContainers, entry.Key.At, place.Path);
         var read = list.Items.Select((item, index) => ContainerReader.Read(item, place.Item(index, item), scope)).ToList();
-        var names = new Dictionary<string, ContainerDefinition>(StringComparer.Ordinal);
-        foreach (var container in read.OfType<ContainerDefinition>())
-            if (!names.TryAdd(container.Name.Value, container))
-                scope.Findings.Add(new Diagnostic(ContainerRules.NameTwice, container.Name.At ?? Place.Start(container.Node), [container.Name.Value])
-                {
-                    Related = names[container.Name.Value].Name.At is { } first ? [first] : [],
-                });
+        CheckNames(read.OfType<ContainerDefinition>(), scope);
         return read;
+    }
+
+    private static void CheckNames(IEnumerable<ContainerDefinition> containers, DefinitionScope scope)
+    {
+        var names = new Dictionary<string, Location?>(StringComparer.Ordinal);
+        foreach (var container in containers)
+        {
+            var at = container.Name.At ?? Place.Start(container.Node);
+            if (!names.TryAdd(container.Name.Value, at))
+                scope.Findings.Add(TwoPlaces.Say(ContainerRules.NameTwice, at, names[container.Name.Value], container.Name.Value));
+        }
     }
 }

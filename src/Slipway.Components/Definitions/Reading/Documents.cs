@@ -30,7 +30,7 @@ internal static class Documents
     public static void CheckFormat(FieldReader fields, string expected, List<Diagnostic> findings)
     {
         if (fields.Text("format") is { } format && format.Text != expected)
-            findings.Add(Diagnostic.Of(DefinitionRules.WrongFormat, format, format.Text, expected));
+            findings.Add(Diagnostic.Of(DefinitionRules.WrongFormat, format, Place.Cut(format.Text), expected));
     }
 
     public static IReadOnlyList<Diagnostic> InOrder(IEnumerable<Diagnostic> findings)

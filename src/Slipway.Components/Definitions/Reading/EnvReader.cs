@@ -13,14 +13,17 @@ internal static class EnvReader
     {
         if (value is not MapNode map)
         {
-            findings.Add(Diagnostic.Of(DefinitionRules.NotMap, Place.Start(value), place.Path, Place.Shown(value)) with { SpecialHelp = value is ListNode ? AsMap : null });
+            findings.Add(Diagnostic.Of(DefinitionRules.NotMap, Place.Start(value), place.Path, Place.Shown(value)) with
+            {
+                SpecialHelp = value is ListNode ? AsMap : null,
+            });
             return [];
         }
         var variables = new List<EnvVariable>(map.Count);
         foreach (var entry in map.Entries)
         {
             if (!IsName(entry.Name))
-                findings.Add(Diagnostic.Of(ContainerRules.EnvName, entry.Key, entry.Name, NameFrom(entry.Name)));
+                findings.Add(Diagnostic.Of(ContainerRules.EnvName, entry.Key, Place.Cut(entry.Name), Place.Cut(NameFrom(entry.Name))));
             if (entry.Value is ScalarNode { Kind: ScalarKind.Null })
                 findings.Add(Diagnostic.Of(ContainerRules.EnvNull, entry.Key, entry.Name));
             else if (entry.Value is ScalarNode text)

@@ -10,7 +10,8 @@ namespace Slipway.Components;
 internal sealed class FieldReader
 {
     private readonly Dictionary<string, MapEntry> fields = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> empty = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> empty = [];
+    private HashSet<string>? keys;
     private readonly List<Diagnostic> findings;
 
     public FieldReader(MapNode map, Place place, KnownFields known, List<Diagnostic> findings)
@@ -34,13 +35,16 @@ internal sealed class FieldReader
         return null;
     }
 
+    /// <summary>The map's own keys. Only wrong ones need them.</summary>
+    private HashSet<string> Keys => keys ??= Map.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The entry of a field that has a value.</summary>
     public MapEntry? Entry(string name) => fields.GetValueOrDefault(name);
 
     public Place PlaceOf(string name) => fields.TryGetValue(name, out var entry) ? Place.Key(name, entry) : Place with { Path = Place.To(name) };
 
     /// <summary>Whether the key is there, with a value or without.</summary>
-    public bool Has(string name) => fields.ContainsKey(name) || empty.Contains(name);
+    public bool Has(string name) => fields.ContainsKey(name) || empty.Contains(name, StringComparer.Ordinal);
 
     /// <summary>Reports a field that is not there, with a line that would do.</summary>
     public void Require(string name, string example)
@@ -99,14 +103,27 @@ internal sealed class FieldReader
     private static bool IsDecimal(string text)
         => text.AsSpan().TrimStart("+-") is { Length: > 0 } digits && !digits.ContainsAnyExceptInRange('0', '9');
 
+    /// <summary>A misspelt key is read as the one that was meant, so that what stands below it is checked in the same pass.</summary>
+    private void TakeUnknown(MapEntry entry, KnownFields known)
+    {
+        var (finding, meant) = KeyFindings.Unknown(entry.Key, Place, Keys, known);
+        findings.Add(finding);
+        if (meant is null || known.IsLater(meant) || Keys.Contains(meant) || Has(meant))
+            return;
+        if (entry.Value is ScalarNode { Kind: ScalarKind.Null })
+            empty.Add(meant);
+        else
+            fields.Add(meant, entry);
+    }
+
     private void Take(MapEntry entry, KnownFields known)
     {
-        if (known.Later.FirstOrDefault(name => name.Equals(entry.Name, StringComparison.OrdinalIgnoreCase)) is { } later)
-            findings.Add(KeyFindings.NotYet(Place.To(later), entry.Key));
-        else if (known.Names.FirstOrDefault(name => name.Equals(entry.Name, StringComparison.OrdinalIgnoreCase)) is not { } name)
-            findings.Add(KeyFindings.Unknown(entry.Key, Place, Map, known));
+        if (known.Spelling(entry.Name) is not { } name)
+            TakeUnknown(entry, known);
+        else if (known.IsLater(name))
+            findings.Add(KeyFindings.NotYet(Place.To(name), entry.Key));
         else if (fields.TryGetValue(name, out var first))
-            findings.Add(Diagnostic.Of(DefinitionRules.TwoSpellings, entry.Key, Place.To(first.Name), entry.Name) with { Related = [.. new[] { first.Key.At }.OfType<Location>()] });
+            findings.Add(TwoPlaces.Say(DefinitionRules.TwoSpellings, entry.Key, first.Key, Place.To(first.Name), entry.Name));
         else if (entry.Value is ScalarNode { Kind: ScalarKind.Null })
         {
             empty.Add(name);

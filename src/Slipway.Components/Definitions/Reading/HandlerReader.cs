@@ -10,6 +10,10 @@ internal static class HandlerReader
     private static readonly SearchValues<char> HeaderCharacters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
+    private static readonly LocalText NoPorts = new(
+        "no port is declared: write a number from 1 to 65535, or add `ports: {{{1}: 8080}}` at the root",
+        "没有声明任何端口：请填写 1 至 65535 的端口号，或在根部添加 `ports: {{{1}: 8080}}`");
+
     public static ProbeHandler? Read(FieldReader probe, DefinitionScope scope)
     {
         var given = KnownFields.Handlers.Names.Where(probe.Has).ToList();
@@ -17,10 +21,7 @@ internal static class HandlerReader
             scope.Add(ProbeRules.NoHandler, probe.Place.At, probe.Place.Path);
         var written = given.Select(probe.Entry).OfType<MapEntry>().OrderBy(entry => entry.Key.At?.Span.Start).ToList();
         foreach (var second in written.Skip(1))
-            scope.Findings.Add(Diagnostic.Of(ProbeRules.SeveralHandlers, second.Key, probe.Place.Path, written[0].Name, second.Name) with
-            {
-                Related = written[0].Key.At is { } first ? [first] : [],
-            });
+            scope.Findings.Add(TwoPlaces.Say(ProbeRules.SeveralHandlers, second.Key, written[0].Key, probe.Place.Path, written[0].Name, second.Name));
         var handlers = new ProbeHandler?[] { Exec(probe, scope), Http(probe, scope), Tcp(probe, scope), Grpc(probe, scope) };
         return given.Count == 1 ? handlers.FirstOrDefault(handler => handler is not null) : null;
     }
@@ -43,10 +44,11 @@ internal static class HandlerReader
     {
         if (probe.Fields("httpGet", KnownFields.HttpGet) is not { } fields)
             return null;
-        var path = fields.WrittenValue("path") ?? new Placed<string>("/");
+        // Kubernetes takes an empty path for none.
+        var path = fields.WrittenValue("path") is { } written ? written with { Value = written.Value.Length == 0 ? "/" : written.Value } : new Placed<string>("/");
         var scheme = fields.Text("scheme");
         if (scheme is { Text: not ("HTTP" or "HTTPS") })
-            scope.Findings.Add(Diagnostic.Of(ProbeRules.Scheme, scheme, fields.Place.To("scheme"), scheme.Text) with
+            scope.Findings.Add(Diagnostic.Of(ProbeRules.Scheme, scheme, fields.Place.To("scheme"), Place.Cut(scheme.Text)) with
             {
                 Edits = scheme is { At: { } at } && scheme.Text.ToUpperInvariant() is "HTTP" or "HTTPS" ? [new Edit(at, scheme.Text.ToUpperInvariant(), Safe: true)] : [],
             });
@@ -78,12 +80,15 @@ internal static class HandlerReader
         if (scope.Ports.FirstOrDefault(port => port.Name.Value == name.Text) is { } declared)
             return new Placed<ProbePort>(new ProbePort(declared.Number.Value, name.Text), name);
         if (!scope.PortsAreFaulty)
-            scope.Add(ProbeRules.UnknownPort, name.At, fields.Place.To("port"), name.Text, Declared(scope.Ports));
+            scope.Findings.Add(Unknown(name, fields.Place.To("port"), scope.Ports));
         return null;
     }
 
-    private static string Declared(IReadOnlyList<PortDefinition> ports)
-        => ports.Count == 0 ? "—" : string.Join(", ", ports.Select(port => $"{port.Name} ({port.Number})"));
+    private static Diagnostic Unknown(ScalarNode name, string path, IReadOnlyList<PortDefinition> ports)
+    {
+        var declared = string.Join(", ", ports.Select(port => $"{port.Name} ({port.Number})"));
+        return Diagnostic.Of(ProbeRules.UnknownPort, name, path, Place.Cut(name.Text), declared) with { SpecialHelp = ports.Count == 0 ? NoPorts : null };
+    }
 
     private static List<HttpHeader> Headers(Node value, Place place, List<Diagnostic> findings)
     {
@@ -101,7 +106,7 @@ internal static class HandlerReader
             fields.Require("value", "value: \"1\"");
             var name = fields.WrittenValue("name");
             if (name is { } written && (written.Value.Length == 0 || written.Value.AsSpan().ContainsAnyExcept(HeaderCharacters)))
-                findings.Add(Diagnostic.Of(ProbeRules.HeaderName, written.Node!, written.Value));
+                findings.Add(Diagnostic.Of(ProbeRules.HeaderName, written.Node!, Place.Cut(written.Value)));
             if (name is { } key && fields.WrittenValue("value") is { } text)
                 headers.Add(new HttpHeader(key, text));
         }

@@ -51,11 +51,8 @@ internal static class HealthReader
             before.Add(probe);
         }
 
-        void Tell(Rule rule, Probe later, Probe first) => scope.Findings.Add(
-            Diagnostic.Of(rule, later.Key, $"{path}.{later.Key.Text}", $"{path}.{first.Key.Text}") with
-            {
-                Related = first.Key.At is { } at ? [at] : [],
-            });
+        void Tell(Rule rule, Probe later, Probe first)
+            => scope.Findings.Add(TwoPlaces.Say(rule, later.Key, first.Key, $"{path}.{later.Key.Text}", $"{path}.{first.Key.Text}"));
     }
 
     private static (int, int, int, int, int, int?) Times(Probe probe) => (

@@ -9,11 +9,17 @@ internal static class ImageReader
     private static readonly SearchValues<char> RepositoryCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789._-/");
     private static readonly SearchValues<char> TagCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-");
 
+    /// <summary>The distribution reference's limit for a whole name.</summary>
+    private const int Longest = 255;
+
     public static ImageName? Read(ScalarNode scalar, List<Diagnostic> findings)
     {
         var text = scalar.Text;
-        if (text.Length > 255)
+        if (text.Length > Longest)
+        {
             findings.Add(Diagnostic.Of(ContainerRules.ImageLong, scalar, text.Length.ToString()));
+            return null;
+        }
         var before = findings.Count;
         var (rest, digest) = CutDigest(scalar, findings);
         var site = rest.StartsWith('/');
@@ -22,7 +28,7 @@ internal static class ImageReader
         var repository = CutTag(scalar, site ? rest[1..] : rest, start, findings);
         if (findings.Count == before || findings[^1].Rule == ContainerRules.ImageTag)
             CheckRepository(scalar, repository, start, findings);
-        return findings.Count == before && text.Length <= 255 ? new ImageName(registry, repository, digest, site) : null;
+        return findings.Count == before ? new ImageName(registry, repository, digest, site) : null;
     }
 
     public static bool IsTag(string text)
@@ -41,7 +47,8 @@ internal static class ImageReader
         if (at < 0)
             return (scalar.Text, null);
         var digest = scalar.Text[(at + 1)..];
-        var (algorithm, hex) = digest.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 ? (digest[..colon], digest[(colon + 1)..]) : ("", digest);
+        var colon = digest.IndexOf(':', StringComparison.Ordinal);
+        var (algorithm, hex) = colon > 0 ? (digest[..colon], digest[(colon + 1)..]) : ("", digest);
         var length = algorithm switch { "sha256" => 64, "sha512" => 128, _ => -1 };
         if (hex.Length != length || hex.Any(c => !char.IsAsciiHexDigitLower(c)))
             findings.Add(Diagnostic.Of(ContainerRules.ImageDigest, Place.Within(scalar, at, scalar.Text.Length - at), scalar.Text, digest));
@@ -66,7 +73,7 @@ internal static class ImageReader
         var host = colon < 0 || text.EndsWith(']') ? text : text[..colon];
         var port = colon < 0 || text.EndsWith(']') ? "443" : text[(colon + 1)..];
         return host.Length > 0 && int.TryParse(port, out var number) && number is > 0 and <= 65535
-            && (Uri.CheckHostName(host) is UriHostNameType.Dns or UriHostNameType.IPv4 || (host.StartsWith('[') && Uri.CheckHostName(host) == UriHostNameType.IPv6));
+            && (host.StartsWith('[') ? Uri.CheckHostName(host) == UriHostNameType.IPv6 : host.Split('.').All(part => Texts.IsLabel(part.ToLowerInvariant())));
     }
 
     private static string CutTag(ScalarNode scalar, string repository, int start, List<Diagnostic> findings)
@@ -75,28 +82,36 @@ internal static class ImageReader
         if (colon < 0)
             return repository;
         var tag = repository[(colon + 1)..];
-        findings.Add(Diagnostic.Of(ContainerRules.ImageTag, Place.Within(scalar, start + colon, tag.Length + 1), scalar.Text, tag, scalar.Text.Remove(start + colon, tag.Length + 1)));
+        var (from, length) = (start + colon, tag.Length + 1);
+        findings.Add(Diagnostic.Of(ContainerRules.ImageTag, Place.Within(scalar, from, length), scalar.Text, tag, scalar.Text.Remove(from, length)));
         return repository[..colon];
     }
 
     private static void CheckRepository(ScalarNode scalar, string repository, int start, List<Diagnostic> findings)
     {
-        var wrong = repository.AsSpan().IndexOfAnyExcept(RepositoryCharacters);
-        if (wrong >= 0)
+        if (repository.AsSpan().IndexOfAnyExcept(RepositoryCharacters) is var wrong and >= 0)
         {
-            var character = char.IsSurrogatePair(repository, wrong) ? repository.Substring(wrong, 2) : repository.Substring(wrong, 1);
-            var better = Better(repository);
-            var edits = Place.Exactly(scalar, start, repository.Length) is { } at ? new[] { new Edit(at, better, Safe: false) } : [];
-            findings.Add(Diagnostic.Of(ContainerRules.ImageCharacter, Place.Within(scalar, start + wrong, character.Length), scalar.Text, character, scalar.Text.Replace(repository, better, StringComparison.Ordinal)) with { Edits = edits });
+            findings.Add(WrongCharacter(scalar, repository, start, wrong));
             return;
         }
         var offset = start;
         foreach (var part in repository.Split('/'))
         {
             if (!IsPart(part))
-                findings.Add(Diagnostic.Of(ContainerRules.ImagePart, Place.Within(scalar, Math.Min(offset, Math.Max(0, scalar.Text.Length - 1)), Math.Max(1, part.Length)), scalar.Text, part));
+                findings.Add(Diagnostic.Of(ContainerRules.ImagePart, Place.Within(scalar, Math.Min(offset, scalar.Text.Length - 1), Math.Max(1, part.Length)), scalar.Text, part));
             offset += part.Length + 1;
         }
+    }
+
+    private static Diagnostic WrongCharacter(ScalarNode scalar, string repository, int start, int wrong)
+    {
+        var character = repository.Substring(wrong, char.IsSurrogatePair(repository, wrong) ? 2 : 1);
+        var better = Better(repository);
+        var whole = scalar.Text.Remove(start, repository.Length).Insert(start, better);
+        return Diagnostic.Of(ContainerRules.ImageCharacter, Place.Within(scalar, start + wrong, character.Length), scalar.Text, character, whole) with
+        {
+            Edits = Place.Exactly(scalar, start, repository.Length) is { } at ? [new Edit(at, better, Safe: false)] : [],
+        };
     }
 
     private static string Better(string repository)

@@ -10,8 +10,8 @@ internal static class KeyFindings
         "是否想写 `{2}`？此处可用的键：{1}");
 
     private static readonly LocalText Elsewhere = new(
-        "`{2}` is where this belongs",
-        "该键应写在 `{2}` 处");
+        "its place is `{2}`, counted from the root of the file",
+        "它的位置是 `{2}`（从文件根部算起）");
 
     private static readonly LocalText Instead = new(
         "write `{2}` instead",
@@ -30,46 +30,44 @@ internal static class KeyFindings
         "请暂时从定义中移除 `resources`；requests 和 limits 可由 trait `resources` 设置，写在 `--with FILE` 指定的文件中，或用 `--trait` 给出");
 
     /// <summary>Arguments of <see cref="DefinitionRules.UnknownKey"/>: the path, the known keys, what is meant instead.</summary>
-    public static Diagnostic Unknown(ScalarNode key, Place place, MapNode map, KnownFields known)
+    /// <param name="written">The map's own keys, without regard to case.</param>
+    /// <returns>Also the key of this map that is plainly meant, when there is one.</returns>
+    public static (Diagnostic Finding, string? Meant) Unknown(ScalarNode key, Place place, IReadOnlySet<string> written, KnownFields known)
     {
-        var list = string.Join(", ", known.Names);
         Diagnostic Say(LocalText help, string meant) =>
-            Diagnostic.Of(DefinitionRules.UnknownKey, key, place.To(key.Text), list, meant) with { SpecialHelp = help };
+            Diagnostic.Of(DefinitionRules.UnknownKey, key, place.To(key.Text), known.List, meant) with { SpecialHelp = help };
 
-        if (Words.OtherNames.TryGetValue(key.Text, out var ours) && (known.Names.Contains(ours) || known.Later.Contains(ours)))
-            return Say(Instead, ours) with { Edits = Rename(key, ours, map) };
+        if (Words.OtherNames.TryGetValue(key.Text, out var ours) && known.Spelling(ours) is not null)
+            return (Say(Instead, ours) with { Edits = Rename(key, ours, written) }, ours);
         if (Home(key.Text, place, known) is { } home)
-            return Say(Elsewhere, home);
+            return (Say(Elsewhere, home), null);
         if (known != KnownFields.Entry && Words.Traits.TryGetValue(key.Text, out var trait))
-            return Say(TraitCarries, trait);
+            return (Say(TraitCarries, trait), null);
         if (Words.PodFields.Contains(key.Text))
-            return Say(PlatformBusiness, "");
-        return NearestName.Find(key.Text, [.. known.Names, .. known.Later]) is { } near
-            ? Say(DidYouMean, near) with { Edits = Rename(key, near, map) }
-            : Diagnostic.Of(DefinitionRules.UnknownKey, key, place.To(key.Text), list);
+            return (Say(PlatformBusiness, ""), null);
+        return NearestName.Find(key.Text, known.All) is { } near
+            ? (Say(DidYouMean, near) with { Edits = Rename(key, near, written) }, near)
+            : (Diagnostic.Of(DefinitionRules.UnknownKey, key, place.To(key.Text), known.List), null);
     }
 
     public static Diagnostic NotYet(string path, ScalarNode key)
         => Diagnostic.Of(DefinitionRules.NotYet, key, path) with { SpecialHelp = path == "resources" ? ResourcesForNow : null };
 
-    private static Edit[] Rename(ScalarNode key, string name, MapNode map)
-        => key.At is { } at && !map.Keys.Contains(name, StringComparer.OrdinalIgnoreCase) ? [new Edit(at, name, Safe: true)] : [];
+    private static Edit[] Rename(ScalarNode key, string name, IReadOnlySet<string> written)
+        => key.At is { } at && !written.Contains(name) ? [new Edit(at, name, Safe: true)] : [];
 
     /// <summary>The path at which a key would be known, when it stands a level too high or too low.</summary>
     private static string? Home(string key, Place place, KnownFields known)
     {
         if (known == KnownFields.Service)
-            return Spelt(key, KnownFields.Container) is { } field ? $"container.{field}"
-                : Spelt(key, KnownFields.Health) is { } probe ? $"container.health.{probe}" : null;
+            return KnownFields.Container.Spelling(key) is { } field ? $"container.{field}"
+                : KnownFields.Health.Spelling(key) is { } probe ? $"container.health.{probe}" : null;
         if (known == KnownFields.Container)
-            return Spelt(key, KnownFields.Health) is { } probe ? place.To($"health.{probe}") : Spelt(key, KnownFields.Service);
+            return KnownFields.Health.Spelling(key) is { } probe ? place.To($"health.{probe}") : KnownFields.Service.Spelling(key);
         if (known == KnownFields.Health)
-            return Spelt(key, KnownFields.Container) is { } field ? place.Path[..^"health".Length] + field : null;
+            return KnownFields.Container.Spelling(key) is { } field ? place.Path[..^"health".Length] + field : null;
         if (known == KnownFields.Probe)
-            return Spelt(key, KnownFields.Exec) is { } field ? place.To($"exec.{field}") : null;
+            return KnownFields.Exec.Spelling(key) is { } field ? place.To($"exec.{field}") : null;
         return known == KnownFields.Entry && Words.Traits.TryGetValue(key, out var trait) ? $"traits.{trait}" : null;
     }
-
-    private static string? Spelt(string key, KnownFields fields)
-        => fields.Names.Concat(fields.Later).FirstOrDefault(name => name.Equals(key, StringComparison.OrdinalIgnoreCase));
 }

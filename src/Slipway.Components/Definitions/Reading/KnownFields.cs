@@ -1,16 +1,41 @@
 namespace Slipway.Components;
 
-/// <summary>The keys that one kind of map may hold.</summary>
-/// <param name="Names">In the order in which help lists them.</param>
-internal sealed record KnownFields(params IReadOnlyList<string> Names)
+/// <summary>The keys that one kind of map may hold, found without regard to case.</summary>
+internal sealed class KnownFields
 {
-    /// <summary>Keys that the format knows and this version cannot deliver.</summary>
-    public IReadOnlyList<string> Later { get; init; } = [];
+    private readonly Dictionary<string, string> spellings;
+    private readonly HashSet<string> later;
 
-    public static KnownFields Service { get; } = new("format", "name", "version", "workload", "container", "containers", "ports", "adopted")
+    private KnownFields(params IReadOnlyList<string> names) : this(names, [])
     {
-        Later = ["config", "updater", "rollback", "depsService", "storage", "resources", "shutdown", "singleActive", "build"],
-    };
+    }
+
+    private KnownFields(IReadOnlyList<string> names, IReadOnlyList<string> later)
+    {
+        Names = names;
+        List = string.Join(", ", names);
+        this.later = later.ToHashSet(StringComparer.Ordinal);
+        spellings = names.Concat(later).ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>In the order in which help lists them.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The names as help lists them.</summary>
+    public string List { get; }
+
+    /// <summary>The names, and those that the format knows and this version cannot deliver.</summary>
+    public IEnumerable<string> All => spellings.Values;
+
+    /// <summary>Our own spelling of a key; null when it is unknown here.</summary>
+    public string? Spelling(string key) => spellings.GetValueOrDefault(key);
+
+    /// <param name="name">In our own spelling.</param>
+    public bool IsLater(string name) => later.Contains(name);
+
+    public static KnownFields Service { get; } = new(
+        ["format", "name", "version", "workload", "container", "containers", "ports", "adopted"],
+        ["config", "updater", "rollback", "depsService", "storage", "resources", "shutdown", "singleActive", "build"]);
 
     public static KnownFields Container { get; } = new("name", "imagesName", "imagesTag", "command", "args", "env", "health");
 

@@ -41,11 +41,14 @@ internal sealed record Place(string Path, Location? At)
     /// <summary>A value as messages quote it.</summary>
     public static string Shown(Node node) => node switch
     {
-        ScalarNode { Kind: ScalarKind.String, Text: "" } => "\"\"",
-        ScalarNode scalar => scalar.Text.Length <= 60 ? scalar.Text : string.Concat(scalar.Text.AsSpan(0, 60), "…"),
+        ScalarNode { Style: ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted } quoted => $"\"{Cut(quoted.Text)}\"",
+        ScalarNode scalar => Cut(scalar.Text),
         ListNode { Items.Count: 0 } => "[]",
         ListNode => "[…]",
         MapNode { Count: 0 } => "{}",
         _ => "{…}",
     };
+
+    /// <summary>Enough of a text to recognise it by.</summary>
+    public static string Cut(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 60), "…");
 }

@@ -55,7 +55,7 @@ internal static class PortsReader
     {
         var upper = written.Text.ToUpperInvariant();
         if (written.Text is not ("TCP" or "UDP" or "SCTP"))
-            findings.Add(Diagnostic.Of(PortRules.Protocol, written, written.Text) with
+            findings.Add(Diagnostic.Of(PortRules.Protocol, written, Place.Cut(written.Text)) with
             {
                 Edits = upper is "TCP" or "UDP" or "SCTP" && written.At is { } at ? [new Edit(at, upper, Safe: true)] : [],
             });
@@ -65,22 +65,23 @@ internal static class PortsReader
     private static void CheckName(ScalarNode name, List<Diagnostic> findings)
     {
         if (!Texts.IsPortName(name.Text))
-            findings.Add(Diagnostic.Of(PortRules.BadName, name, name.Text, Texts.LabelFrom(name.Text, 15, "http")));
+            findings.Add(Diagnostic.Of(PortRules.BadName, name, Place.Cut(name.Text), Texts.LabelFrom(name.Text, 15, "http")));
     }
 
     private static void CheckUnique(List<PortDefinition> ports, List<Diagnostic> findings)
     {
-        var names = new Dictionary<string, PortDefinition>(StringComparer.Ordinal);
-        var numbers = new Dictionary<(int, string), PortDefinition>();
+        var names = new Dictionary<string, Node>(StringComparer.Ordinal);
+        var numbers = new Dictionary<(int, string), Node>();
         foreach (var port in ports)
         {
-            if (!numbers.TryAdd((port.Number.Value, port.Protocol.Value), port))
-                Add(PortRules.NumberTwice, port.Number.At, numbers[(port.Number.Value, port.Protocol.Value)].Number.At, $"{port.Number}", port.Protocol.Value);
-            else if (!names.TryAdd(port.Name.Value, port))
-                Add(PortRules.NameTwice, port.Name.At ?? port.Number.At, names[port.Name.Value].Name.At, port.Name.Value);
+            var (number, name) = (port.Number.Node!, port.Name.Node ?? port.Number.Node!);
+            if (!numbers.TryAdd((port.Number.Value, port.Protocol.Value), number))
+                Add(PortRules.NumberTwice, number, numbers[(port.Number.Value, port.Protocol.Value)], $"{port.Number}", port.Protocol.Value);
+            else if (!names.TryAdd(port.Name.Value, name))
+                Add(PortRules.NameTwice, name, names[port.Name.Value], port.Name.Value);
         }
 
-        void Add(Rule rule, Location? at, Location? first, params string[] arguments)
-            => findings.Add(new Diagnostic(rule, at, arguments) { Related = first is null ? [] : [first] });
+        void Add(Rule rule, Node at, Node first, params string[] arguments)
+            => findings.Add(TwoPlaces.Say(rule, at, first, arguments));
     }
 }

@@ -6,15 +6,30 @@ namespace Slipway.Components;
 internal static class References
 {
     /// <summary>Warns of references that would stay as they are.</summary>
-    /// <param name="env">Also the variables that were reported for something else, so that one mistake is told once.</param>
-    public static void Check(IEnumerable<(string Path, Placed<string> Text)> texts, IReadOnlyList<EnvVariable> env, MapNode? written, List<Diagnostic> findings)
+    /// <param name="written">Also holds the variables that were reported for something else, so that one mistake is told once.</param>
+    public static void Check(
+        IEnumerable<Placed<string>> command,
+        IEnumerable<Placed<string>> args,
+        IReadOnlyList<EnvVariable> env,
+        MapNode? written,
+        List<Diagnostic> findings)
     {
         var names = (written?.Keys ?? []).ToHashSet(StringComparer.Ordinal);
-        foreach (var (path, text) in texts.Concat(env.Select(variable => ($"env.{variable.Name}", variable.Value))))
-            foreach (var (name, start) in In(text.Value))
-                if (!names.Contains(name))
-                    findings.Add(Diagnostic.Of(ContainerRules.Reference, text.Node is ScalarNode scalar ? Place.Within(scalar, start, name.Length + 3) : text.At, name, path));
+        foreach (var word in command)
+            Tell("command", word);
+        foreach (var word in args)
+            Tell("args", word);
+        foreach (var variable in env)
+            Tell($"env.{variable.Name}", variable.Value);
         Circles(env, findings);
+
+        void Tell(string path, Placed<string> text)
+        {
+            if (text.Node is not ScalarNode scalar)
+                return;
+            foreach (var (name, start) in In(text.Value).Where(reference => !names.Contains(reference.Name)))
+                findings.Add(Diagnostic.Of(ContainerRules.Reference, Place.Within(scalar, start, name.Length + 3), Place.Cut(name), path));
+        }
     }
 
     /// <summary>The names that a text refers to, by Kubernetes' own rules, and where the <c>$</c> stands.</summary>
@@ -34,37 +49,42 @@ internal static class References
         }
     }
 
+    /// <summary>A walk in depth that looks at each reference once, however many there are.</summary>
     private static void Circles(IReadOnlyList<EnvVariable> env, List<Diagnostic> findings)
     {
-        var targets = env.ToDictionary(variable => variable.Name, variable => In(variable.Value.Value).Select(reference => reference.Name).Distinct().ToArray());
-        var told = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var variable in env)
-            if (!told.Contains(variable.Name) && WayBack(variable.Name, targets) is { } way)
-            {
-                told.UnionWith(way);
-                findings.Add(Diagnostic.Of(ContainerRules.ReferenceCircle, variable.Value.Node!, variable.Name, string.Join(" → ", way)));
-            }
-    }
+        var variables = env.ToDictionary(variable => variable.Name, StringComparer.Ordinal);
+        var depths = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var start in env.Where(variable => !depths.ContainsKey(variable.Name)))
+        {
+            var path = new List<(EnvVariable Variable, IEnumerator<string> Targets)>();
+            Enter(start);
+            while (path.Count > 0)
+                if (!path[^1].Targets.MoveNext())
+                    Leave();
+                else if (variables.TryGetValue(path[^1].Targets.Current, out var target))
+                    if (!depths.TryGetValue(target.Name, out var depth))
+                        Enter(target);
+                    else if (depth >= 0)
+                        findings.Add(Diagnostic.Of(ContainerRules.ReferenceCircle, target.Value.Node!, target.Name, Way(depth)));
 
-    /// <summary>The shortest way along references from a variable back to itself; null when there is none.</summary>
-    private static List<string>? WayBack(string start, Dictionary<string, string[]> targets)
-    {
-        var cameFrom = new Dictionary<string, string>(StringComparer.Ordinal);
-        var next = new Queue<string>([start]);
-        while (next.TryDequeue(out var name))
-            foreach (var target in targets.GetValueOrDefault(name, []))
+            void Enter(EnvVariable variable)
             {
-                if (target == start)
-                {
-                    List<string> way = [start];
-                    for (var at = name; at != start; at = cameFrom[at])
-                        way.Insert(0, at);
-                    way.Insert(0, start);
-                    return way;
-                }
-                if (cameFrom.TryAdd(target, name))
-                    next.Enqueue(target);
+                depths[variable.Name] = path.Count;
+                path.Add((variable, In(variable.Value.Value).Select(reference => reference.Name).Distinct().GetEnumerator()));
             }
-        return null;
+
+            string Way(int from)
+            {
+                const int shown = 8;
+                var names = path.Skip(from).Take(shown).Select(step => step.Variable.Name);
+                return string.Join(" → ", [.. names, .. path.Count - from > shown ? ["…"] : Array.Empty<string>(), path[from].Variable.Name]);
+            }
+
+            void Leave()
+            {
+                depths[path[^1].Variable.Name] = -1;
+                path.RemoveAt(path.Count - 1);
+            }
+        }
     }
 }

@@ -25,6 +25,12 @@ internal static class Words
         ["tcp"] = "tcpSocket",
         ["headers"] = "httpHeaders",
         ["containerPort"] = "port",
+        ["initialDelay"] = "initialDelaySeconds",
+        ["delay"] = "initialDelaySeconds",
+        ["timeout"] = "timeoutSeconds",
+        ["period"] = "periodSeconds",
+        ["interval"] = "periodSeconds",
+        ["retries"] = "failureThreshold",
         ["dependsOn"] = "depsService",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 

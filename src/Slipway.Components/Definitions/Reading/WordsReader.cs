@@ -33,12 +33,17 @@ internal static class WordsReader
             return [];
         }
         if (!blanksAreMeant && word.Text.AsSpan().IndexOfAny(Blanks) >= 0)
-            findings.Add(Diagnostic.Of(ContainerRules.BlankInWord, word, place.Path, List(place, word.Text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries)), List(place, [word.Text])));
+        {
+            var several = List(place, word.Text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries));
+            findings.Add(Diagnostic.Of(ContainerRules.BlankInWord, word, place.Path, several, List(place, [word.Text])));
+        }
         return [new Placed<string>(word.Text, word)];
     }
 
     private static string List(Place place, IEnumerable<string> words)
-        => $"{place.Path[(place.Path.LastIndexOf('.') + 1)..]}: [{string.Join(", ", words.Select(Quoted))}]";
-
-    private static string Quoted(string word) => JsonText.Write(Node.Of(word));
+    {
+        const int shown = 20;
+        var few = words.Take(shown + 1).Select(word => JsonText.Write(Node.Of(Place.Cut(word)))).ToList();
+        return $"{place.Path[(place.Path.LastIndexOf('.') + 1)..]}: [{string.Join(", ", few.Take(shown))}{(few.Count > shown ? ", …" : "")}]";
+    }
 }

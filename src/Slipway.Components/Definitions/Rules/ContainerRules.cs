@@ -7,8 +7,8 @@ namespace Slipway.Components;
 public static class ContainerRules
 {
     public static Rule Both { get; } = Error("SLW0120",
-        "`container` and `containers` exclude each other, but both are given",
-        "`container` 与 `containers` 二选一，不能同时给出",
+        "`container` and `containers` exclude each other, but both are given, the other in line {0}",
+        "`container` 与 `containers` 二选一，不能同时给出；另一处在第 {0} 行",
         "keep `container` and delete `containers`",
         "请保留 `container`，删除 `containers`");
 
@@ -25,8 +25,8 @@ public static class ContainerRules
         "请在 `container` 下写出容器的各个键");
 
     public static Rule NameTwice { get; } = Error("SLW0123",
-        "a second container is named `{0}`",
-        "第二个容器也叫 `{0}`",
+        "a second container is named `{0}`; the first stands in line {1}",
+        "第二个容器也叫 `{0}`，第一个在第 {1} 行",
         "give each container a `name` of its own",
         "请为每个容器取不同的 `name`");
 
@@ -99,7 +99,7 @@ public static class ContainerRules
     public static Rule EnvName { get; } = Error("SLW0135",
         "`{0}` is no name for an environment variable",
         "`{0}` 不能作为环境变量名",
-        "use letters, digits, `_`, `-` and `.`, beginning with none of digit or dot, such as `{1}`",
+        "use letters, digits, `_`, `-` and `.`, not beginning with a digit or dot, such as `{1}`",
         "只能使用字母、数字、`_`、`-`、`.`，且不能以数字或点开头，例如 `{1}`");
 
     public static Rule EnvValue { get; } = Error("SLW0136",

@@ -32,8 +32,8 @@ public static class DefinitionRules
         "此处可用的键：{1}");
 
     public static Rule TwoSpellings { get; } = Error("SLW0104",
-        "`{0}` is given a second time, as `{1}`",
-        "`{0}` 重复给出，第二次写作 `{1}`",
+        "`{0}` is given a second time, as `{1}`; the first stands in line {2}",
+        "`{0}` 重复给出，此处写作 `{1}`，第一次在第 {2} 行",
         "upper and lower case do not count in key names: keep one of the two",
         "键名不区分大小写：两处请只保留一处");
 
@@ -46,8 +46,8 @@ public static class DefinitionRules
     public static Rule NoValue { get; } = Error("SLW0106",
         "`{0}` has no value",
         "`{0}` 没有值",
-        "write a value, or delete the line",
-        "请填写值，或删除该行");
+        "write a value; a key that may be left out can be deleted instead",
+        "请填写值；可省略的键也可以直接删除");
 
     public static Rule NotMap { get; } = Error("SLW0107",
         "`{0}` must be a map of keys and values, but it is `{1}`",

@@ -54,6 +54,12 @@ public static class FileRules
         "leave it out for now; in a folder, name it in .slipwayignore",
         "请暂时不要使用它；位于目录中时，请写入 .slipwayignore");
 
+    public static Rule IsFolder { get; } = Error("SLW0178",
+        "{0} is a folder, but a file is needed here",
+        "{0} 是目录，而此处需要文件",
+        "name one file in it",
+        "请指定其中的一个文件");
+
     public static IReadOnlyList<Rule> All { get; } =
-        [NotThere, NoPermission, NotOrdinary, NoYaml, TooLarge, Unreadable, NotOurs, FormatNotYet];
+        [NotThere, NoPermission, NotOrdinary, NoYaml, TooLarge, Unreadable, NotOurs, FormatNotYet, IsFolder];
 }

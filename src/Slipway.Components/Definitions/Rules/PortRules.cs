@@ -18,14 +18,14 @@ public static class PortRules
         "例如可写 `{1}`");
 
     public static Rule NameTwice { get; } = Error("SLW0142",
-        "a second port is named `{0}`",
-        "第二个端口也叫 `{0}`",
+        "a second port is named `{0}`; the first stands in line {1}",
+        "第二个端口也叫 `{0}`，第一个在第 {1} 行",
         "give each port a name of its own",
         "请为每个端口取不同的名称");
 
     public static Rule NumberTwice { get; } = Error("SLW0143",
-        "the port {0} ({1}) is declared a second time",
-        "端口 {0}（{1}）重复声明",
+        "the port {0} ({1}) is declared a second time; the first stands in line {2}",
+        "端口 {0}（{1}）重复声明，第一次在第 {2} 行",
         "keep one of the two; probes and others can all use its name",
         "两处请只保留一处；探针等都可以引用同一个名称");
 

@@ -18,8 +18,8 @@ public static class ProbeRules
         "请添加 exec、httpGet、tcpSocket、grpc 之一");
 
     public static Rule SeveralHandlers { get; } = Error("SLW0152",
-        "`{0}` asks in more than one way: `{1}` and `{2}`",
-        "`{0}` 使用了多种探测方式：`{1}` 和 `{2}`",
+        "`{0}` asks in more than one way: `{1}` (line {3}) and `{2}`",
+        "`{0}` 使用了多种探测方式：`{1}`（第 {3} 行）和 `{2}`",
         "a probe has exactly one: delete `{1}` or `{2}`",
         "一个探针只能有一种方式：请删除 `{1}` 或 `{2}`");
 
@@ -42,14 +42,14 @@ public static class ProbeRules
         "已声明的端口：{2}；请改用其中之一，或填写 1 至 65535 的端口号，或在 `ports` 中添加 `{1}`");
 
     public static Rule Equal { get; } = Error("SLW0156",
-        "`{0}` and `{1}` are the same probe",
-        "`{0}` 与 `{1}` 是同一个探针",
-        "the three answer different questions (is it up, is it alive, may it have traffic): let `{0}` ask something else; defaults count as written",
+        "`{0}` and `{1}` (line {2}) are the same probe",
+        "`{0}` 与 `{1}`（第 {2} 行）是同一个探针",
+        "the three answer different questions (is it up, is it alive, may it have traffic): let `{0}` ask something else; defaults count, too",
         "三个探针回答的问题各不相同（是否已启动、是否存活、能否接收流量）：请让 `{0}` 探测其他内容；未写的项按默认值比较");
 
     public static Rule SameHandler { get; } = Warning("SLW0157",
-        "`{0}` asks exactly what `{1}` asks, only at other times",
-        "`{0}` 与 `{1}` 探测的内容完全相同，只是时间参数不同",
+        "`{0}` asks exactly what `{1}` (line {2}) asks, only at other times",
+        "`{0}` 与 `{1}`（第 {2} 行）探测的内容完全相同，只是时间参数不同",
         "let each probe ask what it is for: a liveness probe that fails with readiness restarts a pod which only had to wait",
         "请让每个探针各司其职：若存活与就绪一同失败，本来只需等待的 Pod 会被重启");
 

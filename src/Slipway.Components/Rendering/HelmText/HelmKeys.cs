@@ -12,19 +12,15 @@ internal static class HelmKeys
 
     private static bool Less(string left, string right)
     {
-        var digits = false;
         for (var i = 0; i < left.Length && i < right.Length; i++)
         {
             if (left[i] == right[i])
-            {
-                digits = char.IsDigit(left[i]);
                 continue;
-            }
             var (leftLetter, rightLetter) = (char.IsLetter(left[i]), char.IsLetter(right[i]));
             if (leftLetter && rightLetter)
                 return left[i] < right[i];
             if (leftLetter || rightLetter)
-                return digits ? leftLetter : rightLetter;
+                return rightLetter;
             return NumberLess(left, right, i);
         }
         return left.Length < right.Length;
@@ -42,11 +38,14 @@ internal static class HelmKeys
                 }
         int leftEnd = at, rightEnd = at;
         for (; leftEnd < left.Length && char.IsDigit(left[leftEnd]); leftEnd++)
-            leftNumber = unchecked((leftNumber * 10) + (left[leftEnd] - '0'));
+            leftNumber = Grown(leftNumber, left[leftEnd]);
         for (; rightEnd < right.Length && char.IsDigit(right[rightEnd]); rightEnd++)
-            rightNumber = unchecked((rightNumber * 10) + (right[rightEnd] - '0'));
+            rightNumber = Grown(rightNumber, right[rightEnd]);
         if (leftNumber != rightNumber)
             return leftNumber < rightNumber;
         return leftEnd != rightEnd ? leftEnd < rightEnd : left[at] < right[at];
     }
+
+    /// <summary>Stays at the largest number where Go's would wrap around and make the order contradict itself.</summary>
+    private static long Grown(long number, char digit) => number > (long.MaxValue - 9) / 10 ? long.MaxValue : (number * 10) + (digit - '0');
 }

@@ -1,0 +1,36 @@
+using Slipway.Components;
+using Slipway.Delivery;
+using Slipway.Schema;
+using Slipway.Yaml;
+
+namespace Slipway.Cli;
+
+/// <summary>Every diagnostic that the program can give, in the order of their codes.</summary>
+internal static class Catalogues
+{
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        .. ((IReadOnlyList<Rule>[])
+        [
+            YamlRules.All,
+            DefinitionRules.All,
+            ContainerRules.All,
+            PortRules.All,
+            ProbeRules.All,
+            AdoptedRules.All,
+            FileRules.All,
+            EntryRules.All,
+            PlatformRules.All,
+            RenderingRules.All,
+            DirectoryRules.All,
+            HelmRules.All,
+            RunRules.All,
+            JournalRules.All,
+            ReadinessRules.All,
+            SchemaRules.All,
+            SchemaFaults.All,
+            UsageRules.All,
+            ProgramRules.All,
+        ]).SelectMany(rules => rules).OrderBy(rule => rule.Code, StringComparer.Ordinal),
+    ];
+}

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Text.Json;
+using Slipway.Components;
+using Slipway.Yaml;
+
+namespace Slipway.Cli;
+
+/// <summary>Checks definitions without a cluster and without Helm.</summary>
+internal static class CheckCommand
+{
+    private static readonly LocalText Summary = new("Check service definitions and print everything that is wrong with them", "检查服务定义，列出其中所有问题");
+    private static readonly LocalText About = new("A definition, or a folder of them", "一个定义文件，或包含定义的文件夹");
+    private static readonly LocalText Clean = new("{0}: nothing found", "{0}：没有发现问题");
+    private static readonly LocalText Found = new("{0}: {1}, {2}", "{0}：{1}，{2}");
+
+    private static readonly LocalText More = new("The shortest definition:\n" + Shortest, "最短的定义：\n" + Shortest);
+
+    private const string Shortest = """
+
+          name: hello
+          version: 1.0.0
+          container:
+            imagesName: /examples/hello
+            health:
+              startupProbe:
+                httpGet: {path: /health/started, port: http}
+              livenessProbe:
+                httpGet: {path: /health/live, port: http}
+              readinessProbe:
+                httpGet: {path: /health/ready, port: http}
+          ports:
+            http: 8080
+        """;
+
+    public static Verb Create(Language language)
+    {
+        var paths = new Argument<string[]>("PATH") { HelpName = "PATH…", Description = About.In(language), Arity = ArgumentArity.OneOrMore };
+        var options = ComponentOptions.In(language);
+        return new Verb("check", language, Summary, [paths, .. options.All])
+        {
+            More = More,
+            Examples =
+            [
+                new(new("One definition", "检查一个定义"), "slipway check examples/hello/service.yaml"),
+                new(new("All definitions below a folder, with a trait on top", "检查文件夹下的所有定义，并加上一个 trait"), "slipway check examples --trait replicas.count=3"),
+                new(new("For a program", "供程序使用"), "slipway check examples/hello/service.yaml --output json"),
+            ],
+            Run = (session, parsed, _) => Task.FromResult(Run(session, parsed.GetValue(paths)!, options.Read(parsed))),
+        };
+    }
+
+    private static Outcome Run(Session session, IReadOnlyList<string> paths, ComponentChoice choice)
+    {
+        var loaded = Load.Definitions(paths);
+        var findings = loaded.Findings.Concat(OnPlatform(loaded.Definitions, choice)).ToList();
+        var (errors, warnings) = (findings.Count(f => f.Severity == Severity.Error), findings.Count(f => f.Severity == Severity.Warning));
+        var (language, files) = (session.Language, Amount.Of(session.Language, loaded.Files, new("file", "个文件"), "files"));
+        return new Outcome(findings)
+        {
+            FindingsAreTheResult = true,
+            Data = json => Write(json, loaded, errors, warnings),
+            Summary = errors + warnings == 0
+                ? Clean.In(language, [files])
+                : Found.In(language, [files, Amount.Of(language, errors, new("error", "个错误"), "errors"), Amount.Of(language, warnings, new("warning", "个警告"), "warnings")]),
+        };
+    }
+
+    // Reading the whole platform takes longer than all else here; where nothing stands on top, the names of its workloads are enough.
+    private static IEnumerable<Diagnostic> OnPlatform(IReadOnlyList<ServiceDefinition> definitions, ComponentChoice choice)
+    {
+        var known = PlatformFiles.BuiltInWorkloads().ToHashSet(StringComparer.Ordinal);
+        return choice.IsEmpty && definitions.All(d => known.Contains(d.Workload.Value))
+            ? []
+            : Load.Components(definitions, choice).Findings;
+    }
+
+    private static void Write(Utf8JsonWriter json, LoadedDefinitions loaded, int errors, int warnings)
+    {
+        json.WriteNumber("files", loaded.Files);
+        json.WriteNumber("errors", errors);
+        json.WriteNumber("warnings", warnings);
+        json.WriteStartArray("services");
+        foreach (var definition in loaded.Definitions)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", definition.Name.Value);
+            json.WriteString("version", definition.VersionText);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+}

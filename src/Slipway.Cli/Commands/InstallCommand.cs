@@ -1,0 +1,108 @@
+using System.CommandLine;
+using Slipway.Components;
+using Slipway.Delivery;
+using Slipway.Delivery.Kubernetes;
+using Slipway.Yaml;
+
+namespace Slipway.Cli;
+
+/// <summary>Installs, or brings an installation to the given state; into a cluster, or as manifests into a folder.</summary>
+internal static class InstallCommand
+{
+    private static readonly LocalText Summary = new("Install services, or bring them to the given state", "安装服务，或使其达到给定状态");
+    private static readonly LocalText More = new(
+        "Everything is checked before anything is changed. A failed first installation is taken back, a failed upgrade is rolled back; "
+            + "what existed before is never deleted. Running it again changes nothing that is as it should be.",
+        "改动之前先检查一切。首次安装失败会撤销，升级失败会回滚；之前已有的内容绝不删除。再次执行时，已符合要求的部分不会改动。");
+
+    private sealed record InstallOptions(
+        Argument<string[]> Paths, ComponentOptions Component, SiteOptions Site, ClusterOptions Cluster,
+        Option<bool> CreateNamespace, Option<string?> Target, Option<bool> Overwrite, Option<string?> Timeout, Option<bool> KeepFailed, Option<bool> Yes)
+    {
+        public static InstallOptions In(Language language) => new(
+            new Argument<string[]>("PATH")
+            {
+                HelpName = "PATH…",
+                Description = new LocalText("A definition, or a folder of them", "一个定义文件，或包含定义的文件夹").In(language),
+                Arity = ArgumentArity.OneOrMore,
+            },
+            ComponentOptions.In(language),
+            SiteOptions.In(language),
+            ClusterOptions.In(language),
+            Options.Flag("--create-namespace", new LocalText("Create the namespace where it is missing", "命名空间不存在时创建它").In(language)),
+            Options.Text("--target", "dir:PATH", new LocalText("Write manifests into a folder instead of a cluster", "把清单写入文件夹，而不是集群").In(language)),
+            Options.Flag("--overwrite", new LocalText("With --target: lose what was edited by hand in our files", "与 --target 同用：覆盖我们的文件中手工改过的内容").In(language)),
+            Options.Text("--timeout", "DURATION", new LocalText("How long each component may take to become ready", "每个组件就绪的最长等待时间").In(language), "5m"),
+            Options.Flag("--keep-failed", new LocalText("Leave a failed installation standing, to look at it", "失败时保留现场，便于查看").In(language)),
+            Approval.YesOption(language));
+
+        public IEnumerable<Symbol> All =>
+            [Paths, .. Component.All, .. Cluster.All, Site.Installation, Site.Registry, CreateNamespace, Target, Overwrite, Timeout, KeepFailed, Site.Helm, Yes];
+    }
+
+    public static Verb Create(Language language)
+    {
+        var options = InstallOptions.In(language);
+        return new Verb("install", language, Summary, options.All)
+        {
+            More = More,
+            Examples =
+            [
+                new(new("Into a namespace of its own", "安装到单独的命名空间"), "slipway install examples/hello/service.yaml -n hello --create-namespace"),
+                new(new("Without questions, as a pipeline does", "不询问，供流水线使用"), "slipway install examples/hello/service.yaml -n hello --create-namespace --yes"),
+                new(new("As manifests for GitOps", "作为 GitOps 的清单"), "slipway install examples/hello/service.yaml -n hello --target dir:build/manifests --yes"),
+            ],
+            Run = (session, parsed, cancellation) => Run(session, parsed, options, cancellation),
+        };
+    }
+
+    private static async Task<Outcome> Run(Session session, ParseResult parsed, InstallOptions options, CancellationToken cancellation)
+    {
+        var (site, cluster) = (options.Site.Read(parsed), options.Cluster.Read(parsed));
+        var (target, timeout) = (parsed.GetValue(options.Target), Values.Duration(parsed.GetValue(options.Timeout)!));
+        if (Wrong(parsed, options, site, cluster, target, timeout) is { } wrong)
+            return Outcome.Of(wrong);
+        var (access, problem) = target is null ? Kubeconfig.Resolve(cluster.ForKubeconfig) : new KubeconfigResult(null, null);
+        var space = cluster.Namespace ?? access?.Namespace ?? "default";
+        var (prepared, findings) = await Prepare.Run(
+            session, "install", parsed.GetValue(options.Paths)!, options.Component.Read(parsed), site, new RenderTarget(space), asOne: target is null, cancellation).ConfigureAwait(false);
+        if (problem is not null)
+            return Outcome.Of([.. findings, problem]);
+        if (prepared is null)
+            return Outcome.Of(findings);
+        var folder = target?["dir:".Length..];
+        if (await Approval.Ask(session, parsed.GetValue(options.Yes), Question(session.Language, prepared, space, access, folder), cancellation).ConfigureAwait(false) is { } no)
+            return Outcome.Of([.. findings, no]);
+        if (folder is not null)
+            return IntoFolder.Run(session, prepared, folder, parsed.GetValue(options.Overwrite), findings);
+        var run = cluster.ForRun(session) with { Wait = WaitOptions.Default with { Timeout = timeout!.Value } };
+        return await IntoCluster.Run(
+            session, prepared, run, findings, parsed.GetValue(options.CreateNamespace), parsed.GetValue(options.KeepFailed), cancellation).ConfigureAwait(false);
+    }
+
+    private static Diagnostic? Wrong(ParseResult parsed, InstallOptions options, SiteChoice site, ClusterChoice cluster, string? target, TimeSpan? timeout)
+    {
+        if (Values.Wrong(cluster.Namespace, installation: site.Installation) is { } wrong)
+            return wrong;
+        if (timeout is null)
+            return Values.Of(UsageRules.WrongForm, "--timeout", parsed.GetValue(options.Timeout)!, "`90s`, `5m`, `1h30m`");
+        if (target is not null && (!target.StartsWith("dir:", StringComparison.Ordinal) || target.Length == "dir:".Length))
+            return Values.Of(UsageRules.WrongForm, "--target", target, "`dir:build/manifests`");
+        if (target is null)
+            return null;
+        foreach (var (option, given) in ((string, bool)[])[("--context", cluster.Context is not null), ("--kubeconfig", cluster.Kubeconfig is not null),
+            ("--create-namespace", parsed.GetValue(options.CreateNamespace)), ("--keep-failed", parsed.GetValue(options.KeepFailed))])
+            if (given)
+                return Diagnostic.Of(UsageRules.Exclude, (Location?)null, "--target", option);
+        return null;
+    }
+
+    private static string Question(Language language, Prepared prepared, string space, ClusterAccess? access, string? folder)
+    {
+        var services = string.Join(", ", prepared.Components.Select(c => $"{c.Component.Name} {c.Component.Version}"));
+        return folder is null
+            ? new LocalText("install {0} into namespace {1} of context {2} ({3})", "把 {0} 安装到上下文 {2}（{3}）的命名空间 {1}")
+                .In(language, [services, space, access!.Context, access.Server.ToString()])
+            : new LocalText("write the manifests of {0} into {1}", "把 {0} 的清单写入 {1}").In(language, [services, folder]);
+    }
+}

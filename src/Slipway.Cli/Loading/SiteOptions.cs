@@ -1,0 +1,23 @@
+using System.CommandLine;
+using Slipway.Yaml;
+
+namespace Slipway.Cli;
+
+/// <summary>Facts of the place where it will run, and the tool that renders.</summary>
+internal sealed record SiteChoice(string? Installation, string? Registry, string? Helm);
+
+/// <summary>The options of every command that renders.</summary>
+internal sealed record SiteOptions(Option<string?> Installation, Option<string?> Registry, Option<string?> Helm)
+{
+    public static SiteOptions In(Language language) => new(
+        Options.Text("--installation", "NAME", new LocalText(
+            "The installation's name; else the service's own", "安装的名称；不写时使用服务自己的名称").In(language)),
+        Options.Text("--registry", "HOST", new LocalText(
+            "The site's image registry; completes image names that begin with a slash", "现场的镜像仓库；用来补全以斜杠开头的镜像名").In(language)),
+        HelmOption(language));
+
+    public static Option<string?> HelmOption(Language language) => Options.Text("--helm", "PATH", new LocalText(
+        "The Helm to use; else SLIPWAY_HELM, the one beside slipway, or the cache", "要使用的 Helm；不写时依次查找 SLIPWAY_HELM、slipway 旁边和缓存").In(language));
+
+    public SiteChoice Read(ParseResult parsed) => new(parsed.GetValue(Installation), parsed.GetValue(Registry), parsed.GetValue(Helm));
+}

@@ -1,0 +1,53 @@
+using Slipway.Delivery;
+using Slipway.Yaml;
+
+namespace Slipway.Cli;
+
+/// <summary>What happens while a run goes on: one line on standard error when something changes.</summary>
+internal sealed class ProgressLines(Session session)
+{
+    private static readonly LocalText WaitingText = new("{0}: {1} of {2} ready", "{0}：{2} 个中有 {1} 个就绪");
+    private static readonly LocalText ReadyText = new("{0}: ready ({1} of {2})", "{0}：已就绪（{1}/{2}）");
+    private static readonly LocalText UnchangedText = new("{0}: unchanged (revision {1})", "{0}：没有变化（修订版 {1}）");
+    private static readonly LocalText Because = new("  because: {0}", "  原因：{0}");
+
+    public void Tell(RunEvent happened)
+    {
+        switch (happened)
+        {
+            case RunEvent.Started started when Name(started.Step) is { } name:
+                session.Say(name, started.Component);
+                break;
+            case RunEvent.Unchanged unchanged:
+                session.Say(UnchangedText, unchanged.Component, $"{unchanged.Revision}");
+                break;
+            case RunEvent.Waiting waiting:
+                Waiting(waiting.Readiness);
+                break;
+            case RunEvent.Note note:
+                DiagnosticText.Write(note.Finding, session.Language, session.Error, session.ColourError);
+                break;
+        }
+    }
+
+    private void Waiting(Readiness readiness)
+    {
+        session.Say(readiness.IsReady ? ReadyText : WaitingText, readiness.Workload.ToString(), $"{readiness.Ready}", $"{readiness.Wanted}");
+        foreach (var blocker in readiness.Blockers)
+            session.Say(Because, blocker.Problem.Message(session.Language));
+    }
+
+    // Waiting speaks for itself as soon as there is something to wait for.
+    private static LocalText? Name(RunStep step) => step switch
+    {
+        RunStep.Connect => new("Connecting", "连接集群"),
+        RunStep.Preflight => new("Checking before anything is changed", "改动之前先检查"),
+        RunStep.CreateNamespace => new("Creating the namespace", "创建命名空间"),
+        RunStep.Heal => new("{0}: clearing up what a killed Helm left", "{0}：清理被中断的 Helm 留下的内容"),
+        RunStep.Release => new("{0}: installing", "{0}：安装"),
+        RunStep.Receipt => new("Writing the receipt", "写入回执"),
+        RunStep.Undo => new("{0}: taking back what this run made", "{0}：撤销本次执行所做的改动"),
+        RunStep.Uninstall => new("{0}: uninstalling", "{0}：卸载"),
+        _ => null,
+    };
+}

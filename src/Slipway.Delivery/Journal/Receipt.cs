@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Slipway.Delivery.Kubernetes;
+
+namespace Slipway.Delivery;
+
+/// <summary>A component as the receipt lists it.</summary>
+public sealed record ReceiptComponent(string Name, string Version, int Revision);
+
+/// <summary>
+/// What is installed, as the namespace itself says it: the ConfigMap <c>slipway-INSTALLATION</c>. It lets any machine know the installation, and its
+/// head of the chain shows when the end of a record was cut off.
+/// </summary>
+/// <param name="Identity">Made at the first install; it never changes.</param>
+/// <param name="Configuration">SHA-256 over chart and values of all components.</param>
+/// <param name="Runs">The newest last, at most <see cref="RunLimit"/>.</param>
+public sealed record Receipt(
+    string Installation, string Identity, PackageIdentity Package, string Configuration,
+    IReadOnlyList<ReceiptComponent> Components, IReadOnlyList<RunHeader> Runs, JournalHead Head)
+{
+    public const int Schema = 1;
+    public const int RunLimit = 20;
+    public const string InstallationLabel = "slipway/installation";
+
+    /// <summary>What the object carried when it was read; empty for one that was never stored.</summary>
+    internal string ResourceVersion { get; init; } = "";
+
+    public static string ObjectName(string installation) => $"slipway-{installation}";
+
+    /// <returns>Null when there is none.</returns>
+    public static async Task<Receipt?> Read(ClusterClient client, string space, string installation, CancellationToken cancellation = default)
+        => await client.Get(ApiResource.ConfigMaps, space, ObjectName(installation), cancellation).ConfigureAwait(false) is { } map
+            ? Parse(installation, map)
+            : null;
+
+    /// <summary>Stores it if nobody else has since it was read. A change by another run is the API's Conflict.</summary>
+    public async Task<Receipt> Write(ClusterClient client, string space, CancellationToken cancellation = default)
+    {
+        var content = Content(space);
+        try
+        {
+            var stored = ResourceVersion.Length == 0
+                ? await client.Create(ApiResource.ConfigMaps, space, content, cancellation: cancellation).ConfigureAwait(false)
+                : await client.Apply(ApiResource.ConfigMaps, space, ObjectName(Installation), content.ToJsonString(), force: true, cancellation: cancellation).ConfigureAwait(false);
+            return this with { ResourceVersion = stored.Text("metadata", "resourceVersion") ?? "" };
+        }
+        catch (ApiException e) when (e.Code == HttpStatusCode.Conflict)
+        {
+            throw new ClusterException(RunRules.Moved.With(Installation), e);
+        }
+    }
+
+    private JsonObject Content(string space)
+    {
+        var metadata = new JsonObject
+        {
+            ["name"] = ObjectName(Installation),
+            ["namespace"] = space,
+            ["labels"] = new JsonObject { [InstallationLabel] = Installation, ["app.kubernetes.io/managed-by"] = "slipway" },
+        };
+        if (ResourceVersion.Length > 0)
+            metadata["resourceVersion"] = ResourceVersion;
+        return new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "ConfigMap",
+            ["metadata"] = metadata,
+            ["data"] = new JsonObject
+            {
+                ["schema"] = $"{Schema}",
+                ["identity"] = Identity,
+                ["package"] = Package.Name,
+                ["version"] = Package.Version,
+                ["digest"] = Package.Digest,
+                ["configuration"] = Configuration,
+                ["components"] = ReceiptJson.Components(Components),
+                ["runs"] = ReceiptJson.Runs(Runs.TakeLast(RunLimit)),
+                ["head"] = new JsonObject { ["seq"] = Head.Sequence, ["hash"] = Head.Hash }.ToJsonString(),
+            },
+        };
+    }
+
+    private static Receipt Parse(string installation, JsonElement map)
+    {
+        var data = map.Texts("data");
+        string Of(string key) => data.GetValueOrDefault(key) ?? throw Broken(installation, $"`{key}` is missing");
+        if (!int.TryParse(Of("schema"), CultureInfo.InvariantCulture, out var schema) || schema > Schema)
+            throw Broken(installation, $"its schema {Of("schema")} is newer than this program");
+        try
+        {
+            using var head = JsonDocument.Parse(Of("head"));
+            return new Receipt(
+                installation, Of("identity"), new(Of("package"), Of("version"), Of("digest")), Of("configuration"),
+                ReceiptJson.ReadComponents(Of("components")), ReceiptJson.ReadRuns(Of("runs")),
+                new(head.RootElement.Number("seq"), head.RootElement.Text("hash") ?? JournalEvent.NoHash))
+            {
+                ResourceVersion = map.Text("metadata", "resourceVersion") ?? "",
+            };
+        }
+        catch (JsonException e)
+        {
+            throw Broken(installation, e.Message);
+        }
+    }
+
+    private static ClusterException Broken(string installation, string cause)
+        => new(JournalRules.ReceiptBroken.With(ObjectName(installation), cause));
+}
+
+/// <summary>The lists in a receipt's data.</summary>
+internal static class ReceiptJson
+{
+    public static string Components(IEnumerable<ReceiptComponent> components)
+        => new JsonArray([.. components.Select(c => new JsonObject { ["name"] = c.Name, ["version"] = c.Version, ["revision"] = c.Revision })]).ToJsonString();
+
+    public static IReadOnlyList<ReceiptComponent> ReadComponents(string text)
+    {
+        using var document = JsonDocument.Parse(text);
+        return [.. document.RootElement.Items().Select(c => new ReceiptComponent(c.Text("name") ?? "", c.Text("version") ?? "", (int)c.Number("revision")))];
+    }
+
+    public static string Runs(IEnumerable<RunHeader> runs) => new JsonArray([.. runs.Select(r => new JsonObject
+    {
+        ["run"] = r.Run,
+        ["started"] = Time(r.Started),
+        ["finished"] = r.Finished is { } end ? Time(end) : null,
+        ["who"] = r.Who,
+        ["command"] = r.Command,
+        ["package"] = r.Package,
+        ["version"] = r.Version,
+        ["result"] = r.Outcome.ToString().ToLowerInvariant(),
+    })]).ToJsonString();
+
+    public static IReadOnlyList<RunHeader> ReadRuns(string text)
+    {
+        using var document = JsonDocument.Parse(text);
+        return [.. document.RootElement.Items().Select(r => new RunHeader(
+            r.Text("run") ?? "", ReadTime(r.Text("started")) ?? DateTimeOffset.UnixEpoch, ReadTime(r.Text("finished")),
+            r.Text("who") ?? "", r.Text("command") ?? "", r.Text("package") ?? "", r.Text("version") ?? "",
+            Enum.TryParse<RunOutcome>(r.Text("result"), ignoreCase: true, out var outcome) ? outcome : RunOutcome.Unfinished))];
+    }
+
+    private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset? ReadTime(string? text)
+        => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Slipway.Delivery.Kubernetes;
+
+namespace Slipway.Delivery;
+
+/// <summary>From what the API says to how far a workload is and what blocks it. Pure: the same state gives the same answer.</summary>
+public static class Explain
+{
+    public static Readiness Of(WorkloadState state)
+    {
+        if (state.Controller is not { } controller)
+            return new(state.Id, false, 0, 0, [new(ReadinessRules.Missing.With($"{state.Id}"), CannotHeal: true)]);
+        var (isReady, ready, wanted) = Count(state.Id.Kind, controller);
+        return new(state.Id, isReady, ready, wanted, isReady ? [] : Blockers(state, controller));
+    }
+
+    private static (bool IsReady, int Ready, int Wanted) Count(string kind, JsonElement controller)
+    {
+        var seen = controller.Number("status", "observedGeneration") >= controller.Number("metadata", "generation");
+        var status = controller.At("status") ?? default;
+        switch (kind)
+        {
+            case "Deployment":
+                var replicas = Wanted(controller);
+                var (updated, available, all) = (Of(status, "updatedReplicas"), Of(status, "availableReplicas"), Of(status, "replicas"));
+                // While old pods still run the count of available ones includes them.
+                return (seen && updated >= replicas && all <= updated && available >= replicas, Math.Min(updated, available), replicas);
+            case "StatefulSet":
+                var members = Wanted(controller);
+                var onDelete = controller.Text("spec", "updateStrategy", "type") == "OnDelete";
+                var current = onDelete || Of(status, "updatedReplicas") >= members || status.Text("updateRevision") == status.Text("currentRevision");
+                return (seen && current && Of(status, "readyReplicas") >= members, Of(status, "readyReplicas"), members);
+            case "DaemonSet":
+                var nodes = Of(status, "desiredNumberScheduled");
+                return (seen && Of(status, "updatedNumberScheduled") >= nodes && Of(status, "numberAvailable") >= nodes, Of(status, "numberAvailable"), nodes);
+            default:
+                var completions = controller.At("spec", "completions") is null ? 1 : Of(controller.At("spec") ?? default, "completions");
+                return (controller.Condition("Complete")?.Text("status") == "True", Of(status, "succeeded"), completions);
+        }
+    }
+
+    private static int Of(JsonElement status, string name) => status.ValueKind == JsonValueKind.Object ? (int)status.Number(name) : 0;
+
+    private static int Wanted(JsonElement controller) => controller.At("spec", "replicas") is null ? 1 : (int)controller.Number("spec", "replicas");
+
+    private static List<Blocker> Blockers(WorkloadState state, JsonElement controller)
+    {
+        var makers = MakersOfPods(state, controller);
+        var blockers = state.Pods
+            .Where(pod => makers.Any(m => pod.IsOwnedBy(m.Uid())))
+            .OrderBy(pod => pod.Name(), StringComparer.Ordinal)
+            .SelectMany(pod => ExplainPod.Of(pod, [.. state.Events.Where(e => e.Text("involvedObject", "uid") == pod.Uid())], state.Events))
+            .ToList();
+        blockers.AddRange(makers.Append(controller).SelectMany(maker => NoPods(state, maker)).DistinctBy(b => b.Key));
+        blockers.AddRange(Verdict(state.Id, controller));
+        return blockers;
+    }
+
+    /// <summary>Of a Deployment only the newest ReplicaSet: what pods of earlier revisions suffer does not keep this one from being ready.</summary>
+    private static List<JsonElement> MakersOfPods(WorkloadState state, JsonElement controller)
+    {
+        if (state.Id.Kind != "Deployment")
+            return [controller];
+        const string Revision = "deployment.kubernetes.io/revision";
+        var revision = controller.Text("metadata", "annotations", Revision);
+        return [.. state.ReplicaSets.Where(set => set.IsOwnedBy(controller.Uid()) && set.Text("metadata", "annotations", Revision) == revision)];
+    }
+
+    private static IEnumerable<Blocker> NoPods(WorkloadState state, JsonElement maker)
+    {
+        var kind = maker.Text("kind") ?? state.Id.Kind;
+        var said = maker.Condition("ReplicaFailure") is { } condition && condition.Text("status") == "True" ? condition.Text("message") : null;
+        said ??= EventText.Newest(state.Events.Where(e => e.Text("involvedObject", "uid") == maker.Uid() && e.Text("reason") == "FailedCreate"))?.Text("message");
+        if (said is null || maker.Number("status", "replicas") >= (maker.At("spec", "replicas") is null ? 1 : maker.Number("spec", "replicas")))
+            yield break;
+        var isQuota = said.Contains("exceeded quota", StringComparison.Ordinal);
+        // A quota may be raised, or used up by pods that are just ending; a policy does not change by waiting.
+        yield return new(
+            (isQuota ? ReadinessRules.QuotaExceeded : ReadinessRules.PodsRefused).With($"{state.Id}", EventText.OneLine(said)),
+            CannotHeal: !isQuota && said.Contains("forbidden", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static IEnumerable<Blocker> Verdict(WorkloadId id, JsonElement controller)
+    {
+        if (controller.Condition("Progressing") is { } progress && progress.Text("reason") == "ProgressDeadlineExceeded")
+            yield return new(ReadinessRules.DeadlinePassed.With($"{id}", EventText.OneLine(progress.Text("message") ?? "")), CannotHeal: true);
+        if (id.Kind == "Job" && controller.Condition("Failed") is { } failed && failed.Text("status") == "True")
+            yield return new(ReadinessRules.JobFailed.With($"{id}", EventText.OneLine(failed.Text("message") ?? failed.Text("reason") ?? "")), CannotHeal: true, LogHelps: true);
+    }
+}

@@ -1,0 +1,133 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Slipway.Components;
+using Slipway.Delivery.Kubernetes;
+using Slipway.Yaml;
+
+namespace Slipway.Delivery;
+
+/// <summary>
+/// Installs components or brings them to the given state. Nothing is sent before everything that can be known to fail was looked at; a failure takes
+/// back exactly what this run made, and never what was there before.
+/// </summary>
+public static partial class Install
+{
+    public static async Task<RunResult> Run(InstallRequest request, CancellationToken cancellation = default)
+    {
+        if (Invalid(request) is { } invalid)
+            return RunResult.Refused(invalid);
+        var access = Kubeconfig.Resolve(request.Options.Kubeconfig);
+        if (access.Access is not { } way)
+            return RunResult.Refused(access.Problem!);
+        var space = request.Options.Namespace ?? way.Namespace ?? "default";
+        try
+        {
+            using var client = await ClusterClient.Connect(way, request.Options.Time, cancellation).ConfigureAwait(false);
+            if (await Preflight.Server(client, cancellation).ConfigureAwait(false) is { } tooOld)
+                return RunResult.Refused(tooOld, way.Context, space);
+            var exists = await Preflight.NamespaceExists(client, space, cancellation).ConfigureAwait(false);
+            if (!exists && !request.CreateNamespace)
+                return RunResult.Refused(RunRules.NamespaceMissing.With(space, way.Context), way.Context, space);
+            return await InSession(request, client, space, exists, cancellation).ConfigureAwait(false);
+        }
+        catch (ClusterException e)
+        {
+            return RunResult.Refused(e.Problem, way.Context, space);
+        }
+        catch (IOException e)
+        {
+            return new(RunOutcome.Failed, "", way.Context, space, [JournalRules.Unreadable.With(JournalFolder.Root(request.Options.State), e.Message)]);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return new(RunOutcome.Interrupted, "", way.Context, space, []);
+        }
+    }
+
+    private static async Task<RunResult> InSession(InstallRequest request, ClusterClient client, string space, bool exists, CancellationToken cancellation)
+    {
+        var facts = new JsonObject
+        {
+            ["helm"] = request.Helm.Version,
+            ["configuration"] = InstallState.ConfigurationOf(request),
+            ["components"] = new JsonArray([.. request.Components.Select(c => new JsonObject { ["name"] = c.Component.Name, ["version"] = c.Component.Version })]),
+        };
+        var (session, notes) = await Session.Open(request.Options, client, space, request.Installation, request.Package, facts, cancellation).ConfigureAwait(false);
+        if (session is null)
+            return new(RunOutcome.Refused, "", client.Access.Context, space, notes);
+        using (session)
+        using (var helm = new HelmCommands(request.Helm, client.Access, space))
+        {
+            foreach (var note in notes)
+                session.Say(new RunEvent.Note(note));
+            var state = new InstallState(request, session, helm, exists);
+            var result = await InstallSteps.Run(state, cancellation).ConfigureAwait(false);
+            return result with { Problems = [.. notes, .. result.Problems] };
+        }
+    }
+
+    private static Diagnostic? Invalid(InstallRequest request)
+    {
+        if (!Name().IsMatch(request.Installation))
+            return RunRules.NameInvalid.With(request.Installation, "an installation");
+        foreach (var component in request.Components)
+            if (!Name().IsMatch(component.Component.Name))
+                return RunRules.NameInvalid.With(component.Component.Name, "a component");
+            else if (component.Findings.Any(f => f.Severity == Severity.Error) || component.Objects.Count == 0)
+                return RunRules.NotRendered.With(component.Component.Name);
+        return null;
+    }
+
+    [GeneratedRegex("^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$")]
+    private static partial Regex Name();
+}
+
+/// <summary>A component while it is being installed.</summary>
+/// <param name="IsWhole">All its objects are in the cluster; one that somebody deleted is a reason to release again.</param>
+internal sealed record ComponentWork(RenderedComponent Rendered, HelmHistory History, string Input, bool IsWhole)
+{
+    public string Name => Rendered.Component.Name;
+
+    public bool IsUnchanged => IsWhole && History.Newest?.IsFrom(Input) == true;
+}
+
+/// <summary>What an install has done so far: the ground for taking it back, and for saying what is left.</summary>
+internal sealed class InstallState(InstallRequest request, Session session, HelmCommands helm, bool namespaceExists)
+{
+    public InstallRequest Request => request;
+
+    public Session Session => session;
+
+    public HelmCommands Helm => helm;
+
+    public bool NamespaceExists => namespaceExists;
+
+    public bool MadeNamespace { get; set; }
+
+    public bool MadeReceipt { get; set; }
+
+    public Receipt? Receipt { get; set; } = session.Before;
+
+    public string ChartDigest { get; } = HelmInput.ChartDigest(request.ChartFolder);
+
+    public List<ComponentWork> Work { get; } = [];
+
+    /// <summary>Components whose release this run touched, with the revision to go back to; 0 takes the release away.</summary>
+    public List<(ComponentWork Work, int BackTo)> Touched { get; } = [];
+
+    public List<ComponentResult> Results { get; } = [];
+
+    public List<Diagnostic> Problems { get; } = [];
+
+    public List<LogTail> Logs { get; } = [];
+
+    public static string ConfigurationOf(InstallRequest request)
+        => CanonicalJson.Hash(new JsonObject(request.Components.Select(c => KeyValuePair.Create(c.Component.Name, (JsonNode?)HelmInput.ValuesDigest(c.Component.Values)))));
+
+    public RunResult Result(RunOutcome outcome) => new(outcome, session.Run, session.Client.Access.Context, session.Space, [.. Problems])
+    {
+        Components = [.. Results],
+        Logs = [.. Logs],
+        Record = session.Journal.Folder,
+    };
+}

@@ -1,0 +1,69 @@
+using Slipway.Components;
+using Slipway.Delivery.Kubernetes;
+using Slipway.Yaml;
+
+namespace Slipway.Delivery;
+
+/// <summary>What a run needs beside its subject: where, how the record names it, and how patient it is.</summary>
+public sealed record RunOptions
+{
+    public KubeconfigChoice Kubeconfig { get; init; } = new();
+
+    /// <summary>By <c>--namespace</c>; null takes the context's, then <c>default</c>.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>By <c>--state</c>; null takes the user's state folder.</summary>
+    public string? State { get; init; }
+
+    /// <summary>The command line for the record. The caller leaves out what is secret.</summary>
+    public string Command { get; init; } = "";
+
+    public string SlipwayVersion { get; init; } = "";
+
+    public WaitOptions Wait { get; init; } = WaitOptions.Default;
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Called while the run goes on, possibly from several threads, one call at a time.</summary>
+    public Action<RunEvent> Progress { get; init; } = _ => { };
+}
+
+/// <summary>What is installed, as the receipt names it.</summary>
+/// <param name="Digest">Of the definition or package, <c>sha256:…</c>.</param>
+public sealed record PackageIdentity(string Name, string Version, string Digest);
+
+/// <summary>Brings components, in this order, to the given state.</summary>
+/// <param name="Installation">Its name; stands in labels and in the receipt.</param>
+/// <param name="ChartFolder">The generic chart on disk.</param>
+public sealed record InstallRequest(
+    string Installation, PackageIdentity Package, IReadOnlyList<RenderedComponent> Components, string ChartFolder, HelmProgram Helm, RunOptions Options)
+{
+    public bool CreateNamespace { get; init; }
+
+    /// <summary>After a failure leaves what stands, for looking at it.</summary>
+    public bool KeepFailed { get; init; }
+
+    /// <summary>Refuses to install what is not there yet (<c>slipway upgrade</c>).</summary>
+    public bool OnlyExisting { get; init; }
+}
+
+/// <summary>How one component came out.</summary>
+/// <param name="Revision">Of its release after the run; 0 when there is none.</param>
+/// <param name="Change">False when its release had this input already.</param>
+public sealed record ComponentResult(string Name, int Revision, bool Change, IReadOnlyList<Readiness> Workloads);
+
+/// <summary>How a run ended, and everything there is to say about it.</summary>
+/// <param name="Run">Its id in the record; empty when the run was refused before there was a record.</param>
+public sealed record RunResult(RunOutcome Outcome, string Run, string Context, string Namespace, IReadOnlyList<Diagnostic> Problems)
+{
+    public IReadOnlyList<ComponentResult> Components { get; init; } = [];
+
+    /// <summary>Last lines of the containers that failed. They are for the reader's eyes: no record holds them.</summary>
+    public IReadOnlyList<LogTail> Logs { get; init; } = [];
+
+    /// <summary>The folder of the record; null when there is none yet.</summary>
+    public string? Record { get; init; }
+
+    internal static RunResult Refused(Diagnostic problem, string context = "", string space = "")
+        => new(RunOutcome.Refused, "", context, space, [problem]);
+}

@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+using Slipway.Components;
+using Slipway.Delivery.Kubernetes;
+using Slipway.Yaml;
+
+namespace Slipway.Delivery;
+
+/// <summary>Everything that can be known to fail before anything is changed.</summary>
+internal static class Preflight
+{
+    private const int Callers = 8;
+
+    /// <summary>1.27 is the first version whose server-side field validation and apply do all that a run relies on.</summary>
+    private static readonly Version Oldest = new(1, 27);
+
+    public static async Task<Diagnostic?> Server(ClusterClient client, CancellationToken cancellation)
+    {
+        var said = await client.Version(cancellation).ConfigureAwait(false);
+        var numbers = said.TrimStart('v').Split('.', '-', '+');
+        return numbers.Length >= 2 && int.TryParse(numbers[0], out var major) && int.TryParse(numbers[1], out var minor) && new Version(major, minor) < Oldest
+            ? client.Access.Problem(TargetRules.ServerTooOld, said)
+            : null;
+    }
+
+    /// <returns>True also when the user may not look: then the objects' own check tells.</returns>
+    public static async Task<bool> NamespaceExists(ClusterClient client, string space, CancellationToken cancellation)
+    {
+        try
+        {
+            return await client.Get(ApiResource.Namespaces, null, space, cancellation).ConfigureAwait(false) is not null;
+        }
+        catch (ApiException e) when (e.Code == HttpStatusCode.Forbidden)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>The server's resource of every kind that is rendered; kinds that it does not know are findings.</summary>
+    public static async Task<(IReadOnlyDictionary<RenderedObject, ApiResource> Known, IReadOnlyList<Diagnostic> Problems)> Kinds(
+        ClusterClient client, IEnumerable<RenderedObject> objects, CancellationToken cancellation)
+    {
+        var known = new Dictionary<RenderedObject, ApiResource>(ReferenceEqualityComparer.Instance);
+        var problems = new List<Diagnostic>();
+        foreach (var one in objects)
+            if (await client.Resource(one.ApiVersion, one.Kind, cancellation).ConfigureAwait(false) is { } resource)
+                known[one] = resource;
+            else
+                problems.Add(TargetRules.KindUnknown.With(one.ApiVersion, one.Kind));
+        return (known, problems);
+    }
+
+    /// <summary>One finding that lists every missing verb, or none.</summary>
+    public static async Task<Diagnostic?> Rights(ClusterClient client, string space, IEnumerable<ApiResource> rendered, CancellationToken cancellation)
+    {
+        var everything = new ApiResource("*", "", "", "*", true);
+        if (await client.May("*", everything, space, cancellation: cancellation).ConfigureAwait(false))
+            return null;
+        var missing = new ConcurrentBag<(string Resource, string Verb)>();
+        await Parallel.ForEachAsync(Needed(rendered), Limited(cancellation), async (need, stop) =>
+        {
+            if (!await client.May(need.Verb, need.Resource, space, cancellation: stop).ConfigureAwait(false))
+                missing.Add((need.Resource.QualifiedName, need.Verb));
+        }).ConfigureAwait(false);
+        return missing.IsEmpty ? null : RunRules.AccessMissing.With(client.Access.Context, space, Words(missing));
+    }
+
+    /// <summary>Names that others hold: releases first, then each object that no release of ours explains.</summary>
+    /// <returns><c>IsWhole</c>: all objects are there already.</returns>
+    public static async Task<(IReadOnlyList<Diagnostic> Held, bool IsWhole)> Holders(
+        ClusterClient client, string space, RenderedComponent component, HelmHistory history,
+        IReadOnlyDictionary<RenderedObject, ApiResource> kinds, CancellationToken cancellation)
+    {
+        var (name, installation) = (component.Component.Name, component.Component.Installation);
+        if (history.Newest is { Status: not "uninstalled" } release && release.Installation != installation)
+            return ([release.Installation is { } other
+                ? RunRules.HeldByInstallation.With(name, other, space)
+                : RunRules.HeldByHelm.With(name, $"{release.Revision}", space)], false);
+        var found = new ConcurrentBag<Diagnostic>();
+        var absent = 0;
+        await Parallel.ForEachAsync(component.Objects, Limited(cancellation), async (one, stop) =>
+        {
+            var live = await client.Get(kinds[one], one.Namespace ?? space, one.Name, stop).ConfigureAwait(false);
+            if (live is null)
+                Interlocked.Increment(ref absent);
+            else if (Holder(live.Value, space, name) is { } holder)
+                found.Add(RunRules.ObjectHeld.With($"{one.Kind} {one.Name}", holder));
+        }).ConfigureAwait(false);
+        return ([.. found.OrderBy(d => d.Arguments[0], StringComparer.Ordinal)], absent == 0);
+    }
+
+    /// <summary>Server-side dry run of each object, as Helm's own field manager: admission, quota, schema and conflicts show here.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> DryRun(
+        ClusterClient client, string space, RenderedComponent component, IReadOnlyDictionary<RenderedObject, ApiResource> kinds, CancellationToken cancellation)
+    {
+        var found = new ConcurrentBag<Diagnostic>();
+        await Parallel.ForEachAsync(component.Objects, Limited(cancellation), async (one, stop) =>
+        {
+            try
+            {
+                await client.Apply(kinds[one], one.Namespace ?? space, one.Name, one.Yaml, dryRun: true, manager: "helm", cancellation: stop).ConfigureAwait(false);
+            }
+            catch (ApiException e) when (e.Code is not HttpStatusCode.Unauthorized)
+            {
+                if (Refusal(component.Component.Name, one, e) is { } problem)
+                    found.Add(problem);
+            }
+        }).ConfigureAwait(false);
+        return [.. found.OrderBy(d => d.Arguments[0], StringComparer.Ordinal)];
+    }
+
+    private static Diagnostic? Refusal(string component, RenderedObject one, ApiException e)
+    {
+        if (e.Code != HttpStatusCode.Conflict || e.Causes.Count == 0)
+            return RunRules.ObjectRefused.With($"{one.Kind} {one.Name}", component, e.Reason, EventText.OneLine(e.Said));
+        // A release that Helm 3 made has another manager of the same name, which Helm 4 takes over by itself.
+        var others = e.Causes.Where(c => !c.Message.StartsWith("conflict with \"helm\"", StringComparison.Ordinal)).ToList();
+        return others.Count == 0 ? null : HelmRules.Conflict.With($"{one.Kind} {one.Name}", component, string.Join("; ", others.Select(c => $"{c.Field} ({c.Message})")));
+    }
+
+    private static string? Holder(JsonElement live, string space, string name)
+    {
+        var (release, where) = (live.Text("metadata", "annotations", "meta.helm.sh/release-name"), live.Text("metadata", "annotations", "meta.helm.sh/release-namespace"));
+        if (release == name && where == space)
+            return null;
+        if (release is not null)
+            return $"the Helm release {where}/{release}";
+        var instance = live.Text("metadata", "labels", "app.kubernetes.io/instance");
+        var manager = live.Text("metadata", "labels", "app.kubernetes.io/managed-by");
+        return manager is null && instance is null ? "no release (it was made by hand or by another tool)" : $"{manager ?? "another tool"}{(instance is null ? "" : $", instance {instance}")}";
+    }
+
+    private static IEnumerable<(ApiResource Resource, string Verb)> Needed(IEnumerable<ApiResource> rendered)
+    {
+        foreach (var resource in rendered.Distinct())
+            foreach (var verb in new[] { "get", "create", "patch", "delete" })
+                yield return (resource, verb);
+        // Helm keeps its releases in Secrets, Slipway its receipt in a ConfigMap.
+        foreach (var verb in new[] { "get", "list", "create", "update", "patch", "delete" })
+            yield return (ApiResource.Secrets, verb);
+        foreach (var verb in new[] { "get", "create", "patch", "delete" })
+            yield return (ApiResource.ConfigMaps, verb);
+        foreach (var resource in new[] { ApiResource.Pods, ApiResource.Events, ApiResource.ReplicaSets })
+            foreach (var verb in new[] { "list", "watch" })
+                yield return (resource, verb);
+    }
+
+    private static string Words(IEnumerable<(string Resource, string Verb)> missing)
+        => string.Join("; ", missing.Distinct().GroupBy(m => m.Resource).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => $"{string.Join(", ", g.Select(m => m.Verb).Order(StringComparer.Ordinal))} {g.Key}"));
+
+    private static ParallelOptions Limited(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = Callers, CancellationToken = cancellation };
+}

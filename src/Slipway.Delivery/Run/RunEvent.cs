@@ -1,0 +1,39 @@
+using Slipway.Yaml;
+
+namespace Slipway.Delivery;
+
+/// <summary>What a run reports while it goes on, as data; one a change, never a flood.</summary>
+public abstract record RunEvent
+{
+    private RunEvent()
+    {
+    }
+
+    /// <param name="Component">Empty for a step of the whole run.</param>
+    public sealed record Started(RunStep Step, string Component) : RunEvent;
+
+    public sealed record Finished(RunStep Step, string Component, TimeSpan Took) : RunEvent;
+
+    /// <summary>A component whose release already has this input.</summary>
+    public sealed record Unchanged(string Component, int Revision) : RunEvent;
+
+    /// <summary>How far a workload is, and what blocks it at present.</summary>
+    public sealed record Waiting(string Component, Readiness Readiness) : RunEvent;
+
+    /// <summary>Something worth saying that is no failure.</summary>
+    public sealed record Note(Diagnostic Finding) : RunEvent;
+}
+
+/// <summary>The steps of a run, as the record names them.</summary>
+public enum RunStep
+{
+    Connect,
+    Preflight,
+    CreateNamespace,
+    Heal,
+    Release,
+    Wait,
+    Receipt,
+    Undo,
+    Uninstall,
+}

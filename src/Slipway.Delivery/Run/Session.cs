@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Slipway.Delivery.Kubernetes;
+using Slipway.Yaml;
+
+namespace Slipway.Delivery;
+
+/// <summary>One run while it goes on: its connection, its record, its receipt.</summary>
+internal sealed class Session : IDisposable
+{
+    private readonly RunOptions options;
+    private readonly RunHeader header;
+    private readonly long start;
+
+    private Session(RunOptions options, ClusterClient client, string space, string installation, RunJournal journal, Receipt? before, string identity, RunHeader header)
+    {
+        this.options = options;
+        this.header = header;
+        start = options.Time.GetTimestamp();
+        (Client, Space, Installation, Journal, Before, Identity) = (client, space, installation, journal, before, identity);
+    }
+
+    public ClusterClient Client { get; }
+
+    public string Space { get; }
+
+    public string Installation { get; }
+
+    public RunJournal Journal { get; }
+
+    /// <summary>The receipt as it was when the run began.</summary>
+    public Receipt? Before { get; }
+
+    public string Identity { get; }
+
+    public string Run => header.Run;
+
+    /// <summary>The record's last run ended without an end, so its process died; the lock, now ours, proves that it is gone.</summary>
+    public bool LastRunDied { get; private init; }
+
+    /// <summary>Takes the lock of the record, compares record and receipt, and notes that a run began. On refusal the client is the caller's still.</summary>
+    public static async Task<(Session? Session, IReadOnlyList<Diagnostic> Notes)> Open(
+        RunOptions options, ClusterClient client, string space, string installation, PackageIdentity? package, JsonObject facts, CancellationToken cancellation)
+    {
+        var before = await Receipt.Read(client, space, installation, cancellation).ConfigureAwait(false);
+        var folder = JournalFolder.Of(JournalFolder.Root(options.State), installation, space, client.Access.Context);
+        var opened = RunJournal.Open(folder, options.Time);
+        if (opened.Journal is not { } journal)
+            return (null, opened.Notes);
+        if (RecordAgainstReceipt(journal, before) is { } problem)
+        {
+            journal.Dispose();
+            return (null, [.. opened.Notes, problem]);
+        }
+        var now = options.Time.GetUtcNow();
+        package ??= before?.Package ?? new("", "", "");
+        var header = new RunHeader(NewId(now), now, null, $"{Environment.UserName}@{Environment.MachineName}", options.Command, package.Name, package.Version, RunOutcome.Unfinished);
+        var died = LastOutcome(journal) == RunOutcome.Unfinished;
+        var session = new Session(options, client, space, installation, journal, before, IdentityOf(journal, before), header) { LastRunDied = died };
+        session.Begin(package, facts);
+        return (session, opened.Notes);
+    }
+
+    public void Say(RunEvent said)
+    {
+        lock (Journal)
+            options.Progress(said);
+    }
+
+    /// <summary>One step, journaled before and after.</summary>
+    public async Task<T> Step<T>(RunStep step, string component, Func<Task<T>> act, Func<T, Diagnostic?> problemOf)
+    {
+        Say(new RunEvent.Started(step, component));
+        var began = options.Time.GetTimestamp();
+        Append(EventKind.StepStarted, new() { ["step"] = Name(step), ["component"] = component });
+        var result = await act().ConfigureAwait(false);
+        var problem = problemOf(result);
+        var data = new JsonObject { ["step"] = Name(step), ["component"] = component, ["result"] = problem is null ? "done" : "failed" };
+        if (problem is not null)
+            data["problem"] = Problem(problem);
+        Append(EventKind.StepFinished, data);
+        Say(new RunEvent.Finished(step, component, options.Time.GetElapsedTime(began)));
+        return result;
+    }
+
+    public void Finish(RunOutcome outcome, IEnumerable<Diagnostic> problems, JsonObject? left = null)
+    {
+        var data = new JsonObject
+        {
+            ["result"] = outcome.ToString().ToLowerInvariant(),
+            ["seconds"] = Math.Round(options.Time.GetElapsedTime(start).TotalSeconds, 1),
+            ["problems"] = new JsonArray([.. problems.Select(Problem)]),
+        };
+        if (left is not null)
+            data["left"] = left;
+        Append(outcome == RunOutcome.Interrupted ? EventKind.Interrupted : EventKind.RunFinished, data);
+    }
+
+    /// <summary>The receipt's runs with this one at the end.</summary>
+    public IReadOnlyList<RunHeader> RunsWith(RunOutcome outcome)
+        => [.. Before?.Runs ?? [], header with { Outcome = outcome, Finished = outcome == RunOutcome.Unfinished ? null : options.Time.GetUtcNow() }];
+
+    public void Dispose() => Journal.Dispose();
+
+    private void Append(string kind, JsonObject data) => Journal.Append(Identity, Run, kind, data);
+
+    private void Begin(PackageIdentity package, JsonObject facts)
+    {
+        if (Before is not null && !History.Reaches(Journal.Events, Before.Head))
+            Append(EventKind.Continues, new() { ["seq"] = Before.Head.Sequence, ["hash"] = Before.Head.Hash });
+        var data = new JsonObject
+        {
+            ["who"] = header.Who,
+            ["command"] = header.Command,
+            ["installation"] = Installation,
+            ["package"] = package.Name,
+            ["version"] = package.Version,
+            ["digest"] = package.Digest,
+            ["context"] = Client.Access.Context,
+            ["server"] = Client.Access.Server.GetLeftPart(UriPartial.Authority),
+            ["namespace"] = Space,
+            ["slipway"] = options.SlipwayVersion,
+        };
+        foreach (var (key, value) in facts)
+            data[key] = value?.DeepClone();
+        Append(EventKind.RunStarted, data);
+    }
+
+    // Argument texts may quote the cluster, never the content of a Secret: none is ever read.
+    private static JsonObject Problem(Diagnostic problem)
+        => new() { ["code"] = problem.Rule.Code, ["message"] = problem.Message(Language.English) };
+
+    private static Diagnostic? RecordAgainstReceipt(RunJournal journal, Receipt? receipt)
+    {
+        if (receipt is null || journal.Events.Count == 0)
+            return null;
+        if (journal.Events[^1].Installation != receipt.Identity)
+            return JournalRules.IdentityDiffers.With(Receipt.ObjectName(receipt.Installation), receipt.Identity, journal.Folder, journal.Events[^1].Installation);
+        return !History.Reaches(journal.Events, receipt.Head) && !WasElsewhere(receipt)
+            ? JournalRules.CutOff.With(journal.Folder, $"{receipt.Head.Sequence}", $"{journal.Head.Sequence}")
+            : null;
+    }
+
+    // Another machine has a record of its own; ours then says from where it continues. On this machine a gap means that something was cut off.
+    private static bool WasElsewhere(Receipt receipt)
+        => receipt.Runs.Count > 0 && !receipt.Runs[^1].Who.EndsWith($"@{Environment.MachineName}", StringComparison.Ordinal);
+
+    private static string IdentityOf(RunJournal journal, Receipt? receipt)
+    {
+        if (receipt is not null)
+            return receipt.Identity;
+        // A first install that did not come to its end goes on under its own identity; after an uninstall a new life begins.
+        var wentAway = journal.Events.LastOrDefault(e => e.Kind == EventKind.RunFinished) is { } end && (string?)end.Data["result"] == "succeeded";
+        return journal.Events.Count > 0 && !wentAway ? journal.Events[^1].Installation : Guid.NewGuid().ToString();
+    }
+
+    private static RunOutcome? LastOutcome(RunJournal journal) => History.Headers(journal.Events).LastOrDefault()?.Outcome;
+
+    private static string NewId(DateTimeOffset now)
+        => $"{now.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture)}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(3))}";
+
+    private static string Name(RunStep step) => step.ToString().ToLowerInvariant();
+}

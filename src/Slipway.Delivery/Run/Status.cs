@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Slipway.Delivery.Kubernetes;
+using Slipway.Yaml;
+
+namespace Slipway.Delivery;
+
+/// <summary>A pod as a status lists it.</summary>
+/// <param name="Phase">Kubernetes' word, or <c>Terminating</c>.</param>
+public sealed record PodStatus(string Name, string Phase, bool IsReady, long Restarts, string Node, IReadOnlyList<Blocker> Reasons);
+
+/// <summary>One component as it is now.</summary>
+/// <param name="Release">Null when the release is gone.</param>
+public sealed record ComponentStatus(string Name, string Version, HelmRelease? Release, IReadOnlyList<Readiness> Workloads, IReadOnlyList<PodStatus> Pods)
+{
+    public bool IsReady => Release is { Status: "deployed" } && Workloads.All(w => w.IsReady);
+}
+
+/// <summary>An installation as it is now; without a receipt when an install was interrupted before it wrote one.</summary>
+public sealed record InstallationStatus(
+    string Installation, string Context, string Namespace, Receipt? Receipt, IReadOnlyList<ComponentStatus> Components, IReadOnlyList<Diagnostic> Problems);
+
+/// <summary>Receipt and live state of an installation. Changes nothing.</summary>
+public static class Status
+{
+    public static async Task<InstallationStatus> Read(string installation, RunOptions options, CancellationToken cancellation = default)
+    {
+        var reached = await Reached.Cluster(options, cancellation).ConfigureAwait(false);
+        if (reached.Client is not { } client)
+            return new(installation, reached.Context, reached.Space, null, [], [reached.Problem!]);
+        using (client)
+            try
+            {
+                return await Of(client, reached.Space, installation, cancellation).ConfigureAwait(false);
+            }
+            catch (ClusterException e)
+            {
+                return new(installation, reached.Context, reached.Space, null, [], [e.Problem]);
+            }
+    }
+
+    private static async Task<InstallationStatus> Of(ClusterClient client, string space, string installation, CancellationToken cancellation)
+    {
+        var context = client.Access.Context;
+        var receipt = await Receipt.Read(client, space, installation, cancellation).ConfigureAwait(false);
+        var releases = await HelmReleases.OfInstallation(client, space, installation, cancellation).ConfigureAwait(false);
+        var names = (receipt?.Components ?? []).Select(c => c.Name).Union(releases.Select(r => r.Name)).ToList();
+        if (names.Count == 0)
+            return new(installation, context, space, receipt, [], [RunRules.NotInstalled.With(installation, space, context)]);
+        var live = await Live.Of(client, space, $"{Live.InstanceLabel}={installation}", cancellation).ConfigureAwait(false);
+        return new(installation, context, space, receipt,
+            [.. names.Select(name => live.Component(name, VersionOf(receipt, name), releases.FirstOrDefault(r => r.Name == name)?.Newest))], []);
+    }
+
+    private static string VersionOf(Receipt? receipt, string name) => receipt?.Components.FirstOrDefault(c => c.Name == name)?.Version ?? "";
+}
+
+/// <summary>All that a status looks at, read once.</summary>
+internal sealed record Live(
+    IReadOnlyList<(string Kind, JsonElement Object)> Controllers, IReadOnlyList<JsonElement> Sets, IReadOnlyList<JsonElement> Pods, IReadOnlyList<JsonElement> Events)
+{
+    public const string InstanceLabel = "app.kubernetes.io/instance";
+    public const string NameLabel = "app.kubernetes.io/name";
+
+    public static async Task<Live> Of(ClusterClient client, string space, string labels, CancellationToken cancellation)
+    {
+        var controllers = new List<(string, JsonElement)>();
+        foreach (var resource in new[] { ApiResource.Deployments, ApiResource.StatefulSets, ApiResource.DaemonSets, ApiResource.Jobs })
+            foreach (var found in await All(client, resource, space, labels, cancellation).ConfigureAwait(false))
+                controllers.Add((resource.Kind, found));
+        return new(controllers,
+            await All(client, ApiResource.ReplicaSets, space, labels, cancellation).ConfigureAwait(false),
+            await All(client, ApiResource.Pods, space, labels, cancellation).ConfigureAwait(false),
+            await All(client, ApiResource.Events, space, "", cancellation).ConfigureAwait(false));
+    }
+
+    public ComponentStatus Component(string name, string version, HelmRelease? release)
+    {
+        var workloads = Controllers.Where(c => IsOf(c.Object, name))
+            .Select(c => Explain.Of(new(new(c.Kind, c.Object.Name()), c.Object, Sets, Pods, Events))).ToList();
+        return new(name, version, release, workloads, [.. Pods.Where(p => IsOf(p, name)).OrderBy(p => p.Name(), StringComparer.Ordinal).Select(Pod)]);
+    }
+
+    private PodStatus Pod(JsonElement pod) => new(
+        pod.Name(),
+        pod.Text("metadata", "deletionTimestamp") is null ? pod.Text("status", "phase") ?? "Unknown" : "Terminating",
+        pod.Condition("Ready")?.Text("status") == "True",
+        pod.Items("status", "containerStatuses").Sum(s => s.Number("restartCount")),
+        pod.Text("spec", "nodeName") ?? "",
+        [.. ExplainPod.Of(pod, [.. Events.Where(e => e.Text("involvedObject", "uid") == pod.Uid())], Events)]);
+
+    private static bool IsOf(JsonElement found, string name) => found.Text("metadata", "labels", NameLabel) == name;
+
+    private static async Task<List<JsonElement>> All(ClusterClient client, ApiResource resource, string space, string labels, CancellationToken cancellation)
+    {
+        var found = new List<JsonElement>();
+        await foreach (var item in client.List(resource, space, labels, cancellation: cancellation).ConfigureAwait(false))
+            found.Add(item);
+        return found;
+    }
+}

@@ -1,0 +1,67 @@
+using Slipway.Delivery.Kubernetes;
+using Slipway.Yaml;
+
+namespace Slipway.Delivery;
+
+/// <summary>Takes back exactly what a run made, the last first: a first install is uninstalled, an upgrade rolled back, a namespace of its own deleted.</summary>
+internal static class Undo
+{
+    private static readonly WaitOptions Patience = new(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(10));
+
+    public static async Task Run(InstallState state)
+    {
+        var done = new List<string>();
+        var complete = true;
+        foreach (var (work, backTo) in Enumerable.Reverse(state.Touched))
+        {
+            var failed = await state.Session.Step(RunStep.Undo, work.Name, () => Component(state, work, backTo), d => d).ConfigureAwait(false);
+            complete &= failed is null;
+            if (failed is null)
+                done.Add(backTo == 0 ? $"{work.Name} (uninstalled)" : $"{work.Name} (back to revision {backTo})");
+            else
+                state.Problems.AddRange([RunRules.UndoFailed.With(work.Name), failed]);
+        }
+        if (complete)
+            await OwnFrame(state, done).ConfigureAwait(false);
+        if (done.Count > 0)
+            state.Problems.Add(RunRules.Undone.With(string.Join(", ", done)));
+    }
+
+    private static async Task<Diagnostic?> Component(InstallState state, ComponentWork work, int backTo)
+    {
+        if (backTo == 0)
+            return await state.Helm.Uninstall(work.Name).ConfigureAwait(false);
+        if (await state.Helm.Rollback(work.Name, backTo).ConfigureAwait(false) is { } failed)
+            return failed;
+        var session = state.Session;
+        var wait = await WaitForReady.Run(
+            session.Client, session.Space, Workloads.Of(work.Rendered.Objects), Patience,
+            readiness => session.Say(new RunEvent.Waiting(work.Name, readiness)), state.Request.Options.Time, CancellationToken.None).ConfigureAwait(false);
+        return wait.Workloads.FirstOrDefault(w => !w.IsReady) is { Workload: { } id } late
+            ? RunRules.NotReadyInTime.With($"{id}", Workloads.Duration(Patience.Timeout), $"{late.Ready}", $"{late.Wanted}")
+            : null;
+    }
+
+    /// <summary>The receipt and the namespace, if this very run made them.</summary>
+    private static async Task OwnFrame(InstallState state, List<string> done)
+    {
+        var session = state.Session;
+        try
+        {
+            if (state.MadeReceipt)
+            {
+                await session.Client.Delete(ApiResource.ConfigMaps, session.Space, Receipt.ObjectName(session.Installation)).ConfigureAwait(false);
+                state.Receipt = null;
+            }
+            if (state.MadeNamespace)
+            {
+                await session.Client.Delete(ApiResource.Namespaces, null, session.Space).ConfigureAwait(false);
+                done.Add($"Namespace {session.Space} (deleted)");
+            }
+        }
+        catch (ClusterException e)
+        {
+            state.Problems.Add(e.Problem);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Slipway.Delivery.Kubernetes;
+using Slipway.Yaml;
+
+namespace Slipway.Delivery;
+
+/// <summary>
+/// A Helm that was killed leaves its release <c>pending-…</c>, and every later Helm refuses: "another operation is in progress". A first install is taken
+/// back (nothing was there before it); an upgrade is rolled back to the revision before.
+/// </summary>
+internal static class HelmHealing
+{
+    // Our Helm calls take seconds. One by hand may wait long (--wait), but then somebody sits in front of it.
+    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
+
+    /// <param name="oursDied">The record shows that our own last run died in the middle; its lock is ours now, so its Helm is gone too.</param>
+    /// <returns>A note when something was healed, an error when it may not be or cannot be.</returns>
+    public static async Task<Diagnostic?> Run(
+        ClusterClient client, HelmCommands helm, HelmHistory history, bool oursDied, TimeProvider time)
+    {
+        if (history.Newest is not { IsPending: true } stuck)
+            return null;
+        var age = (client.ServerTime ?? time.GetUtcNow()) - stuck.Created;
+        if (!oursDied && age < Quiet)
+            return HelmRules.Busy.With(stuck.Name, stuck.Status, $"{Math.Max(0, age.TotalSeconds):0}");
+        if (stuck.Status == "uninstalling" || history.LastGood is not { } good)
+            return await helm.Uninstall(stuck.Name).ConfigureAwait(false)
+                ?? HelmRules.Healed.With(stuck.Name, stuck.Status, "what it had begun was taken away");
+        return await helm.Rollback(stuck.Name, good.Revision).ConfigureAwait(false)
+            ?? HelmRules.Healed.With(stuck.Name, stuck.Status, $"it was rolled back to revision {good.Revision}");
+    }
+}

@@ -1,0 +1,123 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Slipway.Delivery.Kubernetes;
+
+public sealed partial class ClusterClient
+{
+    /// <summary>Under this name the API server notes who set a field.</summary>
+    public const string FieldManager = "slipway";
+    private const int PageSize = 500;
+
+    /// <returns>Null when there is none.</returns>
+    public async Task<JsonElement?> Get(ApiResource resource, string? space, string name, CancellationToken cancellation = default)
+    {
+        try
+        {
+            return await Ask(HttpMethod.Get, resource.Path(space, name), $"get {Named(resource, space, name)}", null, cancellation).ConfigureAwait(false);
+        }
+        catch (ApiException e) when (e.Code == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>All objects that the selectors select, page by page.</summary>
+    public async IAsyncEnumerable<JsonElement> List(
+        ApiResource resource, string? space, string labels = "", string fields = "", [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        string? next = null;
+        do
+        {
+            var page = await Page(resource, space, labels, fields, next, cancellation).ConfigureAwait(false);
+            foreach (var item in page.Items("items"))
+                yield return item;
+            next = page.Text("metadata", "continue");
+        }
+        while (!string.IsNullOrEmpty(next));
+    }
+
+    /// <summary>Names, labels and annotations only: what the objects hold (the contents of Secrets, say) is never sent.</summary>
+    public async IAsyncEnumerable<JsonElement> ListMetadata(
+        ApiResource resource, string? space, string labels = "", [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        string? next = null;
+        do
+        {
+            var page = await Page(resource, space, labels, "", next, cancellation, "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1").ConfigureAwait(false);
+            foreach (var item in page.Items("items"))
+                yield return item;
+            next = page.Text("metadata", "continue");
+        }
+        while (!string.IsNullOrEmpty(next));
+    }
+
+    /// <summary>Server-side apply.</summary>
+    /// <param name="text">The object as YAML or JSON.</param>
+    /// <param name="dryRun">Everything is checked (admission, quota, schema), nothing is stored.</param>
+    /// <param name="force">Takes fields over from other managers instead of failing with a conflict.</param>
+    public Task<JsonElement> Apply(
+        ApiResource resource, string? space, string name, string text,
+        bool dryRun = false, bool force = false, string manager = FieldManager, CancellationToken cancellation = default)
+        => Ask(HttpMethod.Patch,
+            $"{resource.Path(space, name)}?fieldManager={manager}&force={(force ? "true" : "false")}&fieldValidation=Strict{(dryRun ? "&dryRun=All" : "")}",
+            $"apply {Named(resource, space, name)}", (text, "application/apply-patch+yaml"), cancellation);
+
+    public Task<JsonElement> Create(ApiResource resource, string? space, JsonObject content, bool dryRun = false, CancellationToken cancellation = default)
+        => Ask(HttpMethod.Post, $"{resource.Path(space)}?fieldManager={FieldManager}{(dryRun ? "&dryRun=All" : "")}",
+            $"create {Named(resource, space, (string?)content["metadata"]?["name"] ?? "")}", (content.ToJsonString(), "application/json"), cancellation);
+
+    /// <summary>An RFC 7386 merge patch.</summary>
+    public Task<JsonElement> Patch(ApiResource resource, string? space, string name, JsonObject patch, CancellationToken cancellation = default)
+        => Ask(HttpMethod.Patch, $"{resource.Path(space, name)}?fieldManager={FieldManager}",
+            $"patch {Named(resource, space, name)}", (patch.ToJsonString(), "application/merge-patch+json"), cancellation);
+
+    /// <returns>False when there was none.</returns>
+    /// <param name="uid">Deletes only this very object, not a later one of the same name.</param>
+    public async Task<bool> Delete(ApiResource resource, string? space, string name, string? uid = null, CancellationToken cancellation = default)
+    {
+        var options = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "DeleteOptions", ["propagationPolicy"] = "Background" };
+        if (uid is not null)
+            options["preconditions"] = new JsonObject { ["uid"] = uid };
+        try
+        {
+            await Ask(HttpMethod.Delete, resource.Path(space, name), $"delete {Named(resource, space, name)}", (options.ToJsonString(), "application/json"), cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (ApiException e) when (e.Code == HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Asks the server whether the user of this connection may do something.</summary>
+    public async Task<bool> May(string verb, ApiResource resource, string? space, string? part = null, CancellationToken cancellation = default)
+    {
+        var attributes = new JsonObject { ["verb"] = verb, ["group"] = resource.Group, ["resource"] = resource.Plural };
+        if (resource.Namespaced && space is not null)
+            attributes["namespace"] = space;
+        if (part is not null)
+            attributes["subresource"] = part;
+        var review = new JsonObject
+        {
+            ["apiVersion"] = ApiResource.AccessReviews.ApiVersion,
+            ["kind"] = ApiResource.AccessReviews.Kind,
+            ["spec"] = new JsonObject { ["resourceAttributes"] = attributes },
+        };
+        var answer = await Ask(HttpMethod.Post, ApiResource.AccessReviews.Path(null), "ask for the own permissions", (review.ToJsonString(), "application/json"), cancellation).ConfigureAwait(false);
+        return answer.Flag("status", "allowed");
+    }
+
+    internal async Task<JsonElement> Page(ApiResource resource, string? space, string labels, string fields, string? next, CancellationToken cancellation, string? accept = null)
+    {
+        var query = $"limit={PageSize}{Query("labelSelector", labels)}{Query("fieldSelector", fields)}{Query("continue", next ?? "")}";
+        return await Ask(HttpMethod.Get, $"{resource.Path(space)}?{query}", $"list {resource.QualifiedName} in {space}", null, cancellation, accept).ConfigureAwait(false);
+    }
+
+    private static string Query(string name, string value) => value.Length == 0 ? "" : $"&{name}={Uri.EscapeDataString(value)}";
+
+    private static string Named(ApiResource resource, string? space, string name)
+        => resource.Namespaced ? $"{resource.Kind} {space}/{name}" : $"{resource.Kind} {name}";
+}

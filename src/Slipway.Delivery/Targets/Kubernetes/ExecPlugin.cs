@@ -1,0 +1,115 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Slipway.Delivery.Kubernetes;
+
+/// <summary>What a credential plugin handed over.</summary>
+internal sealed record PluginCredential(string? Token, string? CertificatePem, string? KeyPem, DateTimeOffset? Expires);
+
+/// <summary>A program that prints an ExecCredential (client.authentication.k8s.io), as a kubeconfig's <c>exec</c> names it.</summary>
+internal sealed record ExecPlugin(
+    string Command,
+    IReadOnlyList<string> Arguments,
+    IReadOnlyList<(string Name, string Value)> Variables,
+    string ApiVersion,
+    string? InstallHint,
+    string User,
+    string File)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    public bool ProvideClusterInfo { get; init; }
+
+    public string ClusterServer { get; init; } = "";
+
+    public string? ClusterAuthorityPem { get; init; }
+
+    public async Task<PluginCredential> Run(CancellationToken cancellation)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(Limit);
+        using var process = Start();
+        try
+        {
+            process.StandardInput.Close();
+            var error = process.StandardError.ReadToEndAsync(limited.Token);
+            var output = await process.StandardOutput.ReadToEndAsync(limited.Token).ConfigureAwait(false);
+            await process.WaitForExitAsync(limited.Token).ConfigureAwait(false);
+            var said = (await error.ConfigureAwait(false)).ReplaceLineEndings(" ").Trim();
+            return process.ExitCode == 0 ? Read(output) : throw Failed($"exit code {process.ExitCode}{(said.Length > 0 ? $": {Shortened(said)}" : "")}");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw Failed($"no answer within {Limit.TotalSeconds:0} s");
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private Process Start()
+    {
+        var start = new ProcessStartInfo(Command)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var argument in Arguments)
+            start.ArgumentList.Add(argument);
+        foreach (var (name, value) in Variables)
+            start.Environment[name] = value;
+        start.Environment["KUBERNETES_EXEC_INFO"] = Information();
+        try
+        {
+            return Process.Start(start) ?? throw Failed("it did not start");
+        }
+        catch (Win32Exception e)
+        {
+            throw Failed(InstallHint is null ? e.Message : $"{e.Message}. {InstallHint.ReplaceLineEndings(" ").Trim()}");
+        }
+    }
+
+    private string Information()
+    {
+        var spec = new JsonObject { ["interactive"] = false };
+        if (ProvideClusterInfo)
+        {
+            var cluster = new JsonObject { ["server"] = ClusterServer };
+            if (ClusterAuthorityPem is not null)
+                cluster["certificate-authority-data"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(ClusterAuthorityPem));
+            spec["cluster"] = cluster;
+        }
+        return new JsonObject { ["apiVersion"] = ApiVersion, ["kind"] = "ExecCredential", ["spec"] = spec }.ToJsonString();
+    }
+
+    private PluginCredential Read(string output)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(output);
+            var root = document.RootElement;
+            var credential = new PluginCredential(
+                root.Text("status", "token"), root.Text("status", "clientCertificateData"), root.Text("status", "clientKeyData"),
+                DateTimeOffset.TryParse(root.Text("status", "expirationTimestamp"), out var expires) ? expires : null);
+            return root.Text("kind") == "ExecCredential" && (credential.Token ?? credential.CertificatePem) is not null
+                ? credential
+                : throw Failed("it printed no ExecCredential with a token or a certificate");
+        }
+        catch (JsonException)
+        {
+            // Not quoted: what it printed may be a secret.
+            throw Failed("what it printed is not JSON");
+        }
+    }
+
+    private ClusterException Failed(string cause) => new(TargetRules.ExecFailed.With(Command, User, File, cause));
+
+    private static string Shortened(string text) => text.Length <= 500 ? text : text[..500] + " …";
+}

@@ -1,0 +1,66 @@
+using Slipway.Schema;
+using Slipway.Testing;
+using Slipway.Yaml;
+
+namespace Slipway.Components.Tests;
+
+public sealed class PlatformTests
+{
+    [Fact]
+    public void The_built_in_definitions_fit_their_own_schemas_and_use_allowed_functions_only()
+    {
+        var findings = new List<Diagnostic>();
+        foreach (var file in PlatformFiles.BuiltIn())
+        {
+            var name = Path.GetFileName(file.Name);
+            if (name is "trait.yaml" or "workload.yaml")
+            {
+                var root = YamlReader.Read(file).Documents.Single();
+                findings.AddRange((name == "trait.yaml" ? DefinitionSchemas.Trait : DefinitionSchemas.Workload).Check(root).Select(f => f.Diagnostic));
+            }
+            else if (name != "platform.yaml")
+                findings.AddRange(TemplateCheck.Check(file));
+        }
+        Printed.Text(findings).ShouldBeEmpty();
+        PlatformReader.BuiltIn.Traits.Select(t => t.Name).ShouldBe(["replicas", "resources", "env", "annotations", "labels", "probes-tuning", "expose", "autoscale"]);
+    }
+
+    [Fact]
+    public void Parameter_schemas_of_the_built_in_traits_have_no_faults()
+    {
+        foreach (var trait in PlatformReader.BuiltIn.Traits)
+            JsonSchema.Compile(trait.Parameters).Findings.ShouldBeEmpty(trait.Name);
+        JsonSchema.Compile(ValuesSchema.Build(PlatformReader.BuiltIn)).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_teams_folder_is_checked_whole_and_each_fault_has_its_place()
+    {
+        var folder = new PlatformFolder()
+            .WithTrait("clock", "pod:\n  annotations:\n    at: {{ now | date \"2006\" }}\n    who: {{ $.Release.Name }}\n    s: {{ \"not a call: now\" | quote }}{{/* now */}}\n")
+            .WithTrait("open", "pod: {{ .params.x")
+            .WithTrait("expose", "pod: {}")
+            .With("Traits/other/trait.yaml", "name: another\nversion: 1.0.0\nsummary: {en: a, zh: b}\nappliesTo: [stateless]\n")
+            .With("Traits/bad/trait.yaml", "name: bad\nversion: one\nsummary: {en: a}\nappliesTo: []\norders: 3\n")
+            .With("Traits/bad/patch.yaml", "pod: {}\n")
+            .With("readme.yaml", "x: 1\n");
+        var (platform, findings) = PlatformReader.Read(folder.Path);
+        platform.ShouldBeNull();
+        Golden.Check("folder.txt", Printed.Text(findings, folder.Path));
+    }
+
+    [Fact]
+    public void A_definition_that_says_what_it_replaces_takes_its_place()
+    {
+        var own = PlatformReader.BuiltIn.Trait("expose")!;
+        var folder = new PlatformFolder().WithTrait("expose", "pod: {}");
+        folder.With("Traits/expose/trait.yaml", $"name: expose\nversion: 9.0.0\nsummary: {{en: a, zh: b}}\nappliesTo: [stateless]\nreplaces: expose@{own.Version}\n");
+        folder.Read().Trait("expose")!.Version.ShouldBe("9.0.0");
+        folder.With("Traits/expose/trait.yaml", "name: expose\nversion: 9.0.0\nsummary: {en: a, zh: b}\nappliesTo: [stateless]\nreplaces: expose@7.7.7\n");
+        Golden.Check("replaces.txt", Printed.Text(PlatformReader.Read(folder.Path).Findings, folder.Path));
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_a_finding()
+        => PlatformReader.Read("/no/such/folder").Findings.Single().Rule.ShouldBe(PlatformRules.NoFolder);
+}

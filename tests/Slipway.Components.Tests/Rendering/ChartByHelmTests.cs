@@ -1,0 +1,110 @@
+using System.Text;
+using Slipway.Testing;
+using Slipway.Yaml;
+
+namespace Slipway.Components.Tests;
+
+/// <summary>The chart as people use it who have no Slipway: Helm 3 and Helm 4, lint, kubeconform, a real cluster.</summary>
+public sealed class ChartByHelmTests
+{
+    [Theory]
+    [InlineData("helm3")]
+    [InlineData("helm4")]
+    public async Task Helm_lint_strict_finds_nothing_for_any_case(string program)
+    {
+        var helm = TestEnvironment.Needs(program);
+        var chart = HelmUnderTest.Chart();
+        foreach (var one in RenderCase.All)
+            (await Command.Run(helm, ["lint", "--strict", chart, "-f", Values(one.Build())])).ShouldContain("0 chart(s) failed");
+    }
+
+    [Fact]
+    public async Task Kubeconform_strict_accepts_every_object_of_every_case()
+    {
+        var kubeconform = TestEnvironment.Needs("kubeconform");
+        var batch = await Renderer.Render([.. RenderCase.All.Select(c => c.Build())], PlatformReader.BuiltIn, new RenderTarget("test"), HelmUnderTest.Pinned(), TestContext.Current.CancellationToken);
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, string.Join("---\n", batch.SelectMany(r => r.Objects).Select(o => o.Yaml)), TestContext.Current.CancellationToken);
+        var summary = await Command.Run(kubeconform, ["-strict", "-summary", "-output", "json", file]);
+        summary.ShouldContain("\"invalid\": 0");
+        summary.ShouldContain("\"errors\": 0");
+        summary.ShouldContain("\"skipped\": 0");
+    }
+
+    [Theory]
+    [InlineData("helm3", "traits.autoscal.enabled=true")]
+    [InlineData("helm4", "traits.autoscal.enabled=true")]
+    [InlineData("helm3", "traits.replicas.count=null")]
+    [InlineData("helm4", "containers.web.image.tag=3")]
+    public async Task Plain_Helm_refuses_wrong_values(string program, string set)
+    {
+        var (code, _, error) = await Command.Try(TestEnvironment.Needs(program), ["template", "web", HelmUnderTest.Chart(), "-f", Values(RenderCase.Named("replicas.three").Build()), "--set", set]);
+        code.ShouldNotBe(0);
+        error.ShouldContain("values don't meet the specifications of the schema");
+    }
+
+    [Theory]
+    [InlineData("helm3")]
+    [InlineData("helm4")]
+    public async Task Autoscale_by_plain_Helm_on_four_ready_pods_never_leaves_fewer_than_four(string program)
+    {
+        TestEnvironment.NeedsCluster();
+        var helm = TestEnvironment.Needs(program);
+        var kubectl = TestEnvironment.Needs("kubectl");
+        await TestImages.Example("hello");
+        var space = $"chart-{program}-{Guid.NewGuid().ToString("N")[..8]}";
+        var chart = HelmUnderTest.Chart();
+        var (component, values) = Hello();
+        try
+        {
+            await Command.Run(helm, ["upgrade", "--install", "hello", chart, "-n", space, "--create-namespace", "-f", values, "--set", "traits.replicas.enabled=true,traits.replicas.count=4", "--wait", "--timeout", "120s"]);
+            using var watch = Command.Start(kubectl, ["get", "deployment", "hello", "-n", space, "--watch", "-o", "jsonpath={.status.readyReplicas}{\"\\n\"}"]);
+            var seen = new List<string>();
+            var reading = Task.Run(async () =>
+            {
+                while (await watch.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+                    seen.Add(line);
+            }, TestContext.Current.CancellationToken);
+            // The first switch replaces the count that stood in the values, the second upgrade finds the autoscaler at work.
+            await Command.Run(helm, ["upgrade", "hello", chart, "-n", space, "-f", values, "--set", "traits.autoscale.enabled=true"]);
+            // The autoscaler has looked at the four pods and made up its mind.
+            await Command.Run(kubectl, ["wait", "hpa/hello", "-n", space, "--for=jsonpath={.status.currentReplicas}=4", "--timeout=90s"]);
+            await Command.Run(kubectl, ["wait", "hpa/hello", "-n", space, "--for=condition=AbleToScale", "--timeout=60s"]);
+            await Command.Run(helm, ["upgrade", "hello", chart, "-n", space, "-f", values, "--set", "traits.autoscale.enabled=true"]);
+            (await Command.Run(kubectl, ["get", "deployment", "hello", "-n", space, "-o", "jsonpath={.spec.replicas}/{.status.readyReplicas}"])).ShouldBe("4/4");
+            watch.Kill();
+            await reading;
+            seen.ShouldNotBeEmpty();
+            seen.ShouldAllBe(line => line == "4");
+            component.Name.ShouldBe("hello");
+        }
+        finally
+        {
+            await Command.Try(kubectl, ["delete", "namespace", space, "--wait=false"]);
+        }
+    }
+
+    [Fact]
+    public void The_chart_stays_small_in_a_release()
+    {
+        var chart = GenericChart.Single(PlatformReader.BuiltIn);
+        chart.Files.Keys.ShouldNotContain(k => k.Contains("cases", StringComparison.Ordinal));
+        chart.Files.Values.Sum(t => Encoding.UTF8.GetByteCount(t)).ShouldBeLessThan(64 * 1024);
+        chart.Digest.ShouldBe(GenericChart.Single(PlatformReader.BuiltIn).Digest);
+    }
+
+    private static (Component Component, string ValuesFile) Hello()
+    {
+        var file = Path.Combine(TestEnvironment.Root, "examples", "hello", "service.yaml");
+        var definition = DefinitionReader.Read(file, File.ReadAllBytes(file), DefinitionOptions.Default).Definition.ShouldNotBeNull();
+        var component = ComponentBuilder.Build(definition, ComponentEntry.Empty, PlatformReader.BuiltIn).Component.ShouldNotBeNull();
+        return (component, Values(component));
+    }
+
+    private static string Values(Component component)
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, YamlWriter.Write(component.Values));
+        return file;
+    }
+}
