@@ -9,6 +9,9 @@ public static partial class TryExamples
     private const string Hello = "examples/hello/service.yaml";
     private const string Sleep = "examples/sleep/service.yaml";
 
+    // Its records are its own, not among those of real installations.
+    private static readonly string[] State = ["--state", "dist/try/state"];
+
     public static async Task<int> Run(Arguments arguments)
     {
         var cluster = arguments.Has("--cluster") || Environment.GetEnvironmentVariable("SLIPWAY_TEST_CLUSTER") == "1";
@@ -18,10 +21,10 @@ public static partial class TryExamples
         Shell.Say("Check the definitions");
         await Shell.Show(slipway, ["check", Hello, Sleep], environment);
         Shell.Say("Make a Helm chart and values of one");
-        await Shell.Show(slipway, ["render", Hello, "--out", "dist/try/chart"], environment);
+        await Shell.Show(slipway, ["render", Hello, "--out", "dist/try/hello"], environment);
         if (helm is null)
         {
-            Shell.Note($"\nLeft out: manifests{(cluster ? ", and the cluster" : "")}; both need Helm. {missing}");
+            Shell.Note($"\nLeft out, for want of Helm: manifests{(cluster ? ", and the cluster" : "")}. {missing}");
             return cluster ? 3 : 0;
         }
         Shell.Say("Write manifests to a directory, as GitOps wants them");
@@ -52,12 +55,12 @@ public static partial class TryExamples
             Shell.Note(failure + "\nGoing on, in case the nodes have the image already.");
         try
         {
-            await Shell.Show(slipway, ["install", Hello, "-n", name, "--create-namespace", "--timeout", "90s", "--yes"], environment);
+            await Shell.Show(slipway, ["install", Hello, "-n", name, "--create-namespace", "--timeout", "90s", "--yes", .. State], environment);
             await Shell.Show(slipway, ["status", "hello", "-n", name], environment);
             await Answer(name);
             await Shell.Show(slipway, ["logs", "hello", "-n", name], environment);
-            await Shell.Show(slipway, ["history", "hello", "-n", name], environment);
-            await Shell.Show(slipway, ["uninstall", "hello", "-n", name, "--yes"], environment);
+            await Shell.Show(slipway, ["history", "hello", "-n", name, .. State], environment);
+            await Shell.Show(slipway, ["uninstall", "hello", "-n", name, "--yes", .. State], environment);
         }
         finally
         {

@@ -1,6 +1,6 @@
 using Slipway.Components;
 using Slipway.Delivery;
-using Slipway.Delivery.Kubernetes;
+using Slipway.Schema;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -28,6 +28,8 @@ internal static class Catalogues
             RunRules.All,
             JournalRules.All,
             ReadinessRules.All,
+            SchemaRules.All,
+            SchemaFaults.All,
             UsageRules.All,
             ProgramRules.All,
         ]).SelectMany(rules => rules).OrderBy(rule => rule.Code, StringComparer.Ordinal),

@@ -12,7 +12,7 @@ public class CompletionTests
     [InlineData("check --output j", "json")]
     [InlineData("--lang z", "zh")]
     [InlineData("completion ", "bash", "fish", "zsh")]
-    [InlineData("explain SLW091", "SLW0910", "SLW0911", "SLW0912", "SLW0913", "SLW0914")]
+    [InlineData("explain SLW090", "SLW0901", "SLW0902", "SLW0903", "SLW0904", "SLW0905", "SLW0906", "SLW0907", "SLW0908", "SLW0909")]
     public async Task Candidates_are_what_may_stand_there(string line, params string[] expected)
         => (await Candidates(line)).ShouldBe(expected);
 

@@ -31,17 +31,38 @@ internal static class TheProgram
 
     private static string Configuration => System.IO.Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
 
+    private static readonly Lazy<string> Copy = new(CopyForOthers);
+
+    /// <summary>The program where another user may read it: the repository may lie in somebody's home.</summary>
+    public static string ReadableCopy() => Copy.Value;
+
     public static Task<Ran> Run(params string[] arguments) => RunWith([], arguments);
 
     /// <param name="environment">On top of an environment that says nothing of language, colours or Helm; null removes a variable.</param>
     public static Task<Ran> RunWith(Dictionary<string, string?> environment, params string[] arguments) => Start(Path, environment, arguments);
+
+    private static string CopyForOthers()
+    {
+        var folder = Directory.CreateTempSubdirectory("slipway-program-").FullName;
+        const UnixFileMode all = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        File.SetUnixFileMode(folder, all);
+        foreach (var file in Directory.GetFiles(System.IO.Path.GetDirectoryName(Path)!))
+        {
+            var to = System.IO.Path.Combine(folder, System.IO.Path.GetFileName(file));
+            File.Copy(file, to);
+            File.SetUnixFileMode(to, all);
+        }
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return System.IO.Path.Combine(folder, System.IO.Path.GetFileName(Path));
+    }
 
     /// <summary>Another program (a shell, <c>script</c>, <c>setpriv</c>) with this one inside.</summary>
     public static async Task<Ran> Start(string program, Dictionary<string, string?> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = TestEnvironment.Root,
+            // setpriv: another user cannot stand in a folder that only its owner may enter.
+            WorkingDirectory = program.EndsWith("/setpriv", StringComparison.Ordinal) ? "/" : TestEnvironment.Root,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -10,8 +10,27 @@ internal static class CheckCommand
 {
     private static readonly LocalText Summary = new("Check service definitions and print everything that is wrong with them", "检查服务定义，列出其中所有问题");
     private static readonly LocalText About = new("A definition, or a folder of them", "一个定义文件，或包含定义的文件夹");
-    private static readonly LocalText Clean = new("{0} files, nothing found", "{0} 个文件，没有发现问题");
-    private static readonly LocalText Found = new("{0} files: {1} errors, {2} warnings", "{0} 个文件：{1} 个错误，{2} 个警告");
+    private static readonly LocalText Clean = new("{0}: nothing found", "{0}：没有发现问题");
+    private static readonly LocalText Found = new("{0}: {1}, {2}", "{0}：{1}，{2}");
+
+    private static readonly LocalText More = new("The shortest definition:\n" + Shortest, "最短的定义：\n" + Shortest);
+
+    private const string Shortest = """
+
+          name: hello
+          version: 1.0.0
+          container:
+            imagesName: /examples/hello
+            health:
+              startupProbe:
+                httpGet: {path: /health/started, port: http}
+              livenessProbe:
+                httpGet: {path: /health/live, port: http}
+              readinessProbe:
+                httpGet: {path: /health/ready, port: http}
+          ports:
+            http: 8080
+        """;
 
     public static Verb Create(Language language)
     {
@@ -19,6 +38,7 @@ internal static class CheckCommand
         var options = ComponentOptions.In(language);
         return new Verb("check", language, Summary, [paths, .. options.All])
         {
+            More = More,
             Examples =
             [
                 new(new("One definition", "检查一个定义"), "slipway check examples/hello/service.yaml"),
@@ -34,13 +54,14 @@ internal static class CheckCommand
         var loaded = Load.Definitions(paths);
         var findings = loaded.Findings.Concat(OnPlatform(loaded.Definitions, choice)).ToList();
         var (errors, warnings) = (findings.Count(f => f.Severity == Severity.Error), findings.Count(f => f.Severity == Severity.Warning));
+        var (language, files) = (session.Language, Amount.Of(session.Language, loaded.Files, new("file", "个文件"), "files"));
         return new Outcome(findings)
         {
             FindingsAreTheResult = true,
             Data = json => Write(json, loaded, errors, warnings),
             Summary = errors + warnings == 0
-                ? Clean.In(session.Language, [$"{loaded.Files}"])
-                : Found.In(session.Language, [$"{loaded.Files}", $"{errors}", $"{warnings}"]),
+                ? Clean.In(language, [files])
+                : Found.In(language, [files, Amount.Of(language, errors, new("error", "个错误"), "errors"), Amount.Of(language, warnings, new("warning", "个警告"), "warnings")]),
         };
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Slipway.Delivery;
 using Slipway.Delivery.Kubernetes;
 using Slipway.Yaml;
@@ -9,11 +8,13 @@ namespace Slipway.Cli;
 /// <summary>Reads the records of runs; works without a cluster.</summary>
 internal static class HistoryCommand
 {
+    private const string Latest = "latest";
+
     private static readonly LocalText Summary = new("List the runs of an installation, newest first", "列出一个安装的执行记录，最新的在前");
     private static readonly LocalText ShowSummary = new("Show the events of one run", "显示一次执行的全部事件");
     private static readonly LocalText VerifySummary = new("Check that nobody changed the record", "检查执行记录是否被人改动");
     private static readonly LocalText About = new("The installation", "安装的名称");
-    private static readonly LocalText RunAbout = new("A run's id, or the beginning of it", "执行的编号，或其开头部分");
+    private static readonly LocalText RunAbout = new("A run's id, the beginning of it, or latest", "执行的编号、其开头部分，或 latest");
     private static readonly LocalText ReceiptAbout = new("Also compare with the receipt in the cluster, so that a cut-off end shows", "同时与集群中的回执对照，可以发现末尾被截断");
     private static readonly LocalText Whole = new("the record holds: {0} events, {1}", "记录完好：{0} 个事件，{1}");
     private static readonly LocalText None = new("no run is recorded in {0}", "{0} 中没有执行记录");
@@ -29,7 +30,7 @@ internal static class HistoryCommand
             Examples =
             [
                 new(new("All runs", "所有执行"), "slipway history hello -n hello"),
-                new(new("One run, event by event", "一次执行的每个事件"), "slipway history show hello 2026 -n hello"),
+                new(new("One run, event by event", "一次执行的每个事件"), "slipway history show hello latest -n hello"),
                 new(new("Has anybody changed the record?", "有人改动过记录吗？"), "slipway history verify hello -n hello"),
             ],
             Run = (session, parsed, _) => Task.FromResult(WithFolder(cluster.Read(parsed), parsed.GetValue(installation)!, folder => List(session, folder))),
@@ -42,7 +43,7 @@ internal static class HistoryCommand
         var run = new Argument<string>("RUN") { Description = RunAbout.In(language) };
         return new Verb("show", language, ShowSummary, installation, run)
         {
-            Examples = [new(new("By the beginning of its id", "用编号的开头部分"), "slipway history show hello 2026 -n hello")],
+            Examples = [new(new("The newest one", "最新的一次"), "slipway history show hello latest -n hello")],
             Run = (session, parsed, _) => Task.FromResult(
                 WithFolder(cluster.Read(parsed), parsed.GetValue(installation)!, folder => ShowRun(session, folder, parsed.GetValue(run)!))),
         };
@@ -63,7 +64,7 @@ internal static class HistoryCommand
     {
         if (!withReceipt)
             return WithFolder(cluster, installation, folder => VerifyRecord(session, folder, null));
-        var status = await Status.Read(installation, cluster.ForRun(session, "slipway history verify"), cancellation).ConfigureAwait(false);
+        var status = await Status.Read(installation, cluster.ForRun(session), cancellation).ConfigureAwait(false);
         return status.Receipt is { } receipt
             ? WithFolder(cluster, installation, folder => VerifyRecord(session, folder, receipt.Head))
             : new Outcome(status.Problems) { Code = ExitCode.Refused };
@@ -95,7 +96,7 @@ internal static class HistoryCommand
 
     private static Outcome ShowRun(Session session, string folder, string id)
     {
-        var (header, events, problems) = History.Show(folder, id);
+        var (header, events, problems) = History.Show(folder, id == Latest && History.List(folder).Runs is [var newest, ..] ? newest.Run : id);
         return new Outcome(problems)
         {
             Text = to =>

@@ -65,7 +65,7 @@ internal static class InstallCommand
         var (access, problem) = target is null ? Kubeconfig.Resolve(cluster.ForKubeconfig) : new KubeconfigResult(null, null);
         var space = cluster.Namespace ?? access?.Namespace ?? "default";
         var (prepared, findings) = await Prepare.Run(
-            session, "install", parsed.GetValue(options.Paths)!, options.Component.Read(parsed), site, new RenderTarget(space), cancellation).ConfigureAwait(false);
+            session, "install", parsed.GetValue(options.Paths)!, options.Component.Read(parsed), site, new RenderTarget(space), asOne: target is null, cancellation).ConfigureAwait(false);
         if (problem is not null)
             return Outcome.Of([.. findings, problem]);
         if (prepared is null)
@@ -75,7 +75,7 @@ internal static class InstallCommand
             return Outcome.Of([.. findings, no]);
         if (folder is not null)
             return IntoFolder.Run(session, prepared, folder, parsed.GetValue(options.Overwrite), findings);
-        var run = cluster.ForRun(session, UsageErrors.Line(parsed.CommandResult)) with { Wait = WaitOptions.Default with { Timeout = timeout!.Value } };
+        var run = cluster.ForRun(session) with { Wait = WaitOptions.Default with { Timeout = timeout!.Value } };
         return await IntoCluster.Run(
             session, prepared, run, findings, parsed.GetValue(options.CreateNamespace), parsed.GetValue(options.KeepFailed), cancellation).ConfigureAwait(false);
     }

@@ -25,7 +25,7 @@ internal static class LogsCommand
             Options.Flag("--timestamps", new LocalText("The time of each line", "显示每行的时间").In(language)));
 
         public IEnumerable<Symbol> All =>
-            [Installation, Component, Follow, Previous, Tail, Timestamps, Cluster.Namespace, Cluster.Context, Cluster.Kubeconfig];
+            [Installation, Component, Follow, Previous, Tail, Timestamps, .. Cluster.All];
     }
 
     public static Verb Create(Language language)
@@ -45,7 +45,7 @@ internal static class LogsCommand
     private static async Task<Outcome> Run(Session session, ParseResult parsed, LogsOptions options, CancellationToken cancellation)
     {
         var installation = parsed.GetValue(options.Installation)!;
-        var cluster = new ClusterChoice(parsed.GetValue(options.Cluster.Namespace), parsed.GetValue(options.Cluster.Context), parsed.GetValue(options.Cluster.Kubeconfig), null);
+        var cluster = options.Cluster.Read(parsed);
         var (follow, tail) = (parsed.GetValue(options.Follow), parsed.GetValue(options.Tail));
         if (Values.Wrong(cluster.Namespace, installation: installation) is { } wrong)
             return Outcome.Of(wrong);
@@ -57,7 +57,7 @@ internal static class LogsCommand
             installation,
             parsed.GetValue(options.Component),
             new LogOptions(follow, parsed.GetValue(options.Previous), tail is null ? null : int.Parse(tail), parsed.GetValue(options.Timestamps)),
-            cluster.ForRun(session, "slipway logs"));
+            cluster.ForRun(session));
         return session.Form == OutputForm.Json
             ? await Collected(request, cancellation).ConfigureAwait(false)
             : await Printed(session, request, cancellation).ConfigureAwait(false);

@@ -22,7 +22,7 @@ internal static class StatusCommand
     {
         var installation = new Argument<string>("INSTALLATION") { Description = About.In(language) };
         var cluster = ClusterOptions.In(language);
-        return new Verb("status", language, Summary, [installation, .. cluster.All.Where(option => option != cluster.State)])
+        return new Verb("status", language, Summary, [installation, .. cluster.All])
         {
             Examples =
             [
@@ -32,7 +32,7 @@ internal static class StatusCommand
             Run = (session, parsed, cancellation) => Run(
                 session,
                 parsed.GetValue(installation)!,
-                new ClusterChoice(parsed.GetValue(cluster.Namespace), parsed.GetValue(cluster.Context), parsed.GetValue(cluster.Kubeconfig), null),
+                cluster.Read(parsed),
                 cancellation),
         };
     }
@@ -41,7 +41,7 @@ internal static class StatusCommand
     {
         if (Values.Wrong(cluster.Namespace, installation: installation) is { } wrong)
             return Outcome.Of(wrong);
-        var status = await Status.Read(installation, cluster.ForRun(session, "slipway status"), cancellation).ConfigureAwait(false);
+        var status = await Status.Read(installation, cluster.ForRun(session), cancellation).ConfigureAwait(false);
         var ready = status.Problems.Count == 0 && status.Components.All(c => c.IsReady);
         return new Outcome(status.Problems)
         {

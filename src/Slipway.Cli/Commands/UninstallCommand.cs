@@ -44,7 +44,7 @@ internal static class UninstallCommand
         var question = Question.In(session.Language, [installation, cluster.Namespace ?? access.Namespace ?? "default", access.Context, access.Server.ToString()]);
         if (await Approval.Ask(session, yes, question, cancellation).ConfigureAwait(false) is { } no)
             return Outcome.Of(no);
-        var request = new UninstallRequest(installation, helm, cluster.ForRun(session, "slipway uninstall"));
+        var request = new UninstallRequest(installation, helm, cluster.ForRun(session));
         var result = await Uninstall.Run(request, cancellation).ConfigureAwait(false);
         return RunReport.Of(session, result, [], Done, Done);
     }

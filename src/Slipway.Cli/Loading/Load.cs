@@ -39,14 +39,16 @@ internal static class Load
         var (platform, findings) = Platform(choice);
         var (entry, wrong) = Entry(choice);
         findings.AddRange(wrong);
-        if (platform is null || findings.Any(f => f.Severity == Severity.Error))
+        if (platform is null)
             return new LoadedComponents(platform, [], findings);
+        // With a faulty entry no component is built, but what else is wrong is found all the same.
+        var faulty = findings.Any(f => f.Severity == Severity.Error);
         var components = new List<Component>();
         foreach (var definition in definitions)
         {
             var (component, found) = ComponentBuilder.Build(definition, entry, platform, installation, registry);
             findings.AddRange(found);
-            if (component is not null)
+            if (component is not null && !faulty)
                 components.Add(component);
         }
         return new LoadedComponents(platform, components, Distinct(findings));

@@ -13,28 +13,29 @@ internal sealed record Prepared(
 /// <summary>From paths to rendered components. Nothing outside is touched.</summary>
 internal static class Prepare
 {
+    /// <param name="asOne">Several services become one installation, which then needs a name; else each is its own.</param>
     /// <returns>Nothing prepared where a finding is an error.</returns>
     public static async Task<(Prepared? Prepared, IReadOnlyList<Diagnostic> Findings)> Run(
-        Session session, string command, IReadOnlyList<string> paths, ComponentChoice choice, SiteChoice site, RenderTarget target, CancellationToken cancellation)
+        Session session, string command, IReadOnlyList<string> paths, ComponentChoice choice, SiteChoice site, RenderTarget target, bool asOne, CancellationToken cancellation)
     {
         var helm = HelmSearch.Find(command, site.Helm, session.Environment, cancellation);
         var definitions = Load.Definitions(paths);
         var findings = definitions.Findings.ToList();
         var installation = site.Installation ?? (definitions.Definitions is [var one] ? one.Name.Value : null);
-        if (installation is null && definitions.Definitions.Count > 1)
+        if (asOne && installation is null && definitions.Definitions.Count > 1)
             findings.Add(Diagnostic.Of(UsageRules.OptionMissing, (Location?)null, "--installation", $"slipway {command}", "NAME"));
         var loaded = Load.Components(definitions.Definitions, choice, installation, site.Registry);
         findings.AddRange(loaded.Findings);
         var (program, missing) = await helm.ConfigureAwait(false);
         if (missing is not null)
             findings.Add(missing);
-        if (HasErrors(findings) || program is null || installation is null || loaded.Platform is null)
+        if (HasErrors(findings) || program is null || loaded.Platform is null || loaded.Components.Count == 0)
             return (null, findings);
         var rendered = await Renderer.Render(loaded.Components, loaded.Platform, target, program, cancellation).ConfigureAwait(false);
         findings.AddRange(rendered.SelectMany(r => r.Findings));
         return HasErrors(findings)
             ? (null, findings)
-            : (new Prepared(installation, Package(installation, definitions.Definitions), loaded.Platform, rendered, program), findings);
+            : (new Prepared(installation ?? "", Package(installation ?? "", definitions.Definitions), loaded.Platform, rendered, program), findings);
     }
 
     private static bool HasErrors(IEnumerable<Diagnostic> findings) => findings.Any(f => f.Severity == Severity.Error);

@@ -10,13 +10,12 @@ internal sealed record ClusterChoice(string? Namespace, string? Context, string?
 {
     public KubeconfigChoice ForKubeconfig => new(Kubeconfig, Context);
 
-    /// <param name="arguments">For the record.</param>
-    public RunOptions ForRun(Session session, string arguments) => new()
+    public RunOptions ForRun(Session session) => new()
     {
         Kubeconfig = ForKubeconfig,
         Namespace = Namespace,
         State = State,
-        Command = arguments,
+        Command = session.CommandLine,
         SlipwayVersion = ProgramVersion.Text,
         Time = session.Time,
         Progress = new ProgressLines(session).Tell,

@@ -7,7 +7,7 @@ namespace Slipway.Cli;
 /// <summary>Manifests into a folder.</summary>
 internal static class IntoFolder
 {
-    private static readonly LocalText Done = new("{0}: {1} files written, {2} unchanged, {3} removed", "{0}：写入 {1} 个文件，{2} 个没有变化，删除 {3} 个");
+    private static readonly LocalText Done = new("{0}: written {1}, unchanged {2}, removed {3}", "{0}：写入 {1} 个文件，未变 {2} 个，删除 {3} 个");
 
     public static Outcome Run(Session session, Prepared prepared, string folder, bool overwrite, IReadOnlyList<Diagnostic> findings)
     {

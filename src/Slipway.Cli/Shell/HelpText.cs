@@ -35,8 +35,8 @@ internal static class HelpText
         to.WriteLine("  " + UsageLine(verb, line, language));
         Section(to, Commands, language, verb.Subcommands.Where(c => !c.Hidden).Select(c => (c.Name, c.Description ?? "")));
         Section(to, Arguments, language, verb.Arguments.Select(a => (Place(a), a.Description ?? "")));
-        Section(to, OptionsTitle, language, verb.Options.Where(o => !o.Hidden && !o.Recursive).Select(o => Row(o, language)));
-        Section(to, General, language, above.Append(verb).SelectMany(v => v.Options).Where(o => o.Recursive && !o.Hidden).Select(o => Row(o, language)));
+        Section(to, OptionsTitle, language, Own(verb, above).Select(o => Row(o, language)));
+        Section(to, General, language, above.Append(verb).First().Options.Where(o => o.Recursive && !o.Hidden).Select(o => Row(o, language)));
         ExampleSection(to, verb, language);
         if (above.Count == 0)
         {
@@ -58,6 +58,12 @@ internal static class HelpText
     }
 
     public static string Place(Argument argument) => argument.HelpName ?? argument.Name;
+
+    // The command's own, and those that a group of commands has in common; the program's common ones stand apart.
+    private static IEnumerable<Option> Own(Verb verb, IReadOnlyList<Verb> above)
+        => verb.Options.Where(o => above.Count > 0 || !o.Recursive)
+            .Concat(above.Skip(1).SelectMany(v => v.Options).Where(o => o.Recursive))
+            .Where(o => !o.Hidden);
 
     private static (string Left, string Right) Row(Option option, Language language)
     {

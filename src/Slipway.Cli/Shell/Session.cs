@@ -24,11 +24,14 @@ internal sealed record Session(Language Language, OutputForm Form, TextWriter Ou
     /// <summary>Somebody sits at a terminal and may be asked.</summary>
     public bool Asks { get; init; }
 
+    /// <summary>The command line for records, without the values of traits: they may be passwords.</summary>
+    public string CommandLine { get; init; } = "";
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public Func<string, string?> Environment { get; init; } = _ => null;
 
-    public static Session OfProcess(Language language, OutputForm form)
+    public static Session OfProcess(Language language, OutputForm form, IReadOnlyList<string> arguments)
     {
         Func<string, string?> environment = System.Environment.GetEnvironmentVariable;
         var (outIsTerminal, errorIsTerminal) = (!Console.IsOutputRedirected, !Console.IsErrorRedirected);
@@ -44,6 +47,7 @@ internal sealed record Session(Language Language, OutputForm Form, TextWriter Ou
             ColourError = Colours(errorIsTerminal, environment),
             Asks = errorIsTerminal && !Console.IsInputRedirected,
             Environment = environment,
+            CommandLine = ForRecord(arguments),
         };
     }
 
@@ -55,6 +59,19 @@ internal sealed record Session(Language Language, OutputForm Form, TextWriter Ou
         if (environment("CLICOLOR_FORCE") is { Length: > 0 } force && force != "0")
             return true;
         return isTerminal && environment("TERM") is { Length: > 0 } terminal && terminal != "dumb";
+    }
+
+    public static string ForRecord(IReadOnlyList<string> arguments)
+    {
+        var words = new List<string> { "slipway" };
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var inline = arguments[i].StartsWith("--trait=", StringComparison.Ordinal) || arguments[i].StartsWith("--trait:", StringComparison.Ordinal);
+            var from = inline ? "--trait=".Length : i > 0 && arguments[i - 1] == "--trait" ? 0 : arguments[i].Length;
+            var value = arguments[i].IndexOf('=', from);
+            words.Add(value < 0 ? arguments[i] : arguments[i][..(value + 1)] + "…");
+        }
+        return string.Join(' ', words);
     }
 
     /// <summary>One line to people, never part of the data.</summary>

@@ -14,7 +14,7 @@ internal static class Shell
             return Suggest(root, words);
 
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        var session = Session.OfProcess(language, general.FormOf(parsed));
+        var session = Session.OfProcess(language, general.FormOf(parsed), arguments);
         var line = UsageErrors.Line(parsed.CommandResult);
         using var signals = new Signals();
         var outcome = await Ask(session, general, parsed, arguments, signals.Token).ConfigureAwait(false);

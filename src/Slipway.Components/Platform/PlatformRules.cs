@@ -39,7 +39,8 @@ public static class PlatformRules
 
     public static readonly Rule Function = new("SLW0208", Severity.Error,
         new("the template function `{0}` is not allowed", "不允许使用模板函数 `{0}`"),
-        new("allowed are: {1}", "允许使用的函数：{1}"));
+        new("the same input must give the same bytes: no clock, no random numbers, no cluster, no files; let a parameter of the trait carry such a value",
+            "相同的输入必须得到相同的字节：不能使用时钟、随机数、集群或文件；请改由 trait 的参数传入"));
 
     public static readonly Rule Reserved = new("SLW0209", Severity.Error,
         new("templates of a platform do not see `{0}`", "平台模板不能使用 `{0}`"),

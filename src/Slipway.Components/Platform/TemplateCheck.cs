@@ -98,7 +98,7 @@ public static class TemplateCheck
             at++;
         var word = source.Text[start..at];
         if (!Allowed.Contains(word))
-            findings.Add(Diagnostic.Of(PlatformRules.Function, new Location(source, new Span(start, at)), word, string.Join(", ", Allowed.Order(StringComparer.Ordinal))));
+            findings.Add(Diagnostic.Of(PlatformRules.Function, new Location(source, new Span(start, at)), word));
         return at;
     }
 }

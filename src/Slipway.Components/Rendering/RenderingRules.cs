@@ -65,9 +65,13 @@ public static class RenderingRules
         new("component `{0}`: with all traits applied, the container `{1}` has no {2}", "组件 `{0}`：应用全部 trait 后，容器 `{1}` 没有 {2}"),
         new("a trait took it away; a container of a service keeps its three probes", "某个 trait 移除了它；服务的容器必须保留三个探针"));
 
+    public static readonly Rule PatchMeetsNothing = new("SLW0235", Severity.Error,
+        new("component `{0}`, {1}: {2}", "组件 `{0}`，{1}：{2}"),
+        new("`slipway template` without this patch prints the objects that there are", "去掉该补丁后运行 `slipway template`，可以看到实际有哪些对象"));
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         UnknownTrait, UnknownTraitNear, UnknownWorkload, DoesNotApply, Conflict, Requires, Template, PatchForm, ModelForm,
-        EqualProbes, TraitError, TraitWarning, Helm, SameName, MissingProbe,
+        EqualProbes, TraitError, TraitWarning, Helm, SameName, MissingProbe, PatchMeetsNothing,
     ];
 }

@@ -37,13 +37,16 @@ internal static partial class TemplateError
     /// <summary>The innermost reason: what stands behind the last place.</summary>
     private static string Reason(string error)
     {
-        var text = error.Trim().ReplaceLineEndings(" ");
+        var text = error.Replace("Use --debug flag to render out invalid YAML", "", StringComparison.Ordinal).Trim().ReplaceLineEndings(" ");
         var at = text.LastIndexOf(">: ", StringComparison.Ordinal);
         if (at >= 0)
-            return text[(at + 3)..];
+            return Calling().Replace(text[(at + 3)..], "$1: ");
         var place = Place().Matches(text).LastOrDefault();
         return place is null ? text : text[(place.Index + place.Length)..].TrimStart(':', ' ');
     }
+
+    [GeneratedRegex(@"^error calling (\w+): ")]
+    private static partial Regex Calling();
 
     [GeneratedRegex(@"templates/(?<file>[-._a-zA-Z0-9]+):(?<line>[0-9]+)(:(?<column>[0-9]+))?")]
     private static partial Regex Place();

@@ -9,7 +9,8 @@ internal static partial class TemplateFinding
     public static Diagnostic Read(MapNode finding, string component, PlatformDefinition platform)
     {
         var pointer = Text(finding, "pointer");
-        var rule = Text(finding, "severity") == "warning" ? RenderingRules.TraitWarning : RenderingRules.TraitError;
+        var rule = pointer.StartsWith("/patches/", StringComparison.Ordinal) ? RenderingRules.PatchMeetsNothing
+            : Text(finding, "severity") == "warning" ? RenderingRules.TraitWarning : RenderingRules.TraitError;
         var file = File(pointer, platform);
         if (file is not null && rule == RenderingRules.TraitError)
             return Unreadable(component, pointer, file, Text(finding, "en"));
@@ -20,7 +21,8 @@ internal static partial class TemplateFinding
     private static Diagnostic Unreadable(string component, string pointer, TemplateFile file, string error)
     {
         var said = Prefix().Replace(error, "");
-        return Diagnostic.Of(RenderingRules.Template, new Location(file.Source, new Span(0, 0)), component, pointer.TrimStart('/'), $"what it prints is no YAML: {said}");
+        var reason = new LocalText($"what it prints is no YAML: {said}", $"输出的内容不是 YAML：{said}");
+        return new Diagnostic(LocalRule.Of(RenderingRules.Template, [component, pointer.TrimStart('/')], reason), new Location(file.Source, new Span(0, 0)), []);
     }
 
     private static TemplateFile? File(string pointer, PlatformDefinition platform) => pointer.Split('/') switch

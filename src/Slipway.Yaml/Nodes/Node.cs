@@ -4,10 +4,20 @@ namespace Slipway.Yaml;
 /// A value that knows its place: from YAML or JSON text, or made by the program. Immutable. One type serves definitions,
 /// values, models, patches and objects, so that after any number of merges each leaf still names where it came from.
 /// </summary>
-public abstract class Node(Location? at)
+public abstract class Node
 {
+    // Kept apart rather than as a Location: a large file has millions of nodes, and few are ever asked for their place.
+    private readonly SourceText? source;
+    private readonly Span span;
+
+    private protected Node(Location? at) : this(at?.Source, at?.Span ?? default)
+    {
+    }
+
+    private protected Node(SourceText? source, Span span) => (this.source, this.span) = (source, span);
+
     /// <summary>Where the text of this value stands; null when the program made it.</summary>
-    public Location? At { get; } = at;
+    public Location? At => source is null ? null : new Location(source, span);
 
     public static ScalarNode Null { get; } = new(ScalarKind.Null, "null");
 
@@ -42,15 +52,21 @@ public enum ScalarStyle
     Folded,
 }
 
-/// <param name="kind">By the YAML 1.2 core schema (or by an explicit core tag).</param>
-/// <param name="text">As written, unescaped: <c>3.0</c> stays <c>3.0</c>.</param>
-public sealed class ScalarNode(ScalarKind kind, string text, Location? at = null, ScalarStyle style = ScalarStyle.Plain) : Node(at)
+public sealed class ScalarNode : Node
 {
-    public ScalarKind Kind { get; } = kind;
+    /// <param name="kind">By the YAML 1.2 core schema (or by an explicit core tag).</param>
+    /// <param name="text">As written, unescaped: <c>3.0</c> stays <c>3.0</c>.</param>
+    public ScalarNode(ScalarKind kind, string text, Location? at = null, ScalarStyle style = ScalarStyle.Plain) : base(at)
+        => (Kind, Text, Style) = (kind, text, style);
 
-    public string Text { get; } = text;
+    internal ScalarNode(ScalarKind kind, string text, SourceText source, Span span, ScalarStyle style) : base(source, span)
+        => (Kind, Text, Style) = (kind, text, style);
 
-    public ScalarStyle Style { get; } = style;
+    public ScalarKind Kind { get; }
+
+    public string Text { get; }
+
+    public ScalarStyle Style { get; }
 
     public override string ToString() => Text;
 }
@@ -67,6 +83,8 @@ public sealed class MapNode : Node
     private Dictionary<string, MapEntry>? index;
 
     public MapNode(IEnumerable<MapEntry> entries, Location? at = null) : base(at) => Entries = [.. entries];
+
+    internal MapNode(MapEntry[] entries, SourceText source, Span span) : base(source, span) => Entries = entries;
 
     public IReadOnlyList<MapEntry> Entries { get; }
 
@@ -90,9 +108,10 @@ public sealed class MapNode : Node
             }
             return index.GetValueOrDefault(key);
         }
-        foreach (var entry in Entries)
-            if (entry.Name == key)
-                return entry;
+        // Not foreach: an enumerator of an interface is an object, and this is asked for every key of every value.
+        for (var i = 0; i < Entries.Count; i++)
+            if (Entries[i].Name == key)
+                return Entries[i];
         return null;
     }
 
@@ -111,7 +130,11 @@ public sealed class MapNode : Node
     public MapNode Without(string key) => new(Entries.Where(e => e.Name != key), At);
 }
 
-public sealed class ListNode(IEnumerable<Node> items, Location? at = null) : Node(at)
+public sealed class ListNode : Node
 {
-    public IReadOnlyList<Node> Items { get; } = [.. items];
+    public ListNode(IEnumerable<Node> items, Location? at = null) : base(at) => Items = [.. items];
+
+    internal ListNode(Node[] items, SourceText source, Span span) : base(source, span) => Items = items;
+
+    public IReadOnlyList<Node> Items { get; }
 }

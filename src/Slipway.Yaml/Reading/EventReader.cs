@@ -9,6 +9,7 @@ internal sealed class EventReader(SourceText source, ExpandedText text)
     private readonly List<Node> documents = [];
     private readonly List<Diagnostic> findings = [];
     private readonly Stack<OpenNode> open = new();
+    private readonly Stack<OpenNode> closed = new();
     private readonly Dictionary<string, Anchored> anchors = new(StringComparer.Ordinal);
     private readonly ScalarReader scalars = new(source);
     private Node? root;
@@ -83,26 +84,29 @@ internal sealed class EventReader(SourceText source, ExpandedText text)
             Report(YamlRules.TooDeep, span, YamlReader.DepthLimit.ToString());
             return false;
         }
-        if (ScalarReader.CheckCollectionTag(e.Tag, isMap, Locate(span)) is { } finding)
+        if (ScalarReader.CheckCollectionTag(e.Tag, isMap, source, span) is { } finding)
             findings.Add(finding);
         var anchor = e.Anchor.IsEmpty ? null : e.Anchor.Value;
         if (anchor is not null)
             anchors[anchor] = new Anchored(null, 0, 0);
         // The parser gives the single pair of `[a: b]` no place of its own: it begins with its key.
         var isPair = isMap && isFlow && open.TryPeek(out var outer) && span.End <= outer.Opening.End;
-        open.Push(new OpenNode(isMap, isFlow, isPair ? OpenNode.Unplaced : span, anchor));
+        var opened = closed.TryPop(out var spare) ? spare : new OpenNode();
+        opened.Begin(isMap, isFlow, isPair ? OpenNode.Unplaced : span, anchor);
+        open.Push(opened);
         return true;
     }
 
     private void Close(int end)
     {
-        var closed = open.Pop();
-        var start = closed.Opening == OpenNode.Unplaced ? end : closed.Opening.Start;
-        var at = Locate(new Span(start, Math.Max(start, IsBracketed(closed) ? end : closed.End)));
-        var node = closed.Close(at);
-        if (closed.Anchor is { } anchor)
-            anchors[anchor] = new Anchored(node, closed.Size, closed.Height + 1);
-        Add(node, at.Span, closed.Size, closed.Height + 1);
+        var node = open.Pop();
+        var start = node.Opening == OpenNode.Unplaced ? end : node.Opening.Start;
+        var span = new Span(start, Math.Max(start, IsBracketed(node) ? end : node.End));
+        var value = node.Close(source, span);
+        if (node.Anchor is { } anchor)
+            anchors[anchor] = new Anchored(value, node.Size, node.Height + 1);
+        closed.Push(node);
+        Add(value, span, node.Size, node.Height + 1);
     }
 
     /// <summary>False for block style, and for the single pair of <c>[a: b]</c>.</summary>
@@ -123,10 +127,10 @@ internal sealed class EventReader(SourceText source, ExpandedText text)
 
     private void TakeScalar(Scalar e, Span span)
     {
-        var node = scalars.Read(e, Locate(span), findings);
+        var node = scalars.Read(e, ref span, findings);
         if (!e.Anchor.IsEmpty)
             anchors[e.Anchor.Value] = new Anchored(node, 1, 0);
-        Add(node, node.At!.Span, 1, 0);
+        Add(node, span, 1, 0);
     }
 
     private void TakeAlias(string name, Span span)
@@ -143,7 +147,7 @@ internal sealed class EventReader(SourceText source, ExpandedText text)
             Add(AtKeysPlace(known.Value, span), span, known.Size, known.Levels);
             return;
         }
-        Add(new ScalarNode(ScalarKind.Null, "null", Locate(span)), span, 1, 0);
+        Add(new ScalarNode(ScalarKind.Null, "null", source, span, ScalarStyle.Plain), span, 1, 0);
     }
 
     /// <summary>An alias in a key's place needs a place of its own, since diagnostics about the key point there; and it is no merge key.</summary>

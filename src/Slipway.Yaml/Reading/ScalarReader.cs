@@ -6,23 +6,25 @@ namespace Slipway.Yaml;
 /// <summary>What a scalar is: by its tag when that is a core one, else by its style and text.</summary>
 internal sealed class ScalarReader(SourceText source)
 {
-    public ScalarNode Read(Scalar e, Location at, List<Diagnostic> findings)
+    /// <param name="span">Where the event stands; on return where the value does, which for a block is less.</param>
+    public ScalarNode Read(Scalar e, ref Span span, List<Diagnostic> findings)
     {
         var style = StyleOf(e.Style);
         if (style is ScalarStyle.Literal or ScalarStyle.Folded)
-            at = at with { Span = WithoutTrailingBreaks(at.Span) };
+            span = WithoutTrailingBreaks(span);
         var kind = style == ScalarStyle.Plain ? CoreSchema.KindOf(e.Value) : ScalarKind.String;
         if (!e.Tag.IsEmpty)
-            kind = Tagged(e, style, kind, at, findings);
+            kind = Tagged(e, style, kind, new Location(source, span), findings);
         else if (kind == ScalarKind.Integer && CoreSchema.ReadsAsOctalElsewhere(e.Value))
-            findings.Add(LeadingZero(e.Value, at));
-        return new ScalarNode(kind, e.Value, at, style);
+            findings.Add(LeadingZero(e.Value, new Location(source, span)));
+        return new ScalarNode(kind, e.Value, source, span, style);
     }
 
-    public static Diagnostic? CheckCollectionTag(TagName tag, bool isMap, Location at)
+    public static Diagnostic? CheckCollectionTag(TagName tag, bool isMap, SourceText source, Span span)
     {
         if (tag.IsEmpty || tag.IsNonSpecific || tag.Value == CoreSchema.Prefix + (isMap ? "map" : "seq"))
             return null;
+        var at = new Location(source, span);
         return IsCore(tag.Value, out var core)
             ? Diagnostic.Of(YamlRules.TagMismatch, at, core, isMap ? "{…}" : "[…]")
             : Diagnostic.Of(YamlRules.UnknownTag, at, tag.Value);
