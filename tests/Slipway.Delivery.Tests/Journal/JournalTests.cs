@@ -91,7 +91,7 @@ public sealed class JournalTests : IDisposable
         using var first = Opened(out _);
         var second = RunJournal.Open(folder.FullName, TimeProvider.System);
         second.Journal.ShouldBeNull();
-        second.Notes.Text().ShouldContain($"process {Environment.ProcessId}");
+        second.Notes.Text().ShouldContain($"PID {Environment.ProcessId}");
     }
 
     /// <summary>The child appends events as fast as it can and prints each number after it was written; what it printed must be there after SIGKILL.</summary>
