@@ -36,7 +36,7 @@ public sealed class TestSite : IDisposable
         State = State,
         Command = "slipway install (test)",
         SlipwayVersion = "0.1.0",
-        Wait = new(TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(2)),
+        Wait = new(TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(2)) { Steady = TimeSpan.FromSeconds(1) },
         Progress = Said.Add,
     };
 

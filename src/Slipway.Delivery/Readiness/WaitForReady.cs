@@ -10,6 +10,12 @@ namespace Slipway.Delivery;
 public sealed record WaitOptions(TimeSpan Timeout, TimeSpan Grace)
 {
     public static readonly WaitOptions Default = new(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(10));
+
+    /// <summary>
+    /// A container without a readiness probe counts as ready from its start, also one that ends a moment later. With such a container all must stay
+    /// ready this long.
+    /// </summary>
+    public TimeSpan Steady { get; init; } = TimeSpan.FromSeconds(3);
 }
 
 /// <summary>The last lines of a container's log.</summary>
@@ -50,7 +56,7 @@ public static class WaitForReady
             {
                 var states = watched.Where(w => w.IsListed).Select(w => Explain.Of(w.State())).ToList();
                 watch.Report(states, changed);
-                if (states.Count == watched.Count && states.All(s => s.IsReady))
+                if (watch.IsReached(states, watched))
                     return new(true, false, states, []);
                 if (watch.IsOver(states, out var timedOut))
                     return new(false, timedOut, states, await Tails(client, space, states, cancellation).ConfigureAwait(false)) { Trouble = Trouble(watched) };
@@ -120,6 +126,10 @@ internal sealed record WatchedWorkload(WorkloadId Id, Mirror Controller, Mirror?
 
     public bool IsListed => Mirrors.All(m => m.Listed) && Events.Listed;
 
+    /// <summary>Every container has a readiness probe, or the workload is one that ends.</summary>
+    public bool IsProbed => Id.Kind == "Job" || Controller.Objects is not [var one, ..]
+        || one.Items("spec", "template", "spec", "containers").All(c => c.At("readinessProbe") is not null);
+
     public WorkloadState State() => new(Id, Controller.Objects is [var one, ..] ? one : null, Sets?.Objects ?? [], Pods.Objects, Events.Objects);
 
     public static async Task<WatchedWorkload> Of(
@@ -141,6 +151,7 @@ internal sealed class WaitClock(WaitOptions options, TimeProvider time)
 {
     private readonly long start = time.GetTimestamp();
     private readonly Dictionary<string, long> hopelessSince = [];
+    private long? readySince;
     private readonly Dictionary<WorkloadId, string> reported = [];
 
     public void Report(IReadOnlyList<Readiness> states, Action<Readiness> changed)
@@ -153,6 +164,17 @@ internal sealed class WaitClock(WaitOptions options, TimeProvider time)
             reported[state.Workload] = line;
             changed(state);
         }
+    }
+
+    public bool IsReached(IReadOnlyList<Readiness> states, IReadOnlyList<WatchedWorkload> watched)
+    {
+        if (states.Count < watched.Count || !states.All(s => s.IsReady))
+        {
+            readySince = null;
+            return false;
+        }
+        readySince ??= time.GetTimestamp();
+        return watched.All(w => w.IsProbed) || time.GetElapsedTime(readySince.Value) >= options.Steady;
     }
 
     public bool IsOver(IReadOnlyList<Readiness> states, out bool timedOut)
