@@ -90,11 +90,11 @@ internal sealed class SchemaMap(SchemaCompiler compiler, MapNode map, Subschema 
 
     public Subschema? Schema(string keyword) => Value(keyword) is { } value ? compiler.Compiled(value) : null;
 
-    public IReadOnlyList<Subschema> Schemas(string keyword) => Value(keyword) switch
+    public Subschema[] Schemas(string keyword) => Value(keyword) switch
     {
         null => [],
         ListNode { Items.Count: > 0 } list => [.. list.Items.Select(compiler.Compiled)],
-        { } other => Refused<IReadOnlyList<Subschema>>(keyword, other, ListOfSchemas) ?? [],
+        { } other => Refused<Subschema[]>(keyword, other, ListOfSchemas) ?? [],
     };
 
     public IReadOnlyList<MapEntry> Map(string keyword) => Value(keyword) switch

@@ -4,7 +4,7 @@ namespace Slipway.Schema;
 
 /// <summary><c>properties</c>, <c>patternProperties</c> and <c>additionalProperties</c>: one look at each entry of the map.</summary>
 internal sealed class Members(
-    Subschema home, Dictionary<string, Subschema> properties, IReadOnlyList<(Pattern Pattern, Subschema Schema)> patterns, Subschema? additional)
+    Subschema home, Dictionary<string, Subschema> properties, (Pattern Pattern, Subschema Schema)[] patterns, Subschema? additional)
     : Keyword(home, additional is null ? "properties" : "additionalProperties")
 {
     public IReadOnlyCollection<string> Names => properties.Keys;
@@ -20,7 +20,7 @@ internal sealed class Members(
                 patterns.Add((pattern, property));
         var additional = schema.Schema("additionalProperties");
         if (properties.Count > 0 || patterns.Count > 0 || additional is not null)
-            into.Add(new Members(schema.Home, properties, patterns, additional));
+            into.Add(new Members(schema.Home, properties, [.. patterns], additional));
     }
 
     public override bool Check(Node instance, Evaluation run)

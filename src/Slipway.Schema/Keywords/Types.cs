@@ -57,19 +57,19 @@ internal sealed class Typed(Subschema home, JsonTypes wanted) : Assertion(home, 
 }
 
 /// <summary><c>enum</c>, and <c>const</c> as the one choice.</summary>
-internal sealed class Choice(Subschema home, string name, IReadOnlyList<Node> choices) : Assertion(home, name)
+internal sealed class Choice(Subschema home, string name, Node[] choices) : Assertion(home, name)
 {
     /// <summary>From so many choices on, a set finds faster than a look at each.</summary>
     private const int Many = 8;
 
-    private readonly HashSet<Node>? set = choices.Count < Many ? null : new HashSet<Node>(choices, Same.Value);
+    private readonly HashSet<Node>? set = choices.Length < Many ? null : new HashSet<Node>(choices, Same.Value);
 
     public static void Read(SchemaMap schema, List<Keyword> into)
     {
         if (schema.Value("const") is { } constant)
             into.Add(new Choice(schema.Home, "const", [constant]));
         if (schema.Value("enum") is ListNode list)
-            into.Add(new Choice(schema.Home, "enum", list.Items));
+            into.Add(new Choice(schema.Home, "enum", [.. list.Items]));
         else if (schema.Value("enum") is { } other)
             schema.Refuse("enum", other, new LocalText("a list of values", "值的列表"));
     }
