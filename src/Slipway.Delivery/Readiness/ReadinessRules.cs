@@ -77,10 +77,14 @@ public static class ReadinessRules
         "{0} is not there, though its release was installed.", "{0} 不存在，尽管其发布已安装。",
         "Someone deleted it, or a controller did. Run the install again.", "它可能被人或控制器删除。请重新执行安装。");
 
+    public static readonly Rule Ended = Error("SLW0475",
+        "Pod {0}, container {1} ended with exit code {2}: {3}", "Pod {0} 的容器 {1} 以退出码 {2} 结束：{3}",
+        "The last log lines say why; `slipway logs` shows all of them.", "最后的日志行说明了原因；`slipway logs` 可查看全部。");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         ImageNotPulled, ImageNameInvalid, Crashes, OutOfMemory, ProbeFails, ProbeKills, Unschedulable, MountFails, NotCreated, QuotaExceeded,
-        PodsRefused, DeadlinePassed, JobFailed, Evicted, Missing,
+        PodsRefused, DeadlinePassed, JobFailed, Evicted, Missing, Ended,
     ];
 
     private static Rule Error(string code, string message, string chinese, string help, string chineseHelp)

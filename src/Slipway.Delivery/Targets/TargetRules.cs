@@ -72,6 +72,4 @@ public static partial class TargetRules
     private static Rule Error(string code, string message, string chinese, string help, string chineseHelp)
         => new(code, Severity.Error, new(message, chinese), new(help, chineseHelp));
 
-    private static Rule Note(string code, Severity severity, string message, string chinese, string help, string chineseHelp)
-        => new(code, severity, new(message, chinese), new(help, chineseHelp));
 }
