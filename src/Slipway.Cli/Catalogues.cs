@@ -22,6 +22,7 @@ internal static class Catalogues
             EntryRules.All,
             PlatformRules.All,
             RenderingRules.All,
+            TargetRules.All,
             DirectoryRules.All,
             HelmRules.All,
             RunRules.All,
