@@ -50,8 +50,8 @@ public static class SchemaFaults
         "write `{1}`; keys of your own begin with `x-`", "请写 `{1}`；自定义的键以 `x-` 开头");
 
     public static Rule OldKeyword { get; } = Warning("SLW0361",
-        "`{0}` has no effect since draft 2019-09", "`{0}` 自 2019-09 版起不再起作用",
-        "write {1}", "请改用 {1}");
+        "`{0}` has no effect in JSON Schema 2020-12", "`{0}` 在 JSON Schema 2020-12 中不起作用",
+        "write {1} in its place", "请改用 {1}");
 
     public static IReadOnlyList<Rule> All { get; } =
     [

@@ -66,7 +66,7 @@ public static class SchemaRules
         "take items away", "请减少列表项");
 
     public static Rule RepeatedItem { get; } = Error("SLW0315",
-        "item {0} of the list equals item {1}", "列表的第 {0} 项与第 {1} 项相同",
+        "item {0} of the list repeats item {1}", "列表的第 {0} 项与第 {1} 项相同",
         "keep one of them", "只保留其中一项");
 
     public static Rule TooFewMatches { get; } = Error("SLW0316",
@@ -90,11 +90,11 @@ public static class SchemaRules
         "take it away", "请将其删除");
 
     public static Rule NoFormFits { get; } = Error("SLW0321",
-        "{0} fits none of the {1} forms allowed here", "{0}不符合此处允许的 {1} 种形式中的任何一种",
+        "{0} fits none of the {1} forms allowed here", "不符合此处允许的 {1} 种形式中的任何一种：{0}",
         "write it in one of the allowed forms", "请按其中一种允许的形式书写");
 
     public static Rule SeveralFormsFit { get; } = Error("SLW0322",
-        "{0} fits {1} of the forms here at once, exactly one is wanted", "{0}同时符合 {1} 种形式，应当只符合其中一种",
+        "{0} fits {1} of the forms here at once, exactly one is wanted", "同时符合 {1} 种形式，应当只符合其中一种：{0}",
         "make plain which form is meant: leave out what belongs to the others", "请明确是哪一种形式：去掉属于其他形式的内容");
 
     public static Rule OneKeyMissing { get; } = Error("SLW0323",
@@ -102,7 +102,7 @@ public static class SchemaRules
         "add one of them", "请加上其中一个");
 
     public static Rule Forbidden { get; } = Error("SLW0324",
-        "{0} is of a form that is not allowed here", "{0}属于此处不允许的形式",
+        "{0} is of a form that is not allowed here", "属于此处不允许的形式：{0}",
         "write another value", "请改用其他值");
 
     public static Rule ForbiddenKeys { get; } = Error("SLW0325",

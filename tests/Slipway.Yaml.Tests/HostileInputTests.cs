@@ -67,6 +67,19 @@ public class HostileInputTests
         YamlReader.Read(new SourceText("wide", text)).Diagnostics.ShouldHaveSingleItem().At!.Line.ShouldBe(100_001);
     }
 
+    /// <summary>Each of these once cost the square of its length, or could have.</summary>
+    [Theory]
+    [InlineData("a", " \t"), InlineData("a: |\n", " \t\n"), InlineData("", "a: |\n"), InlineData(" a: |\n", "|\n"), InlineData("a: b\n", "\n"), InlineData("[", "[],")]
+    public void Two_hundred_thousand_repetitions_are_no_trouble(string head, string piece)
+        => YamlReader.Read(new SourceText("many", head + string.Concat(Enumerable.Repeat(piece, 200_000)))).Diagnostics.ShouldAllBe(d => d.At != null);
+
+    [Fact]
+    public void Every_key_twice_is_a_finding_each()
+    {
+        var keys = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"k{i}: {i}\n"));
+        YamlReader.Read(new SourceText("twice", keys + keys)).Diagnostics.Count.ShouldBe(20_000);
+    }
+
     [Fact]
     public void More_than_the_limit_is_refused_unread()
     {

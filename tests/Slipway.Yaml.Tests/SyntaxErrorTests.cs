@@ -57,6 +57,11 @@ public class SyntaxErrorTests
         { "leading-zero", "mode: 0644\n" },
         { "tabs", "a:\n\tb: 1\n  \tc: 2\n" },
         { "chinese", "名称: 睡眠: 服务\n" },
+        { "blanks-before-block-text", "a: |\n     \n  x\n" },
+        { "two-anchors", "a: &x &y b\n" },
+        { "nested-too-deep", "a: " + new string('[', 150) + "\n" },
+        { "too-many-aliases", "a: &a [" + string.Concat(Enumerable.Repeat("x, ", 400)) + "]\nb: [" + string.Concat(Enumerable.Repeat("*a, ", 300)) + "]\n" },
+        { "binary", "\u007fELF\u0002\u0001\u0001\0\0\0\0\0" },
         { "nul", "a: b\nc: \0\n" },
         { "escape-sequence", "a: \u001b[31mred\n" },
     };

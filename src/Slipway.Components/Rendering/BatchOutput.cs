@@ -7,49 +7,54 @@ namespace Slipway.Components;
 /// <summary>Reads what the batch chart printed: one line a fact, each behind <c># </c>.</summary>
 internal static class BatchOutput
 {
+    /// <summary>The results in the components' order. Each is read and checked on its own: while Helm ran, the other cores had nothing to do.</summary>
     public static IReadOnlyList<RenderedComponent> Read(byte[] output, IReadOnlyList<Component> components, PlatformDefinition platform)
     {
+        var parts = Parts(output, components.Count);
         var results = new RenderedComponent[components.Count];
-        Building? current = null;
-        var rest = output.AsSpan();
-        while (rest.Length > 0)
-        {
-            var end = rest.IndexOf((byte)'\n');
-            var line = end < 0 ? rest : rest[..end];
-            rest = end < 0 ? [] : rest[(end + 1)..];
-            if (!line.StartsWith("# "u8))
-                continue;
-            line = line[2..];
-            if (line.StartsWith("component "u8))
-            {
-                Finish(current, results);
-                var index = int.Parse(Encoding.UTF8.GetString(line[10..]), CultureInfo.InvariantCulture);
-                current = new Building(components[index], index, platform);
-            }
-            else if (current is not null)
-                current.Take(line);
-        }
-        Finish(current, results);
-        for (var i = 0; i < results.Length; i++)
-            results[i] ??= new RenderedComponent(components[i], [], [Diagnostic.Of(RenderingRules.Helm, (Location?)null, $"component {components[i].Name} is missing from its output")]);
+        Parallel.For(0, components.Count, i => results[i] = parts[i] is { } part
+            ? ModelCheck.Check(ReadOne(output.AsSpan(part), components[i], platform), platform)
+            : new RenderedComponent(components[i], [], [Diagnostic.Of(RenderingRules.Helm, (Location?)null, $"component {components[i].Name} is missing from its output")]));
         return results;
     }
 
-    private static void Finish(Building? building, RenderedComponent[] results)
+    /// <summary>Which bytes belong to which component; null where Helm printed nothing for it.</summary>
+    private static Range?[] Parts(ReadOnlySpan<byte> output, int count)
     {
-        if (building is not null)
-            results[building.Index] = building.Result();
+        var parts = new Range?[count];
+        var mark = "\n# component "u8;
+        var (component, start) = (-1, 0);
+        for (var at = output.IndexOf(mark); at >= 0;)
+        {
+            if (component >= 0)
+                parts[component] = start..at;
+            var numberAt = at + mark.Length;
+            var end = numberAt + output[numberAt..].IndexOf((byte)'\n');
+            (component, start) = (int.Parse(output[numberAt..end], CultureInfo.InvariantCulture), end);
+            var next = output[end..].IndexOf(mark);
+            at = next < 0 ? -1 : end + next;
+        }
+        if (component >= 0)
+            parts[component] = start..output.Length;
+        return parts;
     }
 
-    private sealed class Building(Component component, int index, PlatformDefinition platform)
+    private static RenderedComponent ReadOne(ReadOnlySpan<byte> part, Component component, PlatformDefinition platform)
+    {
+        var building = new Building(component, platform);
+        foreach (var range in part.Split((byte)'\n'))
+            if (part[range] is var line && line.StartsWith("# "u8))
+                building.Take(line[2..]);
+        return building.Result();
+    }
+
+    private sealed class Building(Component component, PlatformDefinition platform)
     {
         private readonly List<RenderedObject> objects = [];
         private readonly List<TraitPatch> patches = [];
         private readonly List<Diagnostic> findings = [];
         private MapNode model = new([]);
         private bool encoded;
-
-        public int Index => index;
 
         public void Take(ReadOnlySpan<byte> line)
         {

@@ -27,7 +27,7 @@ public static class Renderer
         {
             var rendered = BatchOutput.Read(result.Output, components, batch.Platform);
             for (var i = 0; i < rendered.Count; i++)
-                batch.Results[start + i] = ModelCheck.Check(rendered[i], batch.Platform);
+                batch.Results[start + i] = rendered[i];
         }
         else if (components.Count == 1)
             batch.Results[start] = new RenderedComponent(components[0], [], [TemplateError.Read(result.Error, components[0].Name, batch.Platform)]);

@@ -60,6 +60,15 @@ public static partial class TargetRules
         "Use the provider's exec plugin instead (such as kubelogin or gke-gcloud-auth-plugin).",
         "请改用该提供方的 exec 插件（例如 kubelogin 或 gke-gcloud-auth-plugin）。");
 
+    // Computed, not kept: the rules stand in two files, whose order of initialisation nobody promises.
+    public static IReadOnlyList<Rule> All =>
+    [
+        KubeconfigNotFound, NoKubeconfig, KubeconfigUnreadable, KubeconfigBroken, ContextMissing, NoCurrentContext,
+        ContextIncomplete, ServerInvalid, CredentialUnreadable, ExecFailed, AuthProviderUnsupported, Refused, HostUnknown,
+        TimedOut, UnknownAuthority, WrongServerName, CertificateExpired, TlsFailed, ProxyFailed, ConnectionBroken, NotKubernetes,
+        Unauthorized, Forbidden, ServerTooOld, ApiRefused, KindUnknown,
+    ];
+
     private static Rule Error(string code, string message, string chinese, string help, string chineseHelp)
         => new(code, Severity.Error, new(message, chinese), new(help, chineseHelp));
 

@@ -3,7 +3,7 @@ using Slipway.Yaml;
 namespace Slipway.Schema;
 
 /// <summary>A schema within a schema. Filled once while compiling, unchanged after that.</summary>
-internal sealed class Subschema(Resource resource, string pointer)
+internal sealed class Subschema(Resource resource, SchemaPath path)
 {
     private Keyword[] keywords = [];
     private bool watches;
@@ -11,7 +11,7 @@ internal sealed class Subschema(Resource resource, string pointer)
     public Resource Resource { get; } = resource;
 
     /// <summary>JSON Pointer from the document's root; after a URI and <c>#</c> in any document but the first.</summary>
-    public string Pointer { get; } = pointer;
+    public string Pointer => path.ToString();
 
     public IReadOnlyList<Keyword> Keywords => keywords;
 

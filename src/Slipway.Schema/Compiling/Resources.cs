@@ -21,15 +21,15 @@ internal sealed class Resources(SchemaOptions options, List<Diagnostic> faults)
     private Resource Add(Node document, Uri retrieved, string pointer)
     {
         var uri = IdOf(document) is { } id ? References.Resolve(retrieved, id.Text) ?? retrieved : retrieved;
-        var resource = Register(uri, document, pointer, null);
+        var resource = Register(uri, document, null);
         byUri[References.Key(retrieved)] = resource;
-        Walk(document, new Place(resource, pointer));
+        Walk(document, new Place(resource, new SchemaPath(null, pointer)));
         return resource;
     }
 
-    private Resource Register(Uri uri, Node root, string pointer, Resource? parent)
+    private Resource Register(Uri uri, Node root, Resource? parent)
     {
-        var resource = new Resource(uri, root, pointer) { Dialect = parent?.Dialect ?? Dialect.Full };
+        var resource = new Resource(uri, root) { Dialect = parent?.Dialect ?? Dialect.Full };
         all.Add(resource);
         var key = References.Key(uri);
         if (byUri.GetValueOrDefault(key) is not { } first)
@@ -62,14 +62,14 @@ internal sealed class Resources(SchemaOptions options, List<Diagnostic> faults)
             places[node] = place;
             NoteAnchors(map, place.Resource);
             foreach (var (inner, path) in Inner(map))
-                open.Push((inner, place with { Pointer = place.Pointer + path }));
+                open.Push((inner, place.Below(path)));
         }
     }
 
     private Resource? NewResource(MapNode map, ScalarNode id, Place place)
     {
         if (References.Resolve(place.Resource.Uri, id.Text) is { } uri && id.Text.IndexOf('#') is var fragment && (fragment < 0 || fragment == id.Text.Length - 1))
-            return Register(uri, map, place.Pointer, place.Resource);
+            return Register(uri, map, place.Resource);
         faults.Add(Diagnostic.Of(SchemaFaults.InvalidId, id, id.Text, "$id"));
         return null;
     }
@@ -144,7 +144,7 @@ internal sealed class Resources(SchemaOptions options, List<Diagnostic> faults)
             if (JsonPointer.Resolve(node, [name]) is not { } next)
                 return null;
             node = next;
-            place = places.TryGetValue(node, out var known) ? known : place with { Pointer = place.Pointer + "/" + JsonPointer.Escape(name) };
+            place = places.TryGetValue(node, out var known) ? known : place.Below("/" + JsonPointer.Escape(name));
         }
         Walk(node, place);
         return node;

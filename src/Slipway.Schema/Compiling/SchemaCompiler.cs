@@ -61,7 +61,7 @@ internal sealed class SchemaCompiler
         if (made.TryGetValue(node, out var known))
             return known;
         var place = resources.PlaceOf(node);
-        var schema = made[node] = new Subschema(place.Resource, place.Pointer);
+        var schema = made[node] = new Subschema(place.Resource, place.Path);
         open.Enqueue((schema, node));
         return schema;
     }

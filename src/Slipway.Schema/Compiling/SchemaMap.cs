@@ -9,7 +9,7 @@ namespace Slipway.Schema;
 /// </summary>
 internal sealed class SchemaMap(SchemaCompiler compiler, MapNode map, Subschema home)
 {
-    private static readonly LocalText ListOfSchemas = new("a list of schemas", "模式的列表");
+    private static readonly LocalText ListOfSchemas = new("a list of one or more schemas", "至少含一个模式的列表");
 
     public Subschema Home => home;
 
@@ -78,7 +78,7 @@ internal sealed class SchemaMap(SchemaCompiler compiler, MapNode map, Subschema 
     {
         null => false,
         ScalarNode { Kind: ScalarKind.Boolean } flag => flag.Text is ['t' or 'T', ..],
-        { } other => Refused<bool>(keyword, other, new LocalText("`true` or `false`", "`true` 或 `false`")),
+        { } other => Refused<bool>(keyword, other, new LocalText("`true` or `false`", "布尔值（`true` 或 `false`）")),
     };
 
     public ScalarNode? Text(string keyword) => Value(keyword) switch
@@ -90,11 +90,11 @@ internal sealed class SchemaMap(SchemaCompiler compiler, MapNode map, Subschema 
 
     public Subschema? Schema(string keyword) => Value(keyword) is { } value ? compiler.Compiled(value) : null;
 
-    public IReadOnlyList<Subschema> Schemas(string keyword) => Value(keyword) switch
+    public Subschema[] Schemas(string keyword) => Value(keyword) switch
     {
         null => [],
         ListNode { Items.Count: > 0 } list => [.. list.Items.Select(compiler.Compiled)],
-        { } other => Refused<IReadOnlyList<Subschema>>(keyword, other, ListOfSchemas) ?? [],
+        { } other => Refused<Subschema[]>(keyword, other, ListOfSchemas) ?? [],
     };
 
     public IReadOnlyList<MapEntry> Map(string keyword) => Value(keyword) switch

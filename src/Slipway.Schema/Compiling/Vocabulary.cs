@@ -45,7 +45,7 @@ internal static class Vocabulary
 
     public static IReadOnlyCollection<string> Names => Keywords.Keys;
 
-    /// <summary>What to write in place of keywords that earlier drafts had.</summary>
+    /// <summary>What to write in place of keywords that earlier drafts and OpenAPI 3.0 had.</summary>
     public static IReadOnlyDictionary<string, string> Old { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["dependencies"] = "`dependentRequired` / `dependentSchemas`",
@@ -53,6 +53,7 @@ internal static class Vocabulary
         ["$recursiveRef"] = "`$dynamicRef`",
         ["$recursiveAnchor"] = "`$dynamicAnchor`",
         ["id"] = "`$id`",
+        ["nullable"] = "`type: [TYPE, 'null']`",
     };
 
     public static string? Of(string keyword) => Keywords.GetValueOrDefault(keyword);

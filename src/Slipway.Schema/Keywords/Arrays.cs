@@ -3,13 +3,13 @@ using Slipway.Yaml;
 namespace Slipway.Schema;
 
 /// <summary><c>prefixItems</c> and <c>items</c>.</summary>
-internal sealed class Items(Subschema home, IReadOnlyList<Subschema> prefix, Subschema? rest) : Keyword(home, rest is null ? "prefixItems" : "items")
+internal sealed class Items(Subschema home, Subschema[] prefix, Subschema? rest) : Keyword(home, rest is null ? "prefixItems" : "items")
 {
     public static void Read(SchemaMap schema, List<Keyword> into)
     {
         var prefix = schema.Schemas("prefixItems");
         var rest = schema.Schema("items");
-        if (prefix.Count > 0 || rest is not null)
+        if (prefix.Length > 0 || rest is not null)
             into.Add(new Items(schema.Home, prefix, rest));
     }
 
@@ -17,13 +17,13 @@ internal sealed class Items(Subschema home, IReadOnlyList<Subschema> prefix, Sub
     {
         if (instance is not ListNode list)
             return true;
-        if (rest is { Never: true } && run.Collecting && list.Items.Count > prefix.Count)
+        if (rest is { Never: true } && run.Collecting && list.Items.Count > prefix.Length)
         {
-            run.Refuse(this, SchemaRules.TooManyItems, list.Items[prefix.Count].At ?? list.At, [Words.Neutral(list.Items.Count), Words.Neutral(prefix.Count)]);
-            CheckItems(list, prefix.Count, run);
+            run.Refuse(this, SchemaRules.TooManyItems, list.Items[prefix.Length].At ?? list.At, [Words.Neutral(list.Items.Count), Words.Neutral(prefix.Length)]);
+            CheckItems(list, prefix.Length, run);
             return false;
         }
-        return CheckItems(list, rest is null ? Math.Min(prefix.Count, list.Items.Count) : list.Items.Count, run);
+        return CheckItems(list, rest is null ? Math.Min(prefix.Length, list.Items.Count) : list.Items.Count, run);
     }
 
     private bool CheckItems(ListNode list, int count, Evaluation run)
@@ -32,7 +32,7 @@ internal sealed class Items(Subschema home, IReadOnlyList<Subschema> prefix, Sub
         for (var i = 0; i < count; i++)
         {
             run.Marks?.Set(i);
-            if (run.Item(i < prefix.Count ? prefix[i] : rest!, list.Items[i], i))
+            if (run.Item(i < prefix.Length ? prefix[i] : rest!, list.Items[i], i))
                 continue;
             if (!run.Collecting)
                 return false;

@@ -12,11 +12,11 @@ internal sealed class Nothing(Subschema home) : Assertion(home, "false")
 }
 
 /// <summary><c>allOf</c>.</summary>
-internal sealed class AllOf(Subschema home, IReadOnlyList<Subschema> schemas) : Keyword(home, "allOf")
+internal sealed class AllOf(Subschema home, Subschema[] schemas) : Keyword(home, "allOf")
 {
     public static void Read(SchemaMap schema, List<Keyword> into)
     {
-        if (schema.Schemas("allOf") is { Count: > 0 } schemas)
+        if (schema.Schemas("allOf") is { Length: > 0 } schemas)
             into.Add(new AllOf(schema.Home, schemas));
     }
 
@@ -25,7 +25,7 @@ internal sealed class AllOf(Subschema home, IReadOnlyList<Subschema> schemas) : 
     public override bool Check(Node instance, Evaluation run)
     {
         var fits = true;
-        for (var i = 0; i < schemas.Count; i++)
+        for (var i = 0; i < schemas.Length; i++)
             if (!schemas[i].Check(instance, run))
             {
                 if (!run.Collecting)
@@ -37,11 +37,11 @@ internal sealed class AllOf(Subschema home, IReadOnlyList<Subschema> schemas) : 
 }
 
 /// <summary><c>anyOf</c>.</summary>
-internal sealed class AnyOf(Subschema home, IReadOnlyList<Subschema> schemas) : Keyword(home, "anyOf")
+internal sealed class AnyOf(Subschema home, Subschema[] schemas) : Keyword(home, "anyOf")
 {
     public static void Read(SchemaMap schema, List<Keyword> into)
     {
-        if (schema.Schemas("anyOf") is { Count: > 0 } schemas)
+        if (schema.Schemas("anyOf") is { Length: > 0 } schemas)
             into.Add(new AnyOf(schema.Home, schemas));
     }
 
@@ -50,7 +50,7 @@ internal sealed class AnyOf(Subschema home, IReadOnlyList<Subschema> schemas) : 
     public override bool Check(Node instance, Evaluation run)
     {
         var fits = false;
-        for (var i = 0; i < schemas.Count && (!fits || run.Marks is not null); i++)
+        for (var i = 0; i < schemas.Length && (!fits || run.Marks is not null); i++)
             fits |= run.Fits(schemas[i], instance);
         if (!fits && run.Collecting)
             Branches.Explain(this, schemas, instance, run);
@@ -59,11 +59,11 @@ internal sealed class AnyOf(Subschema home, IReadOnlyList<Subschema> schemas) : 
 }
 
 /// <summary><c>oneOf</c>.</summary>
-internal sealed class OneOf(Subschema home, IReadOnlyList<Subschema> schemas) : Keyword(home, "oneOf")
+internal sealed class OneOf(Subschema home, Subschema[] schemas) : Keyword(home, "oneOf")
 {
     public static void Read(SchemaMap schema, List<Keyword> into)
     {
-        if (schema.Schemas("oneOf") is { Count: > 0 } schemas)
+        if (schema.Schemas("oneOf") is { Length: > 0 } schemas)
             into.Add(new OneOf(schema.Home, schemas));
     }
 
@@ -72,7 +72,7 @@ internal sealed class OneOf(Subschema home, IReadOnlyList<Subschema> schemas) : 
     public override bool Check(Node instance, Evaluation run)
     {
         var count = 0;
-        for (var i = 0; i < schemas.Count && (count < 2 || run.Collecting); i++)
+        for (var i = 0; i < schemas.Length && (count < 2 || run.Collecting); i++)
             if (run.Fits(schemas[i], instance))
                 count++;
         if (count != 1 && run.Collecting)

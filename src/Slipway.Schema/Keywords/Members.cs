@@ -4,7 +4,7 @@ namespace Slipway.Schema;
 
 /// <summary><c>properties</c>, <c>patternProperties</c> and <c>additionalProperties</c>: one look at each entry of the map.</summary>
 internal sealed class Members(
-    Subschema home, Dictionary<string, Subschema> properties, IReadOnlyList<(Pattern Pattern, Subschema Schema)> patterns, Subschema? additional)
+    Subschema home, Dictionary<string, Subschema> properties, (Pattern Pattern, Subschema Schema)[] patterns, Subschema? additional)
     : Keyword(home, additional is null ? "properties" : "additionalProperties")
 {
     public IReadOnlyCollection<string> Names => properties.Keys;
@@ -20,7 +20,7 @@ internal sealed class Members(
                 patterns.Add((pattern, property));
         var additional = schema.Schema("additionalProperties");
         if (properties.Count > 0 || patterns.Count > 0 || additional is not null)
-            into.Add(new Members(schema.Home, properties, patterns, additional));
+            into.Add(new Members(schema.Home, properties, [.. patterns], additional));
     }
 
     public override bool Check(Node instance, Evaluation run)
@@ -29,7 +29,7 @@ internal sealed class Members(
             return true;
         var fits = true;
         for (var i = 0; i < map.Entries.Count; i++)
-            if (!CheckEntry(map.Entries[i], i, run))
+            if (!CheckEntry(map, map.Entries[i], i, run))
             {
                 if (!run.Collecting)
                     return false;
@@ -38,7 +38,7 @@ internal sealed class Members(
         return fits;
     }
 
-    private bool CheckEntry(MapEntry entry, int index, Evaluation run)
+    private bool CheckEntry(MapNode map, MapEntry entry, int index, Evaluation run)
     {
         var (known, fits) = (false, true);
         if (properties.TryGetValue(entry.Name, out var property))
@@ -53,7 +53,7 @@ internal sealed class Members(
         if (!known && additional is not null)
         {
             known = true;
-            fits = additional.Never ? UnknownKeys.Refuse(this, entry, properties.Keys, run) : run.Property(additional, entry);
+            fits = additional.Never ? UnknownKeys.Refuse(this, map, entry, properties.Keys, run) : run.Property(additional, entry);
         }
         if (known)
             run.Marks?.Set(index);
@@ -72,17 +72,18 @@ internal sealed class Members(
 internal static class UnknownKeys
 {
     /// <summary>Tells of an unknown key, at the key, with the known one that it resembles. Always false.</summary>
-    public static bool Refuse(Keyword keyword, MapEntry entry, IReadOnlyCollection<string> known, Evaluation run)
+    public static bool Refuse(Keyword keyword, MapNode map, MapEntry entry, IReadOnlyCollection<string> known, Evaluation run)
     {
         if (run.Collecting)
             run.Refuse(keyword, SchemaRules.UnknownKey, entry.Key.At ?? entry.Value.At, [Words.Neutral(Words.Cut(entry.Name)), Words.List(known, 12)], entry.Name,
-                finding => Advise(finding, entry, known));
+                finding => Advise(finding, map, entry, known));
         return false;
     }
 
-    private static SchemaFinding Advise(SchemaFinding finding, MapEntry entry, IReadOnlyCollection<string> known)
+    /// <summary>A key that is there already is not the one that was meant.</summary>
+    private static SchemaFinding Advise(SchemaFinding finding, MapNode map, MapEntry entry, IReadOnlyCollection<string> known)
     {
-        if (NearestName.Find(entry.Name, known) is { } near)
+        if (NearestName.Find(entry.Name, known.Where(name => map.Entry(name) is null)) is { } near)
         {
             var told = (finding with { Suggestion = near }).WithHelp($"did you mean `{Braces.Double(near)}`?", $"是否想写 `{Braces.Double(near)}`？");
             return entry.Key.Style == ScalarStyle.Plain && Braces.IsWord(near) ? told.WithEdit(entry.Key.At, near) : told;

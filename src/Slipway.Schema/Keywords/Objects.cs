@@ -32,7 +32,7 @@ internal sealed class Required(Subschema home, string[] names) : Assertion(home,
 }
 
 /// <summary><c>dependentRequired</c>.</summary>
-internal sealed class DependentRequired(Subschema home, IReadOnlyList<(string Name, string[] Needs)> needs) : Assertion(home, "dependentRequired")
+internal sealed class DependentRequired(Subschema home, (string Name, string[] Needs)[] needs) : Assertion(home, "dependentRequired")
 {
     public static void Read(SchemaMap schema, List<Keyword> into)
     {
@@ -41,7 +41,7 @@ internal sealed class DependentRequired(Subschema home, IReadOnlyList<(string Na
             if (schema.Names("dependentRequired", entry.Value) is { Length: > 0 } names)
                 needs.Add((entry.Name, names));
         if (needs.Count > 0)
-            into.Add(new DependentRequired(schema.Home, needs));
+            into.Add(new DependentRequired(schema.Home, [.. needs]));
     }
 
     protected override bool Fits(Node instance)
@@ -110,12 +110,12 @@ internal sealed class PropertyNames(Subschema home, Subschema schema) : Keyword(
 }
 
 /// <summary><c>dependentSchemas</c>.</summary>
-internal sealed class DependentSchemas(Subschema home, IReadOnlyList<(string Name, Subschema Schema)> schemas) : Keyword(home, "dependentSchemas")
+internal sealed class DependentSchemas(Subschema home, (string Name, Subschema Schema)[] schemas) : Keyword(home, "dependentSchemas")
 {
     public static void Read(SchemaMap schema, List<Keyword> into)
     {
-        var schemas = schema.NamedSchemas("dependentSchemas").Select(s => (s.Name, s.Schema)).ToList();
-        if (schemas.Count > 0)
+        var schemas = schema.NamedSchemas("dependentSchemas").Select(s => (s.Name, s.Schema)).ToArray();
+        if (schemas.Length > 0)
             into.Add(new DependentSchemas(schema.Home, schemas));
     }
 

@@ -26,7 +26,7 @@ internal sealed class Typed(Subschema home, JsonTypes wanted) : Assertion(home, 
     private static LocalText Choices()
     {
         var names = Words.List([.. JsonType.Names.Select(n => n.Name)]);
-        return new LocalText($"one or a list of {names.English}", $"{names.Chinese} 之一或其列表");
+        return new LocalText($"one of {names.English}, or a list of them", $"以下类型之一或其列表：{names.Chinese}");
     }
 
     protected override bool Fits(Node instance) => (JsonType.Of(instance) & wanted) != 0;
@@ -57,19 +57,19 @@ internal sealed class Typed(Subschema home, JsonTypes wanted) : Assertion(home, 
 }
 
 /// <summary><c>enum</c>, and <c>const</c> as the one choice.</summary>
-internal sealed class Choice(Subschema home, string name, IReadOnlyList<Node> choices) : Assertion(home, name)
+internal sealed class Choice(Subschema home, string name, Node[] choices) : Assertion(home, name)
 {
     /// <summary>From so many choices on, a set finds faster than a look at each.</summary>
     private const int Many = 8;
 
-    private readonly HashSet<Node>? set = choices.Count < Many ? null : new HashSet<Node>(choices, Same.Value);
+    private readonly HashSet<Node>? set = choices.Length < Many ? null : new HashSet<Node>(choices, Same.Value);
 
     public static void Read(SchemaMap schema, List<Keyword> into)
     {
         if (schema.Value("const") is { } constant)
             into.Add(new Choice(schema.Home, "const", [constant]));
         if (schema.Value("enum") is ListNode list)
-            into.Add(new Choice(schema.Home, "enum", list.Items));
+            into.Add(new Choice(schema.Home, "enum", [.. list.Items]));
         else if (schema.Value("enum") is { } other)
             schema.Refuse("enum", other, new LocalText("a list of values", "值的列表"));
     }
@@ -102,9 +102,9 @@ internal sealed class Choice(Subschema home, string name, IReadOnlyList<Node> ch
 
     private static SchemaFinding Mend(SchemaFinding finding, Node instance, string? nearest)
     {
-        if (nearest is null)
+        if (nearest is null || finding.Choices is [_])
             return finding;
         var told = finding.WithHelp($"did you mean `{Braces.Double(nearest)}`?", $"是否想写 `{Braces.Double(nearest)}`？");
-        return instance is ScalarNode { Style: ScalarStyle.Plain } && Braces.IsWord(nearest) ? told.WithEdit(instance.At, nearest) : told;
+        return instance is ScalarNode { Kind: ScalarKind.String, Style: ScalarStyle.Plain } && Braces.IsWord(nearest) ? told.WithEdit(instance.At, nearest) : told;
     }
 }

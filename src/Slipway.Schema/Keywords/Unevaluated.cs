@@ -21,7 +21,7 @@ internal sealed class UnevaluatedProperties(Subschema home, Subschema schema) : 
             if (run.Marks!.Has(i))
                 continue;
             run.Marks.Set(i);
-            if (CheckEntry(map.Entries[i], run))
+            if (CheckEntry(map, map.Entries[i], run))
                 continue;
             if (!run.Collecting)
                 return false;
@@ -30,8 +30,8 @@ internal sealed class UnevaluatedProperties(Subschema home, Subschema schema) : 
         return fits;
     }
 
-    private bool CheckEntry(MapEntry entry, Evaluation run)
-        => schema.Never && run.Collecting ? UnknownKeys.Refuse(this, entry, KnownNames(), run) : run.Property(schema, entry);
+    private bool CheckEntry(MapNode map, MapEntry entry, Evaluation run)
+        => schema.Never && run.Collecting ? UnknownKeys.Refuse(this, map, entry, KnownNames(), run) : run.Property(schema, entry);
 
     /// <summary>The names under <c>properties</c> of this schema and of all that it applies in place.</summary>
     private List<string> KnownNames()

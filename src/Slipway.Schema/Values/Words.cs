@@ -14,8 +14,10 @@ internal static class Words
     /// <summary>What stands there: kind and, for a scalar, its text.</summary>
     public static LocalText Describe(Node node) => node switch
     {
-        MapNode => new("a map", "一个映射"),
-        ListNode => new("a list", "一个列表"),
+        MapNode { Count: 0 } => new("an empty map", "空映射"),
+        MapNode => new("a map", "映射"),
+        ListNode { Items.Count: 0 } => new("an empty list", "空列表"),
+        ListNode => new("a list", "列表"),
         ScalarNode scalar => Describe(scalar),
         _ => Neutral("?"),
     };
@@ -26,7 +28,7 @@ internal static class Words
         ScalarKind.Boolean => new($"the boolean `{scalar.Text}`", $"布尔值 `{scalar.Text}`"),
         ScalarKind.String when scalar.Text.Length == 0 => new("an empty text", "空文本"),
         ScalarKind.String => new($"the text `{Cut(scalar.Text)}`", $"文本 `{Cut(scalar.Text)}`"),
-        _ when JsonType.Of(scalar) == JsonTypes.None => new($"`{Cut(scalar.Text)}`, which is no number in JSON", $"`{Cut(scalar.Text)}`，它在 JSON 中不是数字"),
+        _ when JsonType.Of(scalar) == JsonTypes.None => new($"`{Cut(scalar.Text)}` (no number in JSON)", $"非 JSON 数字 `{Cut(scalar.Text)}`"),
         _ => new($"the number `{Cut(scalar.Text)}`", $"数字 `{Cut(scalar.Text)}`"),
     };
 
@@ -52,7 +54,7 @@ internal static class Words
     private static LocalText Wanted(string type) => type switch
     {
         "null" => new("nothing (null)", "空值（null）"),
-        "boolean" => new("`true` or `false`", "`true` 或 `false`"),
+        "boolean" => new("`true` or `false`", "布尔值（`true` 或 `false`）"),
         "integer" => new("a whole number", "整数"),
         "number" => new("a number", "数字"),
         "string" => new("a text", "文本"),

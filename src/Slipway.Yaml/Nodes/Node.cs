@@ -108,9 +108,10 @@ public sealed class MapNode : Node
             }
             return index.GetValueOrDefault(key);
         }
-        foreach (var entry in Entries)
-            if (entry.Name == key)
-                return entry;
+        // Not foreach: an enumerator of an interface is an object, and this is asked for every key of every value.
+        for (var i = 0; i < Entries.Count; i++)
+            if (Entries[i].Name == key)
+                return Entries[i];
         return null;
     }
 

@@ -100,11 +100,12 @@ internal static class Encodings
     {
         var text = new StringBuilder(body.Length);
         var faults = new List<(int At, string Bytes)>();
+        Span<char> units = stackalloc char[2];
         while (!body.IsEmpty)
         {
             if (Rune.DecodeFromUtf8(body, out var rune, out var used) != OperationStatus.Done && faults.Count < MostFindings)
                 AddFault(faults, text.Length, body[..used]);
-            text.Append(rune.ToString());
+            text.Append(units[..rune.EncodeToUtf16(units)]);
             body = body[used..];
         }
         var source = new SourceText(name, text.ToString());

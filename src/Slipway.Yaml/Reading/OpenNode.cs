@@ -7,7 +7,7 @@ internal sealed class OpenNode
 
     private readonly List<MapEntry> entries = [];
     private readonly List<Node> items = [];
-    private HashSet<string>? names;
+    private Dictionary<string, MapEntry>? names;
     private (int At, MapEntry Entry)? merge;
 
     public bool IsMap { get; private set; }
@@ -49,9 +49,11 @@ internal sealed class OpenNode
     public MapEntry? AddUnlessThere(MapEntry entry)
     {
         if (names is null && entries.Count == 8)
-            names = entries.Select(e => e.Name).ToHashSet(StringComparer.Ordinal);
-        if (names is null ? Find(entry.Name) is not null : !names.Add(entry.Name))
-            return Find(entry.Name);
+            names = entries.ToDictionary(e => e.Name, StringComparer.Ordinal);
+        var first = names is null ? Find(entry.Name) : names.GetValueOrDefault(entry.Name);
+        if (first is not null)
+            return first;
+        names?.Add(entry.Name, entry);
         entries.Add(entry);
         return null;
     }

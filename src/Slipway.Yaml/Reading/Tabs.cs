@@ -63,8 +63,8 @@ internal static class Tabs
                 before--;
             if (before == 0 || text[before - 1] is '\n' or '\r')
                 return true;
-            // Many tabs in a row after content would be walked again and again.
-            while (at + 1 < text.Length && text[at + 1] == '\t')
+            // Each run of white space is looked at once, or a line of nothing but " \t" would cost the square of its length.
+            while (at + 1 < text.Length && text[at + 1] is ' ' or '\t')
                 at++;
         }
         return false;

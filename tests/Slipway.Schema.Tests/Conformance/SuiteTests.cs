@@ -2,9 +2,13 @@ namespace Slipway.Schema.Tests;
 
 public class SuiteTests
 {
-    /// <summary>What is not done, and why.</summary>
+    /// <summary>Optional cases that are not done, and why. In the formats we are only ever too lenient.</summary>
     private static readonly Dictionary<string, string> LeftOut = new()
     {
+        ["optional/cross-draft.json: refs to historic drafts"] = "only 2020-12 is read; another $schema is a warning",
+        ["optional/dependencies-compatibility.json:"] = "the keyword left JSON Schema in 2019-09; it is a warning that names its successors",
+        ["optional/format/hostname.json: validation of A-label"] = "names in Punycode would need the tables of IDNA 2008",
+        ["optional/format/idn-hostname.json: validation of internationalized"] = "which letters may stand beside which: the tables of IDNA 2008",
     };
 
     [Fact]
@@ -23,6 +27,14 @@ public class SuiteTests
     public void The_formats_come_out_as_the_suite_says_but_for_those_left_out_with_a_reason()
         => Without(Suite.Failures(Suite.Cases("optional", "format"), assertFormats: true)).ShouldBeEmpty();
 
-    private static IEnumerable<string> Without(List<string> failures)
-        => failures.Where(failure => !LeftOut.Keys.Any(start => failure.StartsWith(start, StringComparison.Ordinal)));
+    [Fact]
+    public void What_is_left_out_still_fails()
+    {
+        var failures = Suite.Failures(Suite.Cases("optional")).Concat(Suite.Failures(Suite.Cases("optional", "format"), assertFormats: true)).ToList();
+        LeftOut.Keys.Where(start => !failures.Any(f => f.StartsWith(start, StringComparison.Ordinal))).ShouldBeEmpty();
+    }
+
+    private static IEnumerable<string> Without(List<string> failures) => failures.Where(failure => !LeftOut.Keys.Any(start
+        => failure.StartsWith(start, StringComparison.Ordinal)
+            && (failure.EndsWith(": fits", StringComparison.Ordinal) || !failure.StartsWith("optional/format/", StringComparison.Ordinal))));
 }
