@@ -111,14 +111,14 @@ internal static class JournalLock
         try
         {
             var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            File.WriteAllText(Path.Combine(folder, "lock-holder"), $"process {Environment.ProcessId} on {Environment.MachineName}");
+            File.WriteAllText(Path.Combine(folder, "lock-holder"), $"{Environment.UserName}@{Environment.MachineName}, PID {Environment.ProcessId}");
             problem = null;
             return held;
         }
         catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
         {
             var holder = Path.Combine(folder, "lock-holder");
-            problem = JournalRules.LockHeld.With(path, File.Exists(holder) ? File.ReadAllText(holder) : "another process");
+            problem = JournalRules.LockHeld.With(path, File.Exists(holder) ? File.ReadAllText(holder) : "?");
             return null;
         }
     }

@@ -101,7 +101,9 @@ public static class WaitForReady
         try
         {
             await foreach (var line in client.Logs(space, blocker.Pod, blocker.Container, new LogOptions(Previous: previous, Tail: LogLines), cancellation).ConfigureAwait(false))
-                lines.Add(line);
+                // The kubelet says this in place of a log when the container was cleaned away, with status 200.
+                if (!line.StartsWith("unable to retrieve container logs for ", StringComparison.Ordinal))
+                    lines.Add(line);
         }
         catch (ClusterException)
         {

@@ -69,10 +69,10 @@ public static partial class Install
     private static Diagnostic? Invalid(InstallRequest request)
     {
         if (!Name().IsMatch(request.Installation))
-            return RunRules.NameInvalid.With(request.Installation, "an installation");
+            return RunRules.NameInvalid.With(request.Installation);
         foreach (var component in request.Components)
             if (!Name().IsMatch(component.Component.Name))
-                return RunRules.NameInvalid.With(component.Component.Name, "a component");
+                return RunRules.NameInvalid.With(component.Component.Name);
             else if (component.Findings.Any(f => f.Severity == Severity.Error) || component.Objects.Count == 0)
                 return RunRules.NotRendered.With(component.Component.Name);
         return null;

@@ -84,8 +84,8 @@ internal static class Preflight
             var live = await client.Get(kinds[one], one.Namespace ?? space, one.Name, stop).ConfigureAwait(false);
             if (live is null)
                 Interlocked.Increment(ref absent);
-            else if (Holder(live.Value, space, name) is { } holder)
-                found.Add(RunRules.ObjectHeld.With($"{one.Kind} {one.Name}", holder));
+            else if (Holder(one, live.Value, space, name) is { } held)
+                found.Add(held);
         }).ConfigureAwait(false);
         return ([.. found.OrderBy(d => d.Arguments[0], StringComparer.Ordinal)], absent == 0);
     }
@@ -119,16 +119,14 @@ internal static class Preflight
         return others.Count == 0 ? null : HelmRules.Conflict.With($"{one.Kind} {one.Name}", component, string.Join("; ", others.Select(c => $"{c.Field} ({c.Message})")));
     }
 
-    private static string? Holder(JsonElement live, string space, string name)
+    private static Diagnostic? Holder(RenderedObject one, JsonElement live, string space, string name)
     {
+        var named = $"{one.Kind} {one.Name}";
         var (release, where) = (live.Text("metadata", "annotations", "meta.helm.sh/release-name"), live.Text("metadata", "annotations", "meta.helm.sh/release-namespace"));
-        if (release == name && where == space)
-            return null;
         if (release is not null)
-            return $"the Helm release {where}/{release}";
-        var instance = live.Text("metadata", "labels", "app.kubernetes.io/instance");
-        var manager = live.Text("metadata", "labels", "app.kubernetes.io/managed-by");
-        return manager is null && instance is null ? "no release (it was made by hand or by another tool)" : $"{manager ?? "another tool"}{(instance is null ? "" : $", instance {instance}")}";
+            return release == name && where == space ? null : RunRules.ObjectOfRelease.With(named, $"{where}/{release}");
+        string?[] labels = [live.Text("metadata", "labels", "app.kubernetes.io/managed-by"), live.Text("metadata", "labels", "app.kubernetes.io/instance")];
+        return labels.All(l => l is null) ? RunRules.ObjectHeld.With(named) : RunRules.ObjectManaged.With(named, string.Join('/', labels.OfType<string>()));
     }
 
     private static IEnumerable<(ApiResource Resource, string Verb)> Needed(IEnumerable<ApiResource> rendered)

@@ -25,9 +25,21 @@ public static class RunRules
         "choose another name or namespace, or uninstall that release first; nothing was changed",
         "请选择其他名称或命名空间，或先卸载该 release；未做任何更改");
 
+    /// <summary>0 the object, 1 the release as NAMESPACE/NAME.</summary>
+    public static readonly Rule ObjectOfRelease = Error("SLW0509",
+        "{0} exists already and belongs to the Helm release {1}", "{0} 已存在，属于 Helm 发布 {1}",
+        "choose another name or namespace, or take it out of that release first; nothing was changed",
+        "请选择其他名称或命名空间，或先将其从该发布中移除；未做任何更改");
+
+    /// <summary>0 the object, 1 its app.kubernetes.io/managed-by and instance labels.</summary>
+    public static readonly Rule ObjectManaged = Error("SLW0519",
+        "{0} exists already; its labels say that it is managed by {1}", "{0} 已存在；其标签表明由 {1} 管理",
+        "choose another name or namespace, or remove it by that tool first; nothing was changed",
+        "请选择其他名称或命名空间，或先用该工具将其移除；未做任何更改");
+
     public static readonly Rule ObjectHeld = Error("SLW0504",
-        "{0} exists already and belongs to {1}", "{0} 已存在，属于 {1}",
-        "remove it, choose another name or namespace, or uninstall that release first; nothing was changed",
+        "{0} exists already and belongs to no release: it was made by hand or by another tool", "{0} 已存在，且不属于任何发布：由手工或其他工具创建",
+        "remove it, or choose another name or namespace; nothing was changed",
         "请删除它，或选择其他名称或命名空间；未做任何更改");
 
     public static readonly Rule ObjectRefused = Error("SLW0505",
@@ -36,7 +48,7 @@ public static class RunRules
         "以上为集群返回的信息（模式、准入或配额）；未做任何更改");
 
     public static readonly Rule NameInvalid = Error("SLW0506",
-        "{0} is no name for {1}", "{0} 不能作为{1}的名称",
+        "{0} cannot be the name of an installation or a component", "{0} 不能用作安装或组件的名称",
         "use at most 40 lower-case letters, digits and hyphens, beginning with a letter and ending with a letter or digit",
         "请使用不超过 40 个小写字母、数字和连字符，以字母开头，以字母或数字结尾");
 
@@ -59,6 +71,10 @@ public static class RunRules
     public static readonly Rule Undone = Warning("SLW0512",
         "what this run had made was taken back: {0}", "本次运行所做的更改已撤回：{0}",
         "give --keep-failed to leave it standing and look at it", "使用 --keep-failed 可保留现场以便查看");
+
+    public static readonly Rule RolledBack = Warning("SLW0520",
+        "{0} is back at what revision {1} was", "{0} 已回到修订 {1} 的状态",
+        "give --keep-failed to leave a failed upgrade standing and look at it", "使用 --keep-failed 可保留失败的升级以便查看");
 
     public static readonly Rule UndoFailed = Error("SLW0513",
         "{0} could not be taken back", "无法撤回 {0}",
@@ -90,7 +106,7 @@ public static class RunRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         NamespaceMissing, AccessMissing, HeldByInstallation, HeldByHelm, ObjectHeld, ObjectRefused, NameInvalid, NotInstalled, NotRendered,
-        NotReadyInTime, WillNotBeReady, Undone, UndoFailed, LeftStanding, Interrupted, Remains, Moved, OlderHelmInstall,
+        ObjectOfRelease, ObjectManaged, NotReadyInTime, WillNotBeReady, Undone, RolledBack, UndoFailed, LeftStanding, Interrupted, Remains, Moved, OlderHelmInstall,
     ];
 
     private static Rule Error(string code, string message, string chinese, string help, string chineseHelp)

@@ -16,8 +16,10 @@ internal static class Undo
         {
             var failed = await state.Session.Step(RunStep.Undo, work.Name, () => Component(state, work, backTo), d => d).ConfigureAwait(false);
             complete &= failed is null;
-            if (failed is null)
-                done.Add(backTo == 0 ? $"{work.Name} (uninstalled)" : $"{work.Name} (back to revision {backTo})");
+            if (failed is null && backTo == 0)
+                done.Add(work.Name);
+            else if (failed is null)
+                state.Problems.Add(RunRules.RolledBack.With(work.Name, $"{backTo}"));
             else
                 state.Problems.AddRange([RunRules.UndoFailed.With(work.Name), failed]);
         }
@@ -56,7 +58,7 @@ internal static class Undo
             if (state.MadeNamespace)
             {
                 await session.Client.Delete(ApiResource.Namespaces, null, session.Space).ConfigureAwait(false);
-                done.Add($"Namespace {session.Space} (deleted)");
+                done.Add($"Namespace {session.Space}");
             }
         }
         catch (ClusterException e)

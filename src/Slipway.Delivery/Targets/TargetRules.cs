@@ -71,5 +71,4 @@ public static partial class TargetRules
 
     private static Rule Error(string code, string message, string chinese, string help, string chineseHelp)
         => new(code, Severity.Error, new(message, chinese), new(help, chineseHelp));
-
 }

@@ -24,8 +24,8 @@ internal static class HelmHealing
             return HelmRules.Busy.With(stuck.Name, stuck.Status, $"{Math.Max(0, age.TotalSeconds):0}");
         if (stuck.Status == "uninstalling" || history.LastGood is not { } good)
             return await helm.Uninstall(stuck.Name).ConfigureAwait(false)
-                ?? HelmRules.Healed.With(stuck.Name, stuck.Status, "what it had begun was taken away");
+                ?? HelmRules.Healed.With(stuck.Name, stuck.Status);
         return await helm.Rollback(stuck.Name, good.Revision).ConfigureAwait(false)
-            ?? HelmRules.Healed.With(stuck.Name, stuck.Status, $"it was rolled back to revision {good.Revision}");
+            ?? HelmRules.HealedByRollback.With(stuck.Name, stuck.Status, $"{good.Revision}");
     }
 }

@@ -11,8 +11,17 @@ public static class HelmRules
         "以上为 Helm 返回的信息；请修正其中指出的问题后重新执行");
 
     public static readonly Rule Healed = new("SLW0451", Severity.Warning,
+<<<<<<< HEAD
         new("the release {0} was left in {1} by a Helm that was killed; {2}", "发布 {0} 因 Helm 被终止而停留在 {1}；{2}"),
         new("nothing is to be done; the run goes on from there", "无需处理；运行从该状态继续"));
+=======
+        new("the release {0} was left in {1} by a Helm that was killed; what it had begun was taken away", "发布 {0} 因 Helm 被终止而停留在 {1}；已清除其未完成的内容"),
+        new("nothing is to be done; the run goes on from there", "无需处理；运行从该状态继续"));
+
+    public static readonly Rule HealedByRollback = new("SLW0455", Severity.Warning,
+        new("the release {0} was left in {1} by a Helm that was killed; it was rolled back to revision {2}", "发布 {0} 因 Helm 被终止而停留在 {1}；已回滚到修订 {2}"),
+        new("nothing is to be done; the run goes on from there", "无需处理；运行从该状态继续"));
+>>>>>>> delivery
 
     public static readonly Rule Busy = Error("SLW0452",
         "another Helm is at work on the release {0} ({1}, for {2} s)", "另一个 Helm 正在处理发布 {0}（{1}，已 {2} 秒）",
@@ -29,7 +38,7 @@ public static class HelmRules
         "move large configuration files out of the component, or split the component",
         "请把较大的配置文件移出组件，或拆分组件");
 
-    public static IReadOnlyList<Rule> All { get; } = [Failed, Healed, Busy, Conflict, TooLarge];
+    public static IReadOnlyList<Rule> All { get; } = [Failed, Healed, HealedByRollback, Busy, Conflict, TooLarge];
 
     private static Rule Error(string code, string message, string chinese, string help, string chineseHelp)
         => new(code, Severity.Error, new(message, chinese), new(help, chineseHelp));
