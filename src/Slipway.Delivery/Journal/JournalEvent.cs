@@ -36,20 +36,22 @@ public sealed record JournalEvent(
     /// <summary>Reads a line and checks its own hash; says what is wrong when it does not hold.</summary>
     public static (JournalEvent? Event, string? Fault) Read(ReadOnlySpan<byte> line)
     {
-        JsonNode? node;
+        string hash;
+        JsonObject body;
         try
         {
-            node = JsonNode.Parse(line);
+            if (JsonNode.Parse(line) is not JsonObject read || Text(read, "hash") is not { } said)
+                return (null, "it is no event");
+            (body, hash) = (read, said);
+            body.Remove("hash");
+            if (CanonicalJson.Hash(body) != hash)
+                return (null, "its content does not match its hash");
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
+            // Keys that stand twice and text that is no UTF-8 are found only on use.
             return (null, "it is not JSON");
         }
-        if (node is not JsonObject body || Text(body, "hash") is not { } hash)
-            return (null, "it is no event");
-        body.Remove("hash");
-        if (CanonicalJson.Hash(body) != hash)
-            return (null, "its content does not match its hash");
         if (Number(body, "v") != Version)
             return (null, $"its version {body["v"]?.ToJsonString()} is not known to this program");
         return Number(body, "seq") is { } sequence

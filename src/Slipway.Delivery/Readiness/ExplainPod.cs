@@ -63,7 +63,8 @@ internal static class ExplainPod
         var isAbsent = new[] { "not found", "manifest unknown", "does not exist", "pull access denied", "authorization failed", "name unknown" }
             .Any(word => said.Contains(word, StringComparison.OrdinalIgnoreCase));
         var isRepeated = status.Text("state", "waiting", "reason") == "ImagePullBackOff" || failures.Sum(e => Math.Max(1, e.Number("count"))) > 1;
-        return new(ReadinessRules.ImageNotPulled.With(pod, container, status.Text("image") ?? "", EventText.OneLine(said)), pod, container, isAbsent && isRepeated);
+        var image = status.Text("image") ?? "";
+        return new(ReadinessRules.ImageNotPulled.With(pod, container, image, EventText.OneLine(said.Replace($"Failed to pull image \"{image}\": ", ""))), pod, container, isAbsent && isRepeated);
     }
 
     private static Blocker Ended(string pod, string container, JsonElement status, JsonElement? ended, List<JsonElement> own)
@@ -75,7 +76,10 @@ internal static class ExplainPod
         if (Unhealthy(own) is { } unhealthy && Probe(unhealthy) is "startup" or "liveness" && own.Any(e => e.Text("reason") == "Killing"))
             return new(ReadinessRules.ProbeKills.With(pod, container, Probe(unhealthy), $"{restarts}", ProbeMessage(unhealthy)), pod, container, proven, LogHelps: true);
         var why = ended?.Text("message") is { Length: > 0 } message ? message : ended?.Text("reason") ?? "";
-        return new(ReadinessRules.Crashes.With(pod, container, $"{restarts}", $"{ended?.Number("exitCode")}", EventText.OneLine(why)), pod, container, proven, LogHelps: true);
+        var code = $"{ended?.Number("exitCode")}";
+        return restarts == 0
+            ? new(ReadinessRules.Ended.With(pod, container, code, EventText.OneLine(why)), pod, container, LogHelps: true)
+            : new(ReadinessRules.Crashes.With(pod, container, $"{restarts}", code, EventText.OneLine(why)), pod, container, proven, LogHelps: true);
     }
 
     private static Blocker? Unready(string pod, string container, JsonElement status, List<JsonElement> own)

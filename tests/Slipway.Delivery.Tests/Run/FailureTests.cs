@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using Slipway.Yaml;
+
+namespace Slipway.Delivery.Tests;
+
+public class FailureTests
+{
+    [Fact]
+    public async Task A_missing_image_at_a_first_install_is_named_and_everything_is_taken_back()
+    {
+        using var site = new TestSite();
+        var result = await Install.Run(
+            site.Request("hello", site.Component("db"), site.Component("web", values: ("image", Node.Of("127.0.0.1:9/absent:1")))) with
+            {
+                Options = site.Options with { Wait = new(TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(2)) },
+            }, TestContext.Current.CancellationToken);
+        result.Outcome.ShouldBe(RunOutcome.Failed);
+        result.Problems.Codes().ShouldContain(ReadinessRules.ImageNotPulled.Code);
+        result.Problems.Text().ShouldContain("127.0.0.1:9/absent:1");
+        result.Problems.Codes().ShouldContain(RunRules.Undone.Code);
+        site.Names("secret").ShouldBeEmpty();
+        site.Names("deployment,service").ShouldBeEmpty();
+        site.Names("configmap").ShouldNotContain("configmap/slipway-hello");
+        History.List(result.Record!).Runs.Single().Outcome.ShouldBe(RunOutcome.Failed);
+    }
+
+    [Fact]
+    public async Task A_failed_upgrade_goes_back_to_the_revision_before()
+    {
+        using var site = new TestSite();
+        await Install.Run(site.Request("hello", site.Component("web")), TestContext.Current.CancellationToken);
+        var result = await Install.Run(site.Request("hello", site.Component("web", values: ("args", Node.List(Node.Of("sh"), Node.Of("-c"), Node.Of("echo no database; exit 3"))))) with
+            {
+                Options = site.Options with { Wait = new(TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(2)) },
+            }, TestContext.Current.CancellationToken);
+        result.Outcome.ShouldBe(RunOutcome.Failed);
+        result.Problems.Codes().ShouldContain(ReadinessRules.Crashes.Code, result.Problems.Text());
+        result.Logs.Single().Lines.ShouldBe(["no database"]);
+        result.Problems.Text().ShouldContain("web (back to revision 1)");
+        TestSite.Kubectl("-n", site.Space, "get", "deployment", "web", "-o", "jsonpath={.spec.template.spec.containers[0].args[0]}").ShouldBe("sleep");
+        site.HelmRun("status", "web", "-o", "json").ShouldContain("\"status\":\"deployed\"");
+    }
+
+    [Fact]
+    public async Task Keep_failed_leaves_what_stands_and_says_so()
+    {
+        using var site = new TestSite();
+        var result = await Install.Run(
+            site.Request("hello", site.Component("web", values: ("probe", Node.Of("failing")))) with
+            {
+                KeepFailed = true,
+                Options = site.Options with { Wait = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(2)) },
+            }, TestContext.Current.CancellationToken);
+        result.Outcome.ShouldBe(RunOutcome.Failed);
+        result.Problems.Codes().ShouldBe([RunRules.NotReadyInTime.Code, ReadinessRules.ProbeFails.Code, RunRules.LeftStanding.Code], result.Problems.Text());
+        result.Problems.Text().ShouldContain("the readiness probe fails: dial tcp");
+        site.Names("deployment").ShouldBe(["deployment.apps/web"]);
+        var status = await Status.Read("hello", site.Options, TestContext.Current.CancellationToken);
+        status.Components.Single().Pods.Single().Reasons.Single().Problem.Rule.ShouldBe(ReadinessRules.ProbeFails);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_while_waiting_leaves_what_stands_says_it_and_the_next_run_goes_on()
+    {
+        using var site = new TestSite();
+        using var pressed = new CancellationTokenSource();
+        var component = site.Component("web", values: ("probe", Node.Of("failing")));
+        var options = site.Options with
+        {
+            Progress = said =>
+            {
+                if (said is RunEvent.Waiting)
+                    pressed.Cancel();
+            },
+        };
+        var result = await Install.Run(site.Request("hello", component, site.Component("later")) with { Options = options }, pressed.Token);
+        result.Outcome.ShouldBe(RunOutcome.Interrupted);
+        result.Problems.Text().ShouldBe($"SLW0515 Interrupted. Left in namespace {site.Space}: web. Not begun: later.");
+        site.Names("deployment").ShouldBe(["deployment.apps/web"]);
+        History.List(result.Record!).Runs.Single().Outcome.ShouldBe(RunOutcome.Interrupted);
+
+        var next = await Install.Run(site.Request("hello", site.Component("web"), site.Component("later")), TestContext.Current.CancellationToken);
+        next.Outcome.ShouldBe(RunOutcome.Succeeded, next.Problems.Text());
+        var gone = await Uninstall.Run(new("hello", site.Helm, site.Options), TestContext.Current.CancellationToken);
+        gone.Outcome.ShouldBe(RunOutcome.Succeeded, gone.Problems.Text());
+        site.Names("secret").ShouldBeEmpty();
+        site.Names("configmap").ShouldNotContain("configmap/slipway-hello");
+        History.Verify(gone.Record!).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_release_that_a_killed_Helm_left_pending_is_healed_and_the_run_goes_on(bool upgrade)
+    {
+        using var site = new TestSite();
+        if (upgrade)
+            await Install.Run(site.Request("hello", site.Component("web")), TestContext.Current.CancellationToken);
+        var values = site.Component("web", values: ("probe", Node.Of("failing"))).Component.Values;
+        var start = new ProcessStartInfo(site.Helm.Path,
+            ["upgrade", "--install", "web", TestSite.Chart, "-n", site.Space, "--wait", "--server-side=true", "--labels", "slipway-installation=hello", "-f", "-"]) { RedirectStandardInput = true };
+        using (var helm = Process.Start(start)!)
+        {
+            await helm.StandardInput.WriteAsync(JsonText.Write(values));
+            helm.StandardInput.Close();
+            while (!TestSite.Kubectl("-n", site.Space, "get", "secret", "-l", "owner=helm", "-o", "jsonpath={.items[*].metadata.labels.status}").Contains("pending-", StringComparison.Ordinal))
+                await Task.Delay(100, TestContext.Current.CancellationToken);
+            helm.Kill();
+            await helm.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        var refused = await Install.Run(site.Request("hello", site.Component("web")), TestContext.Current.CancellationToken);
+        refused.Problems.Codes().ShouldBe([HelmRules.Busy.Code], refused.Problems.Text());
+
+        // A minute later by the server's clock, which is the one that counts.
+        foreach (var secret in site.Names("secret"))
+            TestSite.Kubectl("-n", site.Space, "label", secret, "--overwrite", "modifiedAt=1700000000", "createdAt=1700000000");
+        var healed = await Install.Run(site.Request("hello", site.Component("web", values: ("replicas", Node.Of(2)))), TestContext.Current.CancellationToken);
+        healed.Outcome.ShouldBe(RunOutcome.Succeeded, healed.Problems.Text());
+        healed.Problems.Codes().ShouldBe([HelmRules.Healed.Code]);
+        site.HelmRun("status", "web", "-o", "json").ShouldContain("\"status\":\"deployed\"");
+    }
+}
