@@ -11,17 +11,12 @@ public static class HelmRules
         "以上为 Helm 返回的信息；请修正其中指出的问题后重新执行");
 
     public static readonly Rule Healed = new("SLW0451", Severity.Warning,
-<<<<<<< HEAD
-        new("the release {0} was left in {1} by a Helm that was killed; {2}", "发布 {0} 因 Helm 被终止而停留在 {1}；{2}"),
-        new("nothing is to be done; the run goes on from there", "无需处理；运行从该状态继续"));
-=======
         new("the release {0} was left in {1} by a Helm that was killed; what it had begun was taken away", "发布 {0} 因 Helm 被终止而停留在 {1}；已清除其未完成的内容"),
         new("nothing is to be done; the run goes on from there", "无需处理；运行从该状态继续"));
 
     public static readonly Rule HealedByRollback = new("SLW0455", Severity.Warning,
         new("the release {0} was left in {1} by a Helm that was killed; it was rolled back to revision {2}", "发布 {0} 因 Helm 被终止而停留在 {1}；已回滚到修订 {2}"),
         new("nothing is to be done; the run goes on from there", "无需处理；运行从该状态继续"));
->>>>>>> delivery
 
     public static readonly Rule Busy = Error("SLW0452",
         "another Helm is at work on the release {0} ({1}, for {2} s)", "另一个 Helm 正在处理发布 {0}（{1}，已 {2} 秒）",
