@@ -62,6 +62,6 @@ public partial class SourceTests
     [GeneratedRegex(@"\b(TO" + @"DO|FIX" + @"ME|XX" + @"X|HA" + @"CK)\b|NotImplemented" + @"Exception")]
     private static partial Regex Leftover();
 
-    [GeneratedRegex(@"/wo" + @"rk/|/tmp/(prompts|bash_jobs)|/ro" + @"ot/")]
+    [GeneratedRegex(@"/wo" + @"rk/|/tmp/(prompts|bash_jobs)|(?<![\w:/])/ro" + @"ot/")]
     private static partial Regex MachinePath();
 }

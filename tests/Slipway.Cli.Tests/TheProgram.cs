@@ -41,6 +41,34 @@ internal static class TheProgram
     /// <param name="environment">On top of an environment that says nothing of language, colours or Helm; null removes a variable.</param>
     public static Task<Ran> RunWith(Dictionary<string, string?> environment, params string[] arguments) => Start(Path, environment, arguments);
 
+    /// <summary>Sends Ctrl-C's signal as soon as a line on standard error holds a text.</summary>
+    public static async Task<Ran> Interrupted(string when, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path, arguments)
+        {
+            WorkingDirectory = TestEnvironment.Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["LC_ALL"] = "C";
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var (error, sent) = (new StringBuilder(), false);
+        while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            error.Append(line).Append('\n');
+            if (sent || !line.Contains(when, StringComparison.Ordinal))
+                continue;
+            sent = true;
+            using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new Ran(process.ExitCode, await output, error.ToString());
+    }
+
     private static string CopyForOthers()
     {
         var folder = Directory.CreateTempSubdirectory("slipway-program-").FullName;

@@ -6,102 +6,102 @@ namespace Slipway.Delivery;
 public static class RunRules
 {
     public static readonly Rule NamespaceMissing = Error("SLW0500",
-        "The namespace {0} does not exist in context {1}.", "上下文 {1} 中不存在命名空间 {0}。",
-        "Create it (`kubectl create namespace {0}`), or give --create-namespace. Nothing was changed.",
-        "请创建它（`kubectl create namespace {0}`），或使用 --create-namespace。未做任何更改。");
+        "the namespace {0} does not exist in context {1}", "上下文 {1} 中不存在命名空间 {0}",
+        "create it (`kubectl create namespace {0}`), or give --create-namespace; nothing was changed",
+        "请创建它（`kubectl create namespace {0}`），或使用 --create-namespace；未做任何更改");
 
     public static readonly Rule AccessMissing = Error("SLW0501",
-        "The user of context {0} may not do all that is needed in namespace {1}. Missing: {2}.", "上下文 {0} 的用户在命名空间 {1} 中权限不足。缺少：{2}。",
-        "Ask the cluster's administrator for these verbs, or use another context with --context. Nothing was changed.",
-        "请向集群管理员申请这些权限，或用 --context 使用其他上下文。未做任何更改。");
+        "the user of context {0} may not do all that is needed in namespace {1}; missing: {2}", "上下文 {0} 的用户在命名空间 {1} 中权限不足；缺少：{2}",
+        "ask the cluster's administrator for these verbs, or use another context with --context; nothing was changed",
+        "请向集群管理员申请这些权限，或用 --context 使用其他上下文；未做任何更改");
 
     public static readonly Rule HeldByInstallation = Error("SLW0502",
-        "The name {0} is held by the installation {1} in namespace {2}.", "命名空间 {2} 中的名称 {0} 已被安装 {1} 占用。",
-        "Install into another namespace, or give this installation `prefix: true`. Nothing was changed.",
-        "请安装到其他命名空间，或为本安装设置 `prefix: true`。未做任何更改。");
+        "the name {0} is held by the installation {1} in namespace {2}", "命名空间 {2} 中的名称 {0} 已被安装 {1} 占用",
+        "install into another namespace, or give this installation `prefix: true`; nothing was changed",
+        "请安装到其他命名空间，或为本安装设置 `prefix: true`；未做任何更改");
 
     public static readonly Rule HeldByHelm = Error("SLW0503",
-        "The name {0} is held by a Helm release (revision {1}) in namespace {2} that Slipway did not make.", "命名空间 {2} 中的名称 {0} 已被 Helm 发布占用（修订 {1}），且不是由 Slipway 创建。",
-        "Take it over with `slipway adopt`, or choose another name or namespace. Nothing was changed.",
-        "请用 `slipway adopt` 接管，或选择其他名称或命名空间。未做任何更改。");
+        "the name {0} is held by a Helm release (revision {1}) in namespace {2} that Slipway did not make", "命名空间 {2} 中的名称 {0} 已被 Helm 发布占用（修订 {1}），且不是由 Slipway 创建",
+        "choose another name or namespace, or uninstall that release first; nothing was changed",
+        "请选择其他名称或命名空间，或先卸载该 release；未做任何更改");
 
     /// <summary>0 the object, 1 the release as NAMESPACE/NAME.</summary>
     public static readonly Rule ObjectOfRelease = Error("SLW0509",
-        "{0} exists already and belongs to the Helm release {1}.", "{0} 已存在，属于 Helm 发布 {1}。",
-        "Choose another name or namespace, or take it out of that release first. Nothing was changed.",
-        "请选择其他名称或命名空间，或先将其从该发布中移除。未做任何更改。");
+        "{0} exists already and belongs to the Helm release {1}", "{0} 已存在，属于 Helm 发布 {1}",
+        "choose another name or namespace, or take it out of that release first; nothing was changed",
+        "请选择其他名称或命名空间，或先将其从该发布中移除；未做任何更改");
 
     /// <summary>0 the object, 1 its app.kubernetes.io/managed-by and instance labels.</summary>
     public static readonly Rule ObjectManaged = Error("SLW0519",
-        "{0} exists already; its labels say that it is managed by {1}.", "{0} 已存在；其标签表明由 {1} 管理。",
-        "Choose another name or namespace, or remove it by that tool first. Nothing was changed.",
-        "请选择其他名称或命名空间，或先用该工具将其移除。未做任何更改。");
+        "{0} exists already; its labels say that it is managed by {1}", "{0} 已存在；其标签表明由 {1} 管理",
+        "choose another name or namespace, or remove it by that tool first; nothing was changed",
+        "请选择其他名称或命名空间，或先用该工具将其移除；未做任何更改");
 
     public static readonly Rule ObjectHeld = Error("SLW0504",
-        "{0} exists already and belongs to no release: it was made by hand or by another tool.", "{0} 已存在，且不属于任何发布：由手工或其他工具创建。",
-        "Remove it, take it over with `slipway adopt`, or choose another name or namespace. Nothing was changed.",
-        "请删除它、用 `slipway adopt` 接管，或选择其他名称或命名空间。未做任何更改。");
+        "{0} exists already and belongs to no release: it was made by hand or by another tool", "{0} 已存在，且不属于任何发布：由手工或其他工具创建",
+        "remove it, or choose another name or namespace; nothing was changed",
+        "请删除它，或选择其他名称或命名空间；未做任何更改");
 
     public static readonly Rule ObjectRefused = Error("SLW0505",
-        "The cluster would not accept {0} of component {1} ({2}): {3}", "集群不会接受组件 {1} 的 {0}（{2}）：{3}",
-        "The message is the cluster's own (schema, admission or quota). Nothing was changed.",
-        "以上为集群返回的信息（模式、准入或配额）。未做任何更改。");
+        "the cluster would not accept {0} of component {1} ({2}): {3}", "集群不会接受组件 {1} 的 {0}（{2}）：{3}",
+        "the message is the cluster's own (schema, admission or quota); nothing was changed",
+        "以上为集群返回的信息（模式、准入或配额）；未做任何更改");
 
     public static readonly Rule NameInvalid = Error("SLW0506",
-        "{0} cannot be the name of an installation or a component.", "{0} 不能用作安装或组件的名称。",
-        "Use at most 40 lower-case letters, digits and hyphens, beginning with a letter and ending with a letter or digit.",
-        "请使用不超过 40 个小写字母、数字和连字符，以字母开头，以字母或数字结尾。");
+        "{0} cannot be the name of an installation or a component", "{0} 不能用作安装或组件的名称",
+        "use at most 40 lower-case letters, digits and hyphens, beginning with a letter and ending with a letter or digit",
+        "请使用不超过 40 个小写字母、数字和连字符，以字母开头，以字母或数字结尾");
 
     public static readonly Rule NotInstalled = Error("SLW0507",
-        "There is no installation {0} in namespace {1} of context {2}.", "上下文 {2} 的命名空间 {1} 中没有安装 {0}。",
-        "Check --namespace and --context; `slipway install` installs it.", "请检查 --namespace 和 --context；`slipway install` 可进行安装。");
+        "there is no installation {0} in namespace {1} of context {2}", "上下文 {2} 的命名空间 {1} 中没有安装 {0}",
+        "check --namespace and --context; `slipway install` installs it", "请检查 --namespace 和 --context；`slipway install` 可进行安装");
 
     public static readonly Rule NotRendered = Error("SLW0508",
-        "The component {0} was not rendered without errors.", "组件 {0} 渲染时存在错误。",
-        "Correct what `slipway template` reports first.", "请先修正 `slipway template` 报告的问题。");
+        "the component {0} was not rendered without errors", "组件 {0} 渲染时存在错误",
+        "correct what `slipway template` reports first", "请先修正 `slipway template` 报告的问题");
 
     public static readonly Rule NotReadyInTime = Error("SLW0510",
-        "{0} was not ready within {1}: {2} of {3} pods.", "{0} 未在 {1} 内就绪：{3} 个 Pod 中 {2} 个就绪。",
-        "See the reasons beside this; --timeout gives it longer.", "请查看同时列出的原因；可用 --timeout 延长等待。");
+        "{0} was not ready within {1}: {2} of {3} pods", "{0} 未在 {1} 内就绪：{3} 个 Pod 中 {2} 个就绪",
+        "see the reasons beside this; --timeout gives it longer", "请查看同时列出的原因；可用 --timeout 延长等待");
 
     public static readonly Rule WillNotBeReady = Error("SLW0511",
-        "{0} will not become ready by waiting: {1} of {2} pods.", "{0} 无法通过等待就绪：{2} 个 Pod 中 {1} 个就绪。",
-        "Correct the reason given beside this and run the command again.", "请修正同时列出的原因后重新执行。");
+        "{0} will not become ready by waiting: {1} of {2} pods", "{0} 无法通过等待就绪：{2} 个 Pod 中 {1} 个就绪",
+        "correct the reason given beside this and run the command again", "请修正同时列出的原因后重新执行");
 
     public static readonly Rule Undone = Warning("SLW0512",
-        "What this run had made was taken back: {0}.", "本次运行所做的更改已撤回：{0}。",
-        "Give --keep-failed to leave it standing and look at it.", "使用 --keep-failed 可保留现场以便查看。");
+        "what this run had made was taken back: {0}", "本次运行所做的更改已撤回：{0}",
+        "give --keep-failed to leave it standing and look at it", "使用 --keep-failed 可保留现场以便查看");
 
     public static readonly Rule RolledBack = Warning("SLW0520",
-        "{0} is back at what revision {1} was.", "{0} 已回到修订 {1} 的状态。",
-        "Give --keep-failed to leave a failed upgrade standing and look at it.", "使用 --keep-failed 可保留失败的升级以便查看。");
+        "{0} is back at what revision {1} was", "{0} 已回到修订 {1} 的状态",
+        "give --keep-failed to leave a failed upgrade standing and look at it", "使用 --keep-failed 可保留失败的升级以便查看");
 
     public static readonly Rule UndoFailed = Error("SLW0513",
-        "{0} could not be taken back.", "无法撤回 {0}。",
-        "See the reason beside this; `slipway status` shows what stands, the same command tries again.",
-        "请查看同时列出的原因；`slipway status` 显示当前状态，重新执行同一命令会再次尝试。");
+        "{0} could not be taken back", "无法撤回 {0}",
+        "see the reason beside this; `slipway status` shows what stands, the same command tries again",
+        "请查看同时列出的原因；`slipway status` 显示当前状态，重新执行同一命令会再次尝试");
 
     public static readonly Rule LeftStanding = Warning("SLW0514",
-        "Left standing as it is: {0}.", "按要求保留现场：{0}。",
-        "`slipway status` and `slipway logs` show it; `slipway uninstall` or another install ends it.",
-        "`slipway status` 和 `slipway logs` 可查看；`slipway uninstall` 或再次安装可结束该状态。");
+        "left standing as it is: {0}", "按要求保留现场：{0}",
+        "`slipway status` and `slipway logs` show it; `slipway uninstall` or another install ends it",
+        "`slipway status` 和 `slipway logs` 可查看；`slipway uninstall` 或再次安装可结束该状态");
 
     public static readonly Rule Interrupted = Warning("SLW0515",
-        "Interrupted. Left in namespace {0}: {1}. Not begun: {2}.", "已中断。命名空间 {0} 中保留：{1}。尚未开始：{2}。",
-        "Run the same command again to go on from there, or `slipway uninstall {3}` to take it away.",
-        "重新执行同一命令可从此处继续，或用 `slipway uninstall {3}` 移除。");
+        "interrupted; left in namespace {0}: {1}; not begun: {2}", "已中断；命名空间 {0} 中保留：{1}；尚未开始：{2}",
+        "run the same command again to go on from there, or `slipway uninstall {3}` to take it away",
+        "重新执行同一命令可从此处继续，或用 `slipway uninstall {3}` 移除");
 
     public static readonly Rule Remains = Warning("SLW0516",
-        "{0} remains: uninstalling deletes no data.", "{0} 仍保留：卸载不会删除数据。",
-        "Delete it yourself when its data is no longer needed.", "确认数据不再需要后，请自行删除。");
+        "{0} remains: uninstalling deletes no data", "{0} 仍保留：卸载不会删除数据",
+        "delete it yourself when its data is no longer needed", "确认数据不再需要后，请自行删除");
 
     public static readonly Rule Moved = Error("SLW0517",
-        "Another run changed the installation {0} at the same time.", "另一次运行同时更改了安装 {0}。",
-        "Look at `slipway status`, then run the command again.", "请先查看 `slipway status`，再重新执行。");
+        "another run changed the installation {0} at the same time", "另一次运行同时更改了安装 {0}",
+        "look at `slipway status`, then run the command again", "请先查看 `slipway status`，再重新执行");
 
     public static readonly Rule OlderHelmInstall = Warning("SLW0518",
-        "The release {0} carries the name of this installation, but there is no receipt; the run goes on and writes one.", "发布 {0} 标有本安装的名称，但没有回执；运行继续并写入回执。",
-        "Nothing is to be done, unless you did not expect this installation here.", "如果此处有该安装在意料之中，则无需处理。");
+        "the release {0} carries the name of this installation, but there is no receipt; the run goes on and writes one", "发布 {0} 标有本安装的名称，但没有回执；运行继续并写入回执",
+        "nothing is to be done, unless you did not expect this installation here", "如果此处有该安装在意料之中，则无需处理");
 
     public static IReadOnlyList<Rule> All { get; } =
     [

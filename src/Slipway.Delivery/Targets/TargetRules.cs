@@ -6,59 +6,59 @@ namespace Slipway.Delivery;
 public static partial class TargetRules
 {
     public static readonly Rule KubeconfigNotFound = Error("SLW0400",
-        "The kubeconfig {0} does not exist.", "kubeconfig 文件 {0} 不存在。",
-        "Give the path of an existing file to --kubeconfig, or leave the option out to use KUBECONFIG or ~/.kube/config.",
-        "请用 --kubeconfig 指定存在的文件；不写该选项时使用 KUBECONFIG 或 ~/.kube/config。");
+        "the kubeconfig {0} does not exist", "kubeconfig 文件 {0} 不存在",
+        "give the path of an existing file to --kubeconfig, or leave the option out to use KUBECONFIG or ~/.kube/config",
+        "请用 --kubeconfig 指定存在的文件；不写该选项时使用 KUBECONFIG 或 ~/.kube/config");
 
     public static readonly Rule NoKubeconfig = Error("SLW0401",
-        "There is no kubeconfig: looked for {0}.", "找不到 kubeconfig：已查找 {0}。",
-        "Set KUBECONFIG or give --kubeconfig PATH. To write manifests to a directory instead, ask for it: --target dir:PATH.",
-        "请设置 KUBECONFIG，或用 --kubeconfig PATH 指定。若要把清单写入目录，请明确使用 --target dir:PATH。");
+        "there is no kubeconfig: looked for {0}", "找不到 kubeconfig：已查找 {0}",
+        "set KUBECONFIG or give --kubeconfig PATH. To write manifests to a directory instead, ask for it: --target dir:PATH",
+        "请设置 KUBECONFIG，或用 --kubeconfig PATH 指定；若要把清单写入目录，请明确使用 --target dir:PATH");
 
     public static readonly Rule KubeconfigUnreadable = Error("SLW0402",
-        "The kubeconfig {0} cannot be read: {1}", "无法读取 kubeconfig {0}：{1}",
-        "Check the file's permissions, or name another one with --kubeconfig.",
-        "请检查文件权限，或用 --kubeconfig 指定其他文件。");
+        "the kubeconfig {0} cannot be read: {1}", "无法读取 kubeconfig {0}：{1}",
+        "check the file's permissions, or name another one with --kubeconfig",
+        "请检查文件权限，或用 --kubeconfig 指定其他文件");
 
     public static readonly Rule KubeconfigBroken = Error("SLW0403",
-        "The kubeconfig {0} is broken: {1}", "kubeconfig {0} 内容有误：{1}",
-        "Correct the file (`kubectl config view --kubeconfig {0}` shows how kubectl reads it), or name another one with --kubeconfig.",
-        "请修正该文件（`kubectl config view --kubeconfig {0}` 可查看 kubectl 的读取结果），或用 --kubeconfig 指定其他文件。");
+        "the kubeconfig {0} is broken: {1}", "kubeconfig {0} 内容有误：{1}",
+        "correct the file (`kubectl config view --kubeconfig {0}` shows how kubectl reads it), or name another one with --kubeconfig",
+        "请修正该文件（`kubectl config view --kubeconfig {0}` 可查看 kubectl 的读取结果），或用 --kubeconfig 指定其他文件");
 
     public static readonly Rule ContextMissing = Error("SLW0404",
-        "There is no context {0} in {1}; it has {2}.", "{1} 中没有上下文 {0}；现有：{2}。",
-        "Give one of these to --context, or set KUBECONFIG to the file that has it.",
-        "请用 --context 选择其中之一，或让 KUBECONFIG 指向包含它的文件。");
+        "there is no context {0} in {1}; it has {2}", "{1} 中没有上下文 {0}；现有：{2}",
+        "give one of these to --context, or set KUBECONFIG to the file that has it",
+        "请用 --context 选择其中之一，或让 KUBECONFIG 指向包含它的文件");
 
     public static readonly Rule NoCurrentContext = Error("SLW0405",
-        "{0} sets no current-context; it has {1}.", "{0} 未设置 current-context；现有：{1}。",
-        "Give one of these to --context, or run `kubectl config use-context NAME`.",
-        "请用 --context 选择其中之一，或执行 `kubectl config use-context NAME`。");
+        "{0} sets no current-context; it has {1}", "{0} 未设置 current-context；现有：{1}",
+        "give one of these to --context, or run `kubectl config use-context NAME`",
+        "请用 --context 选择其中之一，或执行 `kubectl config use-context NAME`");
 
     public static readonly Rule ContextIncomplete = Error("SLW0406",
-        "The context {0} in {1} names the {2} {3}, which no kubeconfig defines.", "{1} 中的上下文 {0} 引用了{2} {3}，但没有任何 kubeconfig 定义它。",
-        "Add the missing entry, or choose another context with --context.",
-        "请补上缺少的条目，或用 --context 选择其他上下文。");
+        "the context {0} in {1} names the {2} {3}, which no kubeconfig defines", "{1} 中的上下文 {0} 引用了{2} {3}，但没有任何 kubeconfig 定义它",
+        "add the missing entry, or choose another context with --context",
+        "请补上缺少的条目，或用 --context 选择其他上下文");
 
     public static readonly Rule ServerInvalid = Error("SLW0407",
-        "The cluster {0} in {1} has no usable server address: {2}", "{1} 中的集群 {0} 没有可用的服务器地址：{2}",
-        "Set `server` to an address such as https://10.0.0.1:6443.",
-        "请把 `server` 设为类似 https://10.0.0.1:6443 的地址。");
+        "the cluster {0} in {1} has no usable server address: {2}", "{1} 中的集群 {0} 没有可用的服务器地址：{2}",
+        "set `server` to an address such as https://10.0.0.1:6443",
+        "请把 `server` 设为类似 https://10.0.0.1:6443 的地址");
 
     public static readonly Rule CredentialUnreadable = Error("SLW0408",
         "{0} in {1} cannot be used: {2}", "{1} 中的 {0} 无法使用：{2}",
-        "Correct this field of the kubeconfig, or fetch the kubeconfig anew from the cluster's administrator.",
-        "请修正 kubeconfig 的这个字段，或向集群管理员重新获取 kubeconfig。");
+        "correct this field of the kubeconfig, or fetch the kubeconfig anew from the cluster's administrator",
+        "请修正 kubeconfig 的这个字段，或向集群管理员重新获取 kubeconfig");
 
     public static readonly Rule ExecFailed = Error("SLW0410",
-        "The credential plugin {0} of the user {1} in {2} failed: {3}", "{2} 中用户 {1} 的凭据插件 {0} 执行失败：{3}",
-        "Run the plugin by hand to see what it needs (a login, a variable, its installation).",
-        "请手工运行该插件，查看它需要什么（登录、环境变量或安装）。");
+        "the credential plugin {0} of the user {1} in {2} failed: {3}", "{2} 中用户 {1} 的凭据插件 {0} 执行失败：{3}",
+        "run the plugin by hand to see what it needs (a login, a variable, its installation)",
+        "请手工运行该插件，查看它需要什么（登录、环境变量或安装）");
 
     public static readonly Rule AuthProviderUnsupported = Error("SLW0411",
-        "The user {0} in {1} logs in by the auth-provider {2}, a form that Kubernetes has retired.", "{1} 中的用户 {0} 使用 auth-provider {2} 登录，这种形式已被 Kubernetes 弃用。",
-        "Use the provider's exec plugin instead (such as kubelogin or gke-gcloud-auth-plugin).",
-        "请改用该提供方的 exec 插件（例如 kubelogin 或 gke-gcloud-auth-plugin）。");
+        "the user {0} in {1} logs in by the auth-provider {2}, a form that Kubernetes has retired", "{1} 中的用户 {0} 使用 auth-provider {2} 登录，这种形式已被 Kubernetes 弃用",
+        "use the provider's exec plugin instead (such as kubelogin or gke-gcloud-auth-plugin)",
+        "请改用该提供方的 exec 插件（例如 kubelogin 或 gke-gcloud-auth-plugin）");
 
     // Computed, not kept: the rules stand in two files, whose order of initialisation nobody promises.
     public static IReadOnlyList<Rule> All =>

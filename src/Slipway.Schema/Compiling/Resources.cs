@@ -5,7 +5,7 @@ namespace Slipway.Schema;
 /// <summary>All documents of a schema: finds what has a name before anything is compiled, and resolves references by it.</summary>
 internal sealed class Resources(SchemaOptions options, List<Diagnostic> faults)
 {
-    private static readonly Uri Nowhere = new("schema://root/");
+    private static readonly Uri Nowhere = new("schema://document/");
 
     private readonly Dictionary<string, Resource?> byUri = new(StringComparer.Ordinal);
     private readonly Dictionary<Node, Place> places = [];

@@ -9,17 +9,18 @@ internal enum Answer
     No,
     Yes,
 
-    /// <summary>The pattern took too long for this text and cannot be run in linear time.</summary>
+    /// <summary>The pattern took too long for this text.</summary>
     NoAnswer,
 }
 
 /// <summary>
 /// A regular expression of a schema. Plain beginnings and whole words need none. The others run by backtracking, which starts fast;
-/// one that takes too long is run in linear time from then on.
+/// one that takes too long is run in linear time, where it can be, from then on.
 /// </summary>
 internal sealed class Pattern
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(1);
     private static readonly SearchValues<char> Special = SearchValues.Create(@"\^$.*+?()[]{}|");
     private const RegexOptions Options = RegexOptions.CultureInvariant;
 
@@ -28,7 +29,7 @@ internal sealed class Pattern
     private readonly bool anchoredAtStart;
     private readonly bool anchoredAtEnd;
     private readonly Regex? backtracking;
-    private volatile Regex? linear;
+    private volatile Regex? careful;
 
     private Pattern(string ecma, Regex? backtracking)
     {
@@ -75,7 +76,7 @@ internal sealed class Pattern
             return MatchesLiteral(text) ? Answer.Yes : Answer.No;
         try
         {
-            return (linear ?? backtracking!).IsMatch(text) ? Answer.Yes : Answer.No;
+            return (careful ?? backtracking!).IsMatch(text) ? Answer.Yes : Answer.No;
         }
         catch (RegexMatchTimeoutException)
         {
@@ -93,16 +94,29 @@ internal sealed class Pattern
 
     private Answer MatchesSlowly(string text)
     {
-        if (linear is not null)
+        if (careful is not null)
             return Answer.NoAnswer;
+        careful = Careful(backtracking!.ToString());
         try
         {
-            linear = new Regex(backtracking!.ToString(), Options | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
-            return linear.IsMatch(text) ? Answer.Yes : Answer.No;
+            return careful.IsMatch(text) ? Answer.Yes : Answer.No;
         }
-        catch (Exception failure) when (failure is NotSupportedException or RegexMatchTimeoutException)
+        catch (RegexMatchTimeoutException)
         {
             return Answer.NoAnswer;
+        }
+    }
+
+    /// <summary>In linear time, or, with references and looks around, which cannot be, with more patience: the machine may only be busy.</summary>
+    private static Regex Careful(string net)
+    {
+        try
+        {
+            return new Regex(net, Options | RegexOptions.NonBacktracking, LastPatience);
+        }
+        catch (NotSupportedException)
+        {
+            return new Regex(net, Options, LastPatience);
         }
     }
 

@@ -71,7 +71,7 @@ public sealed class JournalTests : IDisposable
         var lines = File.ReadAllLines(LogFile).ToList();
         lines.RemoveAt(1);
         File.WriteAllText(LogFile, string.Join('\n', lines) + "\n");
-        History.Verify(folder.FullName).Text().ShouldBe($"SLW0552 The record {LogFile} is broken at line 2: it does not follow the line before");
+        History.Verify(folder.FullName).Text().ShouldBe($"SLW0552 the record {LogFile} is broken at line 2: it does not follow the line before");
         RunJournal.Open(folder.FullName, TimeProvider.System).Journal.ShouldBeNull();
     }
 

@@ -30,9 +30,9 @@ public class FailureTests
         using var site = new TestSite();
         await Install.Run(site.Request("hello", site.Component("web")), TestContext.Current.CancellationToken);
         var result = await Install.Run(site.Request("hello", site.Component("web", values: ("args", Node.List(Node.Of("sh"), Node.Of("-c"), Node.Of("echo no database; exit 3"))))) with
-            {
-                Options = site.Options with { Wait = new(TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(2)) },
-            }, TestContext.Current.CancellationToken);
+        {
+            Options = site.Options with { Wait = new(TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(2)) },
+        }, TestContext.Current.CancellationToken);
         result.Outcome.ShouldBe(RunOutcome.Failed);
         result.Problems.Codes().ShouldContain(ReadinessRules.Crashes.Code, result.Problems.Text());
         result.Logs.Single().Lines.ShouldBe(["no database"]);
@@ -75,7 +75,7 @@ public class FailureTests
         };
         var result = await Install.Run(site.Request("hello", component, site.Component("later")) with { Options = options }, pressed.Token);
         result.Outcome.ShouldBe(RunOutcome.Interrupted);
-        result.Problems.Text().ShouldBe($"SLW0515 Interrupted. Left in namespace {site.Space}: web. Not begun: later.");
+        result.Problems.Text().ShouldBe($"SLW0515 interrupted; left in namespace {site.Space}: web; not begun: later");
         site.Names("deployment").ShouldBe(["deployment.apps/web"]);
         History.List(result.Record!).Runs.Single().Outcome.ShouldBe(RunOutcome.Interrupted);
 
@@ -98,7 +98,8 @@ public class FailureTests
             await Install.Run(site.Request("hello", site.Component("web")), TestContext.Current.CancellationToken);
         var values = site.Component("web", values: ("probe", Node.Of("failing"))).Component.Values;
         var start = new ProcessStartInfo(site.Helm.Path,
-            ["upgrade", "--install", "web", TestSite.Chart, "-n", site.Space, "--wait", "--server-side=true", "--labels", "slipway-installation=hello", "-f", "-"]) { RedirectStandardInput = true };
+            ["upgrade", "--install", "web", TestSite.Chart, "-n", site.Space, "--wait", "--server-side=true", "--labels", "slipway-installation=hello", "-f", "-"])
+        { RedirectStandardInput = true };
         using (var helm = Process.Start(start)!)
         {
             await helm.StandardInput.WriteAsync(JsonText.Write(values));

@@ -35,9 +35,9 @@ public class RefusalTests
         var result = await Install.Run(site.Request("hello", site.Component("web"), site.Component("plain"), site.Component("bare")), TestContext.Current.CancellationToken);
         result.Outcome.ShouldBe(RunOutcome.Refused);
         result.Problems.Text().ShouldBe($"""
-            SLW0502 The name web is held by the installation other in namespace {site.Space}.
-            SLW0503 The name plain is held by a Helm release (revision 1) in namespace {site.Space} that Slipway did not make.
-            SLW0504 Service bare exists already and belongs to no release: it was made by hand or by another tool.
+            SLW0502 the name web is held by the installation other in namespace {site.Space}
+            SLW0503 the name plain is held by a Helm release (revision 1) in namespace {site.Space} that Slipway did not make
+            SLW0504 Service bare exists already and belongs to no release: it was made by hand or by another tool
             """);
         site.Names("configmap").ShouldNotContain("configmap/slipway-hello");
     }

@@ -72,6 +72,11 @@ public class FindingTests
         ["too many in a tuple"] = ("prefixItems: [{type: string}, {type: integer}]\nitems: false", "[a, b, c]"),
         ["not of a form"] = ("not: {type: string}", "abc"),
         ["unknown key near one that is there"] = (Service, "name: web\nnaem: web\ncontainer: {imagesName: a}\n"),
+        ["too many of a kind"] = ("contains: {type: integer}\nmaxContains: 1", "[1, a, 2]"),
+        ["a key excluded alone"] = ("not: {required: [hostNetwork]}", "hostNetwork: true\n"),
+        ["too few items"] = ("minItems: 2", "[1]"),
+        ["a circle"] = ("$dynamicAnchor: a\n$dynamicRef: '#a'", "1"),
+        ["a pattern without answer"] = (@"pattern: '^(a+)+\1$'", new string('a', 100) + "!"),
         ["too few keys"] = ("minProperties: 2\nminItems: 2", "a: 1\n"),
     };
 
@@ -86,6 +91,13 @@ public class FindingTests
         var findings = Texts.Check(schema, value);
         findings.ShouldNotBeEmpty();
         Golden.Check(name.Replace(' ', '-') + ".txt", Texts.Print(findings.Select(f => f.Diagnostic)));
+    }
+
+    [Fact]
+    public void Every_rule_has_a_golden()
+    {
+        var goldens = string.Concat(Directory.GetFiles(Path.Combine(TestEnvironment.Root, "tests", "Slipway.Schema.Tests", "Findings", "Goldens"), "*.txt").Select(File.ReadAllText));
+        SchemaRules.All.Concat(SchemaFaults.All).Select(r => r.Code).Where(code => !goldens.Contains(code, StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Fact]
