@@ -19,16 +19,11 @@ internal static class Load
     public static LoadedDefinitions Definitions(IEnumerable<string> paths)
     {
         var found = DefinitionFiles.Find(paths);
-        var findings = found.Diagnostics.ToList();
-        var definitions = new List<ServiceDefinition>();
-        foreach (var file in found.Files)
-        {
-            var read = FileReader.Read(file);
-            findings.AddRange(read.Diagnostics);
-            if (read.Definition is { } definition)
-                definitions.Add(definition);
-        }
-        return new LoadedDefinitions(found.Files.Count, definitions, findings);
+        var reads = InOrder(found.Files, file => FileReader.Read(file));
+        return new LoadedDefinitions(
+            found.Files.Count,
+            [.. reads.Select(r => r.Definition).OfType<ServiceDefinition>()],
+            [.. found.Diagnostics, .. reads.SelectMany(r => r.Diagnostics)]);
     }
 
     /// <param name="installation">Null: each component is its own installation's.</param>
@@ -43,15 +38,23 @@ internal static class Load
             return new LoadedComponents(platform, [], findings);
         // With a faulty entry no component is built, but what else is wrong is found all the same.
         var faulty = findings.Any(f => f.Severity == Severity.Error);
-        var components = new List<Component>();
-        foreach (var definition in definitions)
-        {
-            var (component, found) = ComponentBuilder.Build(definition, entry, platform, installation, registry);
-            findings.AddRange(found);
-            if (component is not null && !faulty)
-                components.Add(component);
-        }
-        return new LoadedComponents(platform, components, Distinct(findings));
+        var built = InOrder(definitions, definition => ComponentBuilder.Build(definition, entry, platform, installation, registry));
+        findings.AddRange(built.SelectMany(b => b.Findings));
+        foreach (var again in definitions.GroupBy(d => d.Name.Value, StringComparer.Ordinal).SelectMany(same => same.Skip(1)))
+            findings.Add(Diagnostic.Of(RenderingRules.SameName, again.Name.At, again.Name.Value));
+        return new LoadedComponents(platform, faulty ? [] : [.. built.Select(b => b.Component).OfType<Component>()], Distinct(findings));
+    }
+
+    /// <summary>Side by side where there are many, with the results in the order of the inputs. Starting threads for a few would cost more than they save.</summary>
+    private static TResult[] InOrder<T, TResult>(IReadOnlyList<T> inputs, Func<T, TResult> work)
+    {
+        var results = new TResult[inputs.Count];
+        if (inputs.Count < 32)
+            for (var i = 0; i < results.Length; i++)
+                results[i] = work(inputs[i]);
+        else
+            Parallel.For(0, results.Length, i => results[i] = work(inputs[i]));
+        return results;
     }
 
     private static (PlatformDefinition? Platform, List<Diagnostic> Findings) Platform(ComponentChoice choice)
