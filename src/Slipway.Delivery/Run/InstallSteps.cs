@@ -78,6 +78,8 @@ internal static class InstallSteps
         var work = new ComponentWork(component, history, HelmInput.Hash(state.ChartDigest, component.Component.Values), isWhole);
         state.Work.Add(work);
         state.Problems.AddRange(held);
+        if (HelmInput.ReleaseSize(state.Request.ChartFolder, component) is var size and > HelmInput.ReleaseLimit)
+            state.Problems.Add(HelmRules.TooLarge.With(work.Name, $"{size / 1024}"));
         if (history.Newest is not null && session.Before is null && history.Newest.Installation == state.Request.Installation && !session.LastRunDied)
             session.Say(new RunEvent.Note(RunRules.OlderHelmInstall.With(work.Name)));
     }
