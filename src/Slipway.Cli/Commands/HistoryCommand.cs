@@ -16,7 +16,9 @@ internal static class HistoryCommand
     private static readonly LocalText About = new("The installation", "安装的名称");
     private static readonly LocalText RunAbout = new("A run's id, the beginning of it, or latest", "执行的编号、其开头部分，或 latest");
     private static readonly LocalText ReceiptAbout = new("Also compare with the receipt in the cluster, so that a cut-off end shows", "同时与集群中的回执对照，可以发现末尾被截断");
-    private static readonly LocalText Whole = new("the record holds: {0} events, {1}", "记录完好：{0} 个事件，{1}");
+    private static readonly LocalText Whole = new("the record holds, up to the receipt in the namespace: {0} events, {1}", "记录完好，并与命名空间中的回执一致：{0} 个事件，{1}");
+    private static readonly LocalText WholeInItself = new(
+        "the record holds in itself: {0} events, {1}; whether its end was cut off, only `--receipt` can tell", "记录自身完好：{0} 个事件，{1}；末尾是否被截断，需用 `--receipt` 核对");
     private static readonly LocalText None = new("no run is recorded in {0}", "{0} 中没有执行记录");
 
     public static Verb Create(Language language)
@@ -127,8 +129,9 @@ internal static class HistoryCommand
                 json.WriteString("record", folder);
                 json.WriteNumber("events", count);
                 json.WriteBoolean("holds", problems.Count == 0);
+                json.WriteBoolean("comparedWithReceipt", head is not null);
             },
-            Summary = problems.Count > 0 ? null : count == 0 ? None.In(session.Language, [folder]) : Whole.In(session.Language, [$"{count}", folder]),
+            Summary = problems.Count > 0 ? null : count == 0 ? None.In(session.Language, [folder]) : (head is null ? WholeInItself : Whole).In(session.Language, [$"{count}", folder]),
         };
     }
 }

@@ -35,7 +35,7 @@ internal static class HelmSearch
     private static string CacheFolder(Func<string, string?> environment)
         => environment("XDG_CACHE_HOME") is { Length: > 0 } folder && Path.IsPathRooted(folder)
             ? folder
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify), ".cache");
 
     private static async Task<HelmFound> Named(string path, string by, CancellationToken cancellation)
         => File.Exists(path)

@@ -17,7 +17,7 @@ public static class JournalFolder
         var home = variable("XDG_STATE_HOME");
         // The XDG specification has relative paths ignored.
         if (string.IsNullOrEmpty(home) || !Path.IsPathRooted(home))
-            home = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
+            home = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify), ".local", "state");
         return Path.Combine(home, "slipway");
     }
 

@@ -90,6 +90,8 @@ internal static class SyntaxErrors
 
     private static Diagnostic Reserved(SyntaxPlace place, OpenNode? innermost)
     {
+        if (place.Rest.Length == 0 && innermost is { IsFlow: true, Opening.Start: >= 0 } flow)
+            return Unclosed(place.Source, flow);
         if (place.Rest.Length == 0 || place.Rest[0] == '\t')
             return place.Say(SyntaxRules.TabInPlace);
         var finding = place.Say(SyntaxRules.ReservedStart, place.Rest[..1]);

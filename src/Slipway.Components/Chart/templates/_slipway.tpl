@@ -3,6 +3,7 @@ The way from values to objects. Everything here takes one map, the state, and le
 text would have to be parsed again for every component). The state:
   values, namespace, registry, kubeVersion, live, platform   what goes in
   objects (a list of maps), findings, patches, model          what comes out
+  parsed                                                      patches by their text, for all components of a batch
 */}}
 
 {{- define "slipway.build" -}}
@@ -35,7 +36,10 @@ text would have to be parsed again for every component). The state:
 {{- range $trait := .platform.traits }}
 {{- $params := get $traits $trait.name | default dict }}
 {{- if and $params.enabled $trait.patch }}
-{{- $patch := include (printf "slipway.trait.%s.patch" $trait.name) (dict "params" $params "service" $service "target" $target "live" $state.live) | fromYaml }}
+{{- /* Many components of a batch get the same patch: it is parsed once. The merge copies maps and never changes a list, so it can be shared. */ -}}
+{{- $text := include (printf "slipway.trait.%s.patch" $trait.name) (dict "params" $params "service" $service "target" $target "live" $state.live) }}
+{{- if not (hasKey $state.parsed $text) }}{{- $_ := set $state.parsed $text (fromYaml $text) }}{{- end }}
+{{- $patch := get $state.parsed $text }}
 {{- if hasKey $patch "Error" }}
 {{- include "slipway.finding" (list $state "error" (printf "/traits/%s/patch.yaml" $trait.name) $patch.Error $patch.Error) }}
 {{- else }}
