@@ -53,7 +53,7 @@ public sealed class TestSite : IDisposable
         var objects = printed.Split("---\n", StringSplitOptions.RemoveEmptyEntries)
             .Select(text => (text, Node: YamlReader.Read(new SourceText(name, text)).Documents.FirstOrDefault() as MapNode))
             .Where(d => d.Node is not null)
-            .Select(d => new RenderedObject(Text(d.Node!, "apiVersion"), Text(d.Node!, "kind"), Text((MapNode)d.Node!["metadata"]!, "name"), null, d.text, d.Node!));
+            .Select(d => new RenderedObject(Text(d.Node!, "apiVersion"), Text(d.Node!, "kind"), Text((MapNode)d.Node!["metadata"]!, "name"), null, d.text) { Json = System.Text.Encoding.UTF8.GetBytes(JsonText.Write(d.Node!)) });
         return new(new Component(name, "1.0.0", all) { Installation = installation }, [.. objects], []);
     }
 

@@ -13,7 +13,7 @@ internal static class BatchOutput
         var parts = Parts(output, components.Count);
         var results = new RenderedComponent[components.Count];
         Parallel.For(0, components.Count, i => results[i] = parts[i] is { } part
-            ? ModelCheck.Check(ReadOne(output.AsSpan(part), components[i], platform), platform)
+            ? ReadOne(output.AsMemory(part), components[i], platform)
             : new RenderedComponent(components[i], [], [Diagnostic.Of(RenderingRules.Helm, (Location?)null, $"component {components[i].Name} is missing from its output")]));
         return results;
     }
@@ -39,60 +39,66 @@ internal static class BatchOutput
         return parts;
     }
 
-    private static RenderedComponent ReadOne(ReadOnlySpan<byte> part, Component component, PlatformDefinition platform)
+    private static RenderedComponent ReadOne(ReadOnlyMemory<byte> part, Component component, PlatformDefinition platform)
     {
-        var building = new Building(component, platform);
-        foreach (var range in part.Split((byte)'\n'))
-            if (part[range] is var line && line.StartsWith("# "u8))
-                building.Take(line[2..]);
-        return building.Result();
-    }
-
-    private sealed class Building(Component component, PlatformDefinition platform)
-    {
-        private readonly List<RenderedObject> objects = [];
-        private readonly List<TraitPatch> patches = [];
-        private readonly List<Diagnostic> findings = [];
-        private MapNode model = new([]);
-        private bool encoded;
-
-        public void Take(ReadOnlySpan<byte> line)
-        {
-            if (line.SequenceEqual("encoded"u8))
-                encoded = true;
-            else if (line.StartsWith("object "u8))
-                objects.Add(Object(Json(line[7..])));
-            else if (line.StartsWith("model "u8))
-                model = Json(line[6..]) as MapNode ?? model;
-            else if (line.StartsWith("patch "u8))
-            {
-                var name = line[6..];
-                var blank = name.IndexOf((byte)' ');
-                if (Json(name[(blank + 1)..]) is MapNode patch)
-                    patches.Add(new TraitPatch(Encoding.UTF8.GetString(name[..blank]), patch));
-            }
-            else if (line.StartsWith("findings "u8) && Json(line[9..]) is ListNode list)
+        var findings = new List<Diagnostic>();
+        var objects = new List<RenderedObject>();
+        foreach (var (kind, json) in Lines(part))
+            if (kind == "object")
+                objects.Add(Object(json));
+            else if (kind == "findings" && JsonText.Read(json.Span) is ListNode list)
                 findings.AddRange(list.Items.OfType<MapNode>().Select(f => TemplateFinding.Read(f, component.Name, platform)));
-        }
-
-        private Node Json(ReadOnlySpan<byte> text)
-            => JsonText.Read(encoded ? Convert.FromBase64String(Encoding.ASCII.GetString(text)) : text);
-
-        public RenderedComponent Result()
-        {
-            var failed = findings.Any(f => f.Severity == Severity.Error);
-            return new RenderedComponent(component, failed ? [] : [.. HelmOrder.Sort(objects)], findings) { Trace = new ComponentTrace(model, patches) };
-        }
-
-        private static RenderedObject Object(Node content)
-        {
-            var map = content as MapNode ?? new MapNode([]);
-            var metadata = map["metadata"] as MapNode;
-            return new RenderedObject(
-                Text(map["apiVersion"]) ?? "", Text(map["kind"]) ?? "", Text(metadata?["name"]) ?? "", Text(metadata?["namespace"]),
-                HelmYaml.Write(content) + "\n", content);
-        }
-
-        private static string? Text(Node? node) => (node as ScalarNode)?.Text;
+        var failed = findings.Any(f => f.Severity == Severity.Error);
+        var rendered = new RenderedComponent(component, failed ? [] : [.. HelmOrder.Sort(objects)], findings).WithTrace(() => ReadTrace(part));
+        return ModelCheck.Check(rendered, ReadTrace(part), platform);
     }
+
+    private static ComponentTrace ReadTrace(ReadOnlyMemory<byte> part)
+    {
+        var model = new MapNode([]);
+        var patches = new List<TraitPatch>();
+        foreach (var (kind, json) in Lines(part))
+            if (kind == "model")
+                model = JsonText.Read(json.Span) as MapNode ?? model;
+            else if (kind.StartsWith("patch ", StringComparison.Ordinal) && JsonText.Read(json.Span) is MapNode patch)
+                patches.Add(new TraitPatch(kind["patch ".Length..], patch));
+        return new ComponentTrace(model, patches);
+    }
+
+    /// <summary>What each line of a component is (<c>model</c>, <c>patch TRAIT</c>, <c>object</c>, <c>findings</c>), and its JSON.</summary>
+    private static IEnumerable<(string Kind, ReadOnlyMemory<byte> Json)> Lines(ReadOnlyMemory<byte> part)
+    {
+        var encoded = false;
+        while (part.Length > 0)
+        {
+            var end = part.Span.IndexOf((byte)'\n');
+            var line = end < 0 ? part : part[..end];
+            part = end < 0 ? default : part[(end + 1)..];
+            if (!line.Span.StartsWith("# "u8))
+                continue;
+            line = line[2..];
+            if (line.Span.SequenceEqual("encoded"u8))
+                encoded = true;
+            // Neither a kind nor a trait's name holds a blank: the JSON, or its base64, begins behind the last one of them.
+            var blank = line.Span.IndexOf((byte)' ');
+            if (blank >= 0 && line.Span.StartsWith("patch "u8))
+                blank += 1 + line.Span[(blank + 1)..].IndexOf((byte)' ');
+            if (blank > 0)
+                yield return (Encoding.UTF8.GetString(line.Span[..blank]), encoded ? Convert.FromBase64String(Encoding.ASCII.GetString(line.Span[(blank + 1)..])) : line[(blank + 1)..]);
+        }
+    }
+
+    private static RenderedObject Object(ReadOnlyMemory<byte> json)
+    {
+        var content = JsonText.Read(json.Span);
+        var map = content as MapNode ?? new MapNode([]);
+        var metadata = map["metadata"] as MapNode;
+        return new RenderedObject(
+            Text(map["apiVersion"]) ?? "", Text(map["kind"]) ?? "", Text(metadata?["name"]) ?? "", Text(metadata?["namespace"]), HelmYaml.Write(content) + "\n")
+        {
+            Json = json,
+        };
+    }
+
+    private static string? Text(Node? node) => (node as ScalarNode)?.Text;
 }

@@ -10,14 +10,14 @@ internal static class ModelCheck
 {
     private static readonly Lazy<(JsonSchema Model, JsonSchema Patch)> Schemas = new(Compile);
 
-    public static RenderedComponent Check(RenderedComponent rendered, PlatformDefinition platform)
+    public static RenderedComponent Check(RenderedComponent rendered, ComponentTrace trace, PlatformDefinition platform)
     {
-        if (rendered.Trace.Model.Count == 0)
+        if (trace.Model.Count == 0)
             return rendered;
         var findings = new List<Diagnostic>();
-        foreach (var patch in rendered.Trace.Patches)
+        foreach (var patch in trace.Patches)
             findings.AddRange(Schemas.Value.Patch.Check(patch.Patch).Select(f => PatchFinding(rendered, patch, f, platform)));
-        var finished = rendered.Trace.Finished;
+        var finished = trace.Finished;
         // A fault in a patch shows in the finished model again; it is told once, at the patch.
         if (findings.Count == 0)
         {

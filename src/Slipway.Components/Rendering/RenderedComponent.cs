@@ -4,7 +4,14 @@ namespace Slipway.Components;
 
 /// <summary>A Kubernetes object as Helm prints it, in the order in which Helm would install it.</summary>
 /// <param name="Yaml">The document's exact bytes, without separator and <c># Source</c> line, ending in one line feed.</param>
-public sealed record RenderedObject(string ApiVersion, string Kind, string Name, string? Namespace, string Yaml, Node Content);
+public sealed record RenderedObject(string ApiVersion, string Kind, string Name, string? Namespace, string Yaml)
+{
+    /// <summary>The object as Helm's JSON. A thousand components' objects stay bytes until somebody looks into one.</summary>
+    public required ReadOnlyMemory<byte> Json { get; init; }
+
+    /// <summary>Parsed at each access.</summary>
+    public Node Content => JsonText.Read(Json.Span);
+}
 
 /// <summary>What makes one release: the generic chart is the same for all, the values are the component.</summary>
 /// <param name="Name">Component name = release name = Service name.</param>
@@ -37,7 +44,14 @@ public sealed record RenderedComponent(
     IReadOnlyList<RenderedObject> Objects,
     IReadOnlyList<Diagnostic> Findings)
 {
-    public ComponentTrace Trace { get; init; } = ComponentTrace.Empty;
+    private readonly Func<ComponentTrace>? readTrace;
+
+    /// <summary>Read from Helm's output at each access, for the same reason as <see cref="RenderedObject.Content"/>.</summary>
+    public ComponentTrace Trace => readTrace?.Invoke() ?? ComponentTrace.Empty;
+
+    internal RenderedComponent WithTrace(Func<ComponentTrace> read) => this with { ReadTrace = read };
+
+    private Func<ComponentTrace>? ReadTrace { init => readTrace = value; }
 
     public bool HasErrors => Findings.Any(f => f.Severity == Severity.Error);
 }

@@ -127,6 +127,6 @@ public sealed class DirectoryTargetTests : IDisposable
     private static RenderedObject Object(string apiVersion, string kind, string name, string rest = "")
     {
         var yaml = $"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{name: '{name}'}}\n{rest}";
-        return new(apiVersion, kind, name, null, yaml, YamlReader.Read(new SourceText(name, yaml)).Documents[0]);
+        return new(apiVersion, kind, name, null, yaml) { Json = System.Text.Encoding.UTF8.GetBytes(JsonText.Write(YamlReader.Read(new SourceText(name, yaml)).Documents[0])) };
     }
 }
