@@ -115,6 +115,9 @@ internal sealed class InstallState(InstallRequest request, Session session, Helm
     /// <summary>Components whose release this run touched, with the revision to go back to; 0 takes the release away.</summary>
     public List<(ComponentWork Work, int BackTo)> Touched { get; } = [];
 
+    /// <summary>What is undone already: the component, and the revision it went back to; 0 for one that is gone.</summary>
+    public Dictionary<string, int> TakenBack { get; } = [];
+
     public List<ComponentResult> Results { get; } = [];
 
     public List<Diagnostic> Problems { get; } = [];

@@ -31,10 +31,14 @@ internal static class Undo
 
     private static async Task<Diagnostic?> Component(InstallState state, ComponentWork work, int backTo)
     {
-        if (backTo == 0)
-            return await state.Helm.Uninstall(work.Name).ConfigureAwait(false);
-        if (await state.Helm.Rollback(work.Name, backTo).ConfigureAwait(false) is { } failed)
+        var failed = backTo == 0
+            ? await state.Helm.Uninstall(work.Name).ConfigureAwait(false)
+            : await state.Helm.Rollback(work.Name, backTo).ConfigureAwait(false);
+        if (failed is not null)
             return failed;
+        state.TakenBack[work.Name] = backTo;
+        if (backTo == 0)
+            return null;
         var session = state.Session;
         var wait = await WaitForReady.Run(
             session.Client, session.Space, Workloads.Of(work.Rendered.Objects), Patience,
