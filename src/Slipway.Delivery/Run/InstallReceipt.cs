@@ -33,9 +33,9 @@ internal static class InstallReceipt
         {
             var old = known.GetValueOrDefault(component.Name);
             if (state.TakenBack.TryGetValue(component.Name, out var backTo))
-                return backTo == 0 ? null : old;
+                return backTo == 0 || old is null ? null : old with { Restored = state.Restored.GetValueOrDefault(component.Name) };
             if (revisions.TryGetValue(component.Name, out var revision))
-                return new(component.Name, component.Version, revision);
+                return new(component.Name, component.Version, revision) { Restored = old?.Restored is { } still && still.Revision == revision ? still : null };
             // What was not begun by a run that is taken back is not there either.
             return old ?? (meant ? new(component.Name, component.Version, 0) : null);
         }

@@ -56,6 +56,24 @@ public class FailureTests
         status.Components.Select(c => (c.Name, c.Version)).ShouldBe([("web", "1.0.0")]);
     }
 
+    [Fact]
+    public async Task A_run_after_our_own_rollback_is_unchanged_but_not_after_one_by_hand()
+    {
+        using var site = new TestSite();
+        var good = site.Request("hello", site.Component("web"));
+        await Install.Run(good, TestContext.Current.CancellationToken);
+        for (var time = 0; time < 2; time++)
+        {
+            var failed = await Install.Run(Crashing(site, site.Component("db"), "2.0.0"), TestContext.Current.CancellationToken);
+            failed.Outcome.ShouldBe(RunOutcome.Failed, failed.Problems.Text());
+            var again = await Install.Run(good, TestContext.Current.CancellationToken);
+            again.Outcome.ShouldBe(RunOutcome.Unchanged, again.Problems.Text());
+        }
+        site.HelmRun("rollback", "web", "4");
+        site.HelmRun("rollback", "web", "5");
+        (await Install.Run(good, TestContext.Current.CancellationToken)).Outcome.ShouldBe(RunOutcome.Succeeded);
+    }
+
     /// <summary>The component web in a version that ends at once, with others before it.</summary>
     private static InstallRequest Crashing(TestSite site, RenderedComponent before, string version)
     {
