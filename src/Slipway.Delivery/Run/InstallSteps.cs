@@ -56,7 +56,7 @@ internal static class InstallSteps
             var (session, request) = (state.Session, state.Request);
             var (kinds, unknown) = await Preflight.Kinds(session.Client, request.Components.SelectMany(c => c.Objects), cancellation).ConfigureAwait(false);
             state.Problems.AddRange(unknown);
-            if (await Preflight.Rights(session.Client, session.Space, kinds.Values, cancellation).ConfigureAwait(false) is { } missing)
+            if (await Preflight.Rights(session.Client, session.Space, kinds.Values, !state.NamespaceExists, cancellation).ConfigureAwait(false) is { } missing)
                 state.Problems.Add(missing);
             if (request.OnlyExisting && session.Before is null)
                 state.Problems.Add(RunRules.NotInstalled.With(request.Installation, session.Space, session.Client.Access.Context));
