@@ -7,7 +7,14 @@ using Slipway.Delivery.Kubernetes;
 namespace Slipway.Delivery;
 
 /// <summary>A component as the receipt lists it.</summary>
-public sealed record ReceiptComponent(string Name, string Version, int Revision);
+public sealed record ReceiptComponent(string Name, string Version, int Revision)
+{
+    /// <summary>The rollback that Slipway itself made after a failed upgrade; null when there was none.</summary>
+    public Restoration? Restored { get; init; }
+}
+
+/// <summary>A revision that a rollback of Slipway's made, and the input that it brought back. A rollback by hand has the same labels but another revision.</summary>
+public sealed record Restoration(int Revision, string Input);
 
 /// <summary>
 /// What is installed, as the namespace itself says it: the ConfigMap <c>slipway-INSTALLATION</c>. It lets any machine know the installation, and its
@@ -113,12 +120,23 @@ public sealed record Receipt(
 internal static class ReceiptJson
 {
     public static string Components(IEnumerable<ReceiptComponent> components)
-        => new JsonArray([.. components.Select(c => new JsonObject { ["name"] = c.Name, ["version"] = c.Version, ["revision"] = c.Revision })]).ToJsonString();
+        => new JsonArray([.. components.Select(Component)]).ToJsonString();
 
     public static IReadOnlyList<ReceiptComponent> ReadComponents(string text)
     {
         using var document = JsonDocument.Parse(text);
-        return [.. document.RootElement.Items().Select(c => new ReceiptComponent(c.Text("name") ?? "", c.Text("version") ?? "", (int)c.Number("revision")))];
+        return [.. document.RootElement.Items().Select(c => new ReceiptComponent(c.Text("name") ?? "", c.Text("version") ?? "", (int)c.Number("revision"))
+        {
+            Restored = c.Text("restored", "input") is { } input ? new((int)c.Number("restored", "revision"), input) : null,
+        })];
+    }
+
+    private static JsonObject Component(ReceiptComponent component)
+    {
+        var written = new JsonObject { ["name"] = component.Name, ["version"] = component.Version, ["revision"] = component.Revision };
+        if (component.Restored is { } restored)
+            written["restored"] = new JsonObject { ["revision"] = restored.Revision, ["input"] = restored.Input };
+        return written;
     }
 
     public static string Runs(IEnumerable<RunHeader> runs) => new JsonArray([.. runs.Select(r => new JsonObject

@@ -84,11 +84,12 @@ public static partial class Install
 
 /// <summary>A component while it is being installed.</summary>
 /// <param name="IsWhole">All its objects are in the cluster; one that somebody deleted is a reason to release again.</param>
-internal sealed record ComponentWork(RenderedComponent Rendered, HelmHistory History, string Input, bool IsWhole)
+/// <param name="Restored">The receipt's word on a rollback that an earlier run made.</param>
+internal sealed record ComponentWork(RenderedComponent Rendered, HelmHistory History, string Input, bool IsWhole, Restoration? Restored)
 {
     public string Name => Rendered.Component.Name;
 
-    public bool IsUnchanged => IsWhole && History.Newest?.IsFrom(Input) == true;
+    public bool IsUnchanged => IsWhole && History.Newest?.IsFrom(Input, Restored) == true;
 }
 
 /// <summary>What an install has done so far: the ground for taking it back, and for saying what is left.</summary>
@@ -112,8 +113,14 @@ internal sealed class InstallState(InstallRequest request, Session session, Helm
 
     public List<ComponentWork> Work { get; } = [];
 
-    /// <summary>Components whose release this run touched, with the revision to go back to; 0 takes the release away.</summary>
-    public List<(ComponentWork Work, int BackTo)> Touched { get; } = [];
+    /// <summary>Components whose release this run touched, with the revision to go back to (0 takes the release away) and the one that it makes.</summary>
+    public List<(ComponentWork Work, int BackTo, int Made)> Touched { get; } = [];
+
+    /// <summary>What is undone already: the component, and the revision it went back to; 0 for one that is gone.</summary>
+    public Dictionary<string, int> TakenBack { get; } = [];
+
+    /// <summary>Rollbacks of this run whose revision is known to hold a known input.</summary>
+    public Dictionary<string, Restoration> Restored { get; } = [];
 
     public List<ComponentResult> Results { get; } = [];
 

@@ -1,3 +1,5 @@
+using Slipway.Components;
+
 namespace Slipway.Delivery;
 
 /// <summary>The receipt that fits what an install has reached.</summary>
@@ -13,23 +15,29 @@ internal static class InstallReceipt
             request.Installation, session.Identity,
             meant ? request.Package : before!.Package,
             meant ? InstallState.ConfigurationOf(request) : before!.Configuration,
-            Components(state, before),
+            Components(state, before, meant),
             session.RunsWith(outcome), session.Journal.Head)
         {
             ResourceVersion = state.Receipt?.ResourceVersion ?? "",
         };
     }
 
-    private static IReadOnlyList<ReceiptComponent> Components(InstallState state, Receipt? before)
+    private static IReadOnlyList<ReceiptComponent> Components(InstallState state, Receipt? before, bool meant)
     {
-        var names = state.Request.Components.ToDictionary(c => c.Component.Name, c => c.Component.Version);
         var revisions = state.Results.ToDictionary(r => r.Name, r => r.Revision);
         var known = (before?.Components ?? []).ToDictionary(c => c.Name);
-        return [
-            .. known.Values.Where(c => !names.ContainsKey(c.Name)),
-            .. names.Select(n => revisions.TryGetValue(n.Key, out var revision)
-                ? new ReceiptComponent(n.Key, n.Value, revision)
-                : known.GetValueOrDefault(n.Key) ?? new ReceiptComponent(n.Key, n.Value, 0)),
-        ];
+        var asked = state.Request.Components.Select(c => c.Component).ToList();
+        return [.. known.Values.Where(k => asked.All(c => c.Name != k.Name)), .. asked.Select(Of).OfType<ReceiptComponent>()];
+
+        ReceiptComponent? Of(Component component)
+        {
+            var old = known.GetValueOrDefault(component.Name);
+            if (state.TakenBack.TryGetValue(component.Name, out var backTo))
+                return backTo == 0 || old is null ? null : old with { Restored = state.Restored.GetValueOrDefault(component.Name) };
+            if (revisions.TryGetValue(component.Name, out var revision))
+                return new(component.Name, component.Version, revision) { Restored = old?.Restored is { } still && still.Revision == revision ? still : null };
+            // What was not begun by a run that is taken back is not there either.
+            return old ?? (meant ? new(component.Name, component.Version, 0) : null);
+        }
     }
 }

@@ -56,7 +56,7 @@ internal static class InstallSteps
             var (session, request) = (state.Session, state.Request);
             var (kinds, unknown) = await Preflight.Kinds(session.Client, request.Components.SelectMany(c => c.Objects), cancellation).ConfigureAwait(false);
             state.Problems.AddRange(unknown);
-            if (await Preflight.Rights(session.Client, session.Space, kinds.Values, cancellation).ConfigureAwait(false) is { } missing)
+            if (await Preflight.Rights(session.Client, session.Space, kinds.Values, !state.NamespaceExists, cancellation).ConfigureAwait(false) is { } missing)
                 state.Problems.Add(missing);
             if (request.OnlyExisting && session.Before is null)
                 state.Problems.Add(RunRules.NotInstalled.With(request.Installation, session.Space, session.Client.Access.Context));
@@ -75,7 +75,8 @@ internal static class InstallSteps
         var session = state.Session;
         var history = await HelmReleases.Of(session.Client, session.Space, component.Component.Name, cancellation).ConfigureAwait(false);
         var (held, isWhole) = await Preflight.Holders(session.Client, session.Space, component, history, kinds, cancellation).ConfigureAwait(false);
-        var work = new ComponentWork(component, history, HelmInput.Hash(state.ChartDigest, component.Component.Values), isWhole);
+        var work = new ComponentWork(component, history, HelmInput.Hash(state.ChartDigest, component.Component.Values), isWhole,
+            session.Before?.Components.FirstOrDefault(c => c.Name == component.Component.Name)?.Restored);
         state.Work.Add(work);
         state.Problems.AddRange(held);
         if (HelmInput.ReleaseSize(state.Request.ChartFolder, component) is var size and > HelmInput.ReleaseLimit)
@@ -137,7 +138,7 @@ internal static class InstallSteps
         }
         var before = history.Newest is { Status: not "uninstalled" } newest ? newest : null;
         var revision = (history.Newest?.Revision ?? 0) + 1;
-        state.Touched.Add((work, before is null ? 0 : (history.LastGood ?? before).Revision));
+        state.Touched.Add((work, before is null ? 0 : (history.LastGood ?? before).Revision, revision));
         var failed = await session.Step(RunStep.Release, work.Name,
             () => state.Helm.Upgrade(work.Rendered.Component, state.Request.ChartFolder, work.Input, revision), d => d).ConfigureAwait(false);
         if (failed is null)

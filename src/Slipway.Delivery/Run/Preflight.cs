@@ -52,13 +52,17 @@ internal static class Preflight
     }
 
     /// <summary>One finding that lists every missing verb, or none.</summary>
-    public static async Task<Diagnostic?> Rights(ClusterClient client, string space, IEnumerable<ApiResource> rendered, CancellationToken cancellation)
+    public static async Task<Diagnostic?> Rights(
+        ClusterClient client, string space, IEnumerable<ApiResource> rendered, bool createNamespace, CancellationToken cancellation)
     {
         var everything = new ApiResource("*", "", "", "*", true);
-        if (await client.May("*", everything, space, cancellation: cancellation).ConfigureAwait(false))
-            return null;
+        var mayAll = await client.May("*", everything, space, cancellation: cancellation).ConfigureAwait(false);
+        var needed = mayAll ? [] : Needed(rendered);
+        // Who may do all in the namespace may still not make it: the namespace itself belongs to the cluster.
+        if (createNamespace)
+            needed = needed.Append((ApiResource.Namespaces, "create"));
         var missing = new ConcurrentBag<(string Resource, string Verb)>();
-        await Parallel.ForEachAsync(Needed(rendered), Limited(cancellation), async (need, stop) =>
+        await Parallel.ForEachAsync(needed, Limited(cancellation), async (need, stop) =>
         {
             if (!await client.May(need.Verb, need.Resource, space, cancellation: stop).ConfigureAwait(false))
                 missing.Add((need.Resource.QualifiedName, need.Verb));

@@ -12,9 +12,9 @@ internal static class Undo
     {
         var done = new List<string>();
         var complete = true;
-        foreach (var (work, backTo) in Enumerable.Reverse(state.Touched))
+        foreach (var (work, backTo, made) in Enumerable.Reverse(state.Touched))
         {
-            var failed = await state.Session.Step(RunStep.Undo, work.Name, () => Component(state, work, backTo), d => d).ConfigureAwait(false);
+            var failed = await state.Session.Step(RunStep.Undo, work.Name, () => Component(state, work, backTo, made), d => d).ConfigureAwait(false);
             complete &= failed is null;
             if (failed is null && backTo == 0)
                 done.Add(work.Name);
@@ -29,12 +29,17 @@ internal static class Undo
             state.Problems.Add(RunRules.Undone.With(string.Join(", ", done)));
     }
 
-    private static async Task<Diagnostic?> Component(InstallState state, ComponentWork work, int backTo)
+    private static async Task<Diagnostic?> Component(InstallState state, ComponentWork work, int backTo, int made)
     {
-        if (backTo == 0)
-            return await state.Helm.Uninstall(work.Name).ConfigureAwait(false);
-        if (await state.Helm.Rollback(work.Name, backTo).ConfigureAwait(false) is { } failed)
+        var failed = backTo == 0
+            ? await state.Helm.Uninstall(work.Name).ConfigureAwait(false)
+            : await state.Helm.Rollback(work.Name, backTo).ConfigureAwait(false);
+        if (failed is not null)
             return failed;
+        state.TakenBack[work.Name] = backTo;
+        if (backTo == 0)
+            return null;
+        await Remember(state, work, backTo, made).ConfigureAwait(false);
         var session = state.Session;
         var wait = await WaitForReady.Run(
             session.Client, session.Space, Workloads.Of(work.Rendered.Objects), Patience,
@@ -42,6 +47,25 @@ internal static class Undo
         return wait.Workloads.FirstOrDefault(w => !w.IsReady) is { Workload: { } id } late
             ? RunRules.NotReadyInTime.With($"{id}", Workloads.Duration(Patience.Timeout), $"{late.Ready}", $"{late.Wanted}")
             : null;
+    }
+
+    /// <summary>
+    /// The labels of a rollback are inherited, so only the run that made it can say what it holds. Anybody else's revision in between, before or after,
+    /// shows in the count, and then nothing is noted.
+    /// </summary>
+    private static async Task Remember(InstallState state, ComponentWork work, int backTo, int made)
+    {
+        try
+        {
+            var history = await HelmReleases.Of(state.Session.Client, state.Session.Space, work.Name).ConfigureAwait(false);
+            var input = history.Revisions.FirstOrDefault(r => r.Revision == backTo)?.InputOf(work.Restored);
+            if (input is not null && history.Newest is { } newest && newest.Revision == made + 1 && newest.IsFrom(input, new(made + 1, input)))
+                state.Restored[work.Name] = new(newest.Revision, input);
+        }
+        catch (ClusterException)
+        {
+            // Not known is safe: the next install releases again.
+        }
     }
 
     /// <summary>The receipt and the namespace, if this very run made them.</summary>

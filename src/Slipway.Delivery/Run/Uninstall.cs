@@ -46,7 +46,7 @@ public static class Uninstall
         if (receipt is null && releases.Count == 0)
             return RunResult.Refused(RunRules.NotInstalled.With(request.Installation, space, client.Access.Context), client.Access.Context, space);
         // Uninstalling is its own proof of what is needed: list what is missing before the first release goes.
-        if (await Preflight.Rights(client, space, [ApiResource.Deployments], cancellation).ConfigureAwait(false) is { } missing)
+        if (await Preflight.Rights(client, space, [ApiResource.Deployments], createNamespace: false, cancellation).ConfigureAwait(false) is { } missing)
             return RunResult.Refused(missing, client.Access.Context, space);
         var (session, notes) = await Session.Open(request.Options, client, space, request.Installation, null,
             new() { ["helm"] = request.Helm.Version }, cancellation).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Slipway.Components;
 using Slipway.Yaml;
 
 namespace Slipway.Delivery.Tests;
@@ -39,6 +40,48 @@ public class FailureTests
         result.Problems.Text().ShouldContain("web is back at what revision 1 was");
         TestSite.Kubectl("-n", site.Space, "get", "deployment", "web", "-o", "jsonpath={.spec.template.spec.containers[0].args[0]}").ShouldBe("sleep");
         site.HelmRun("status", "web", "-o", "json").ShouldContain("\"status\":\"deployed\"");
+    }
+
+    [Fact]
+    public async Task After_a_rollback_the_receipt_names_what_stands_and_not_what_failed()
+    {
+        using var site = new TestSite();
+        var good = site.Component("web");
+        await Install.Run(site.Request("hello", good), TestContext.Current.CancellationToken);
+        var failed = await Install.Run(Crashing(site, site.Component("db"), "2.0.0"), TestContext.Current.CancellationToken);
+        failed.Outcome.ShouldBe(RunOutcome.Failed, failed.Problems.Text());
+
+        var status = await Status.Read("hello", site.Options, TestContext.Current.CancellationToken);
+        status.Receipt!.Components.Select(c => (c.Name, c.Version, c.Revision)).ShouldBe([("web", "1.0.0", 1)]);
+        status.Components.Select(c => (c.Name, c.Version)).ShouldBe([("web", "1.0.0")]);
+    }
+
+    [Fact]
+    public async Task A_run_after_our_own_rollback_is_unchanged_but_not_after_one_by_hand()
+    {
+        using var site = new TestSite();
+        var good = site.Request("hello", site.Component("web"));
+        await Install.Run(good, TestContext.Current.CancellationToken);
+        for (var time = 0; time < 2; time++)
+        {
+            var failed = await Install.Run(Crashing(site, site.Component("db"), "2.0.0"), TestContext.Current.CancellationToken);
+            failed.Outcome.ShouldBe(RunOutcome.Failed, failed.Problems.Text());
+            var again = await Install.Run(good, TestContext.Current.CancellationToken);
+            again.Outcome.ShouldBe(RunOutcome.Unchanged, again.Problems.Text());
+        }
+        site.HelmRun("rollback", "web", "4");
+        site.HelmRun("rollback", "web", "5");
+        (await Install.Run(good, TestContext.Current.CancellationToken)).Outcome.ShouldBe(RunOutcome.Succeeded);
+    }
+
+    /// <summary>The component web in a version that ends at once, with others before it.</summary>
+    private static InstallRequest Crashing(TestSite site, RenderedComponent before, string version)
+    {
+        var web = site.Component("web", values: ("args", Node.List(Node.Of("sh"), Node.Of("-c"), Node.Of("exit 3"))));
+        return site.Request("hello", before, web with { Component = web.Component with { Version = version } }, site.Component("later")) with
+        {
+            Options = site.Options with { Wait = new(TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(2)) },
+        };
     }
 
     [Fact]

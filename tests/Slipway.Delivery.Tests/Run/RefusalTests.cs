@@ -61,11 +61,7 @@ public class RefusalTests
         using var site = new TestSite();
         TestSite.Kubectl("-n", site.Space, "create", "serviceaccount", "reader");
         TestSite.Kubectl("-n", site.Space, "create", "rolebinding", "reader", "--clusterrole=view", $"--serviceaccount={site.Space}:reader");
-        var kubeconfig = Path.Combine(site.State, "reader.kubeconfig");
-        File.WriteAllText(kubeconfig, TestSite.Kubectl("config", "view", "--raw", "--flatten", "--minify"));
-        var token = TestSite.Kubectl("-n", site.Space, "create", "token", "reader").Trim();
-        TestSite.Run(TestEnvironment.Needs("kubectl"), null, "--kubeconfig", kubeconfig, "config", "set-credentials", "reader", $"--token={token}");
-        TestSite.Run(TestEnvironment.Needs("kubectl"), null, "--kubeconfig", kubeconfig, "config", "set-context", "--current", "--user=reader");
+        var kubeconfig = KubeconfigOf(site, "reader");
 
         var result = await Install.Run(
             site.Request("hello", site.Component("web")) with { Options = site.Options with { Kubeconfig = new(kubeconfig) } }, TestContext.Current.CancellationToken);
@@ -73,5 +69,41 @@ public class RefusalTests
         result.Problems.Codes().ShouldBe([RunRules.AccessMissing.Code]);
         result.Problems.Text().ShouldContain("create, delete, patch deployments.apps");
         result.Problems.Text().ShouldContain("create, delete, get, list, patch, update secrets");
+    }
+
+    [Fact]
+    public async Task Who_may_do_all_but_create_the_missing_namespace_is_told_before_anything_begins()
+    {
+        using var home = new TestSite();
+        using var site = new TestSite(createNamespace: false);
+        TestSite.Kubectl("-n", home.Space, "create", "serviceaccount", "editor");
+        TestSite.Kubectl("create", "clusterrolebinding", site.Space, "--clusterrole=edit", $"--serviceaccount={home.Space}:editor");
+        try
+        {
+            var result = await Install.Run(site.Request("hello", site.Component("web")) with
+            {
+                CreateNamespace = true,
+                Options = site.Options with { Kubeconfig = new(KubeconfigOf(home, "editor")) },
+            }, TestContext.Current.CancellationToken);
+            result.Outcome.ShouldBe(RunOutcome.Refused);
+            result.Problems.Codes().ShouldBe([RunRules.AccessMissing.Code]);
+            result.Problems.Text().ShouldEndWith("missing: create namespaces");
+            site.Said.OfType<RunEvent.Started>().Select(s => s.Step).ShouldBe([RunStep.Preflight]);
+        }
+        finally
+        {
+            TestSite.Kubectl("delete", "clusterrolebinding", site.Space);
+        }
+    }
+
+    /// <summary>The test cluster, as a service account of the site's namespace.</summary>
+    private static string KubeconfigOf(TestSite site, string account)
+    {
+        var kubeconfig = Path.Combine(site.State, $"{account}.kubeconfig");
+        File.WriteAllText(kubeconfig, TestSite.Kubectl("config", "view", "--raw", "--flatten", "--minify"));
+        var token = TestSite.Kubectl("-n", site.Space, "create", "token", account).Trim();
+        TestSite.Run(TestEnvironment.Needs("kubectl"), null, "--kubeconfig", kubeconfig, "config", "set-credentials", account, $"--token={token}");
+        TestSite.Run(TestEnvironment.Needs("kubectl"), null, "--kubeconfig", kubeconfig, "config", "set-context", "--current", $"--user={account}");
+        return kubeconfig;
     }
 }

@@ -32,6 +32,25 @@ public class HelmTests
         new HelmRelease("web", 3, status, default, labels).IsFrom("abc").ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData(3, "abc", "deployed", true)]
+    [InlineData(2, "abc", "deployed", false)]
+    [InlineData(4, "abc", "deployed", false)]
+    [InlineData(3, "abd", "deployed", false)]
+    [InlineData(3, "abc", "failed", false)]
+    public void A_rollback_is_from_an_input_only_when_the_receipt_names_its_revision_and_its_input(int revision, string input, string status, bool expected)
+    {
+        var labels = new Dictionary<string, string> { [HelmRelease.InputLabel] = "abc", [HelmRelease.InputRevisionLabel] = "1" };
+        new HelmRelease("web", 3, status, default, labels).IsFrom("abc", new(revision, input)).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void A_rollback_that_the_receipt_notes_is_read_as_it_was_written()
+    {
+        ReceiptComponent[] components = [new("web", "1.0.0", 1) { Restored = new(3, "abc") }, new("db", "1.0.0", 1)];
+        ReceiptJson.ReadComponents(ReceiptJson.Components(components)).ShouldBe(components);
+    }
+
     [Fact]
     public void A_rollback_goes_to_the_newest_deployed_revision_else_to_the_newest_that_ended()
     {

@@ -22,9 +22,16 @@ public sealed record HelmRelease(string Name, int Revision, string Status, DateT
     /// True when this revision was made from this input and by nothing else. Later upgrades by hand and rollbacks inherit labels, so the hash alone
     /// would lie; the revision that stands beside it then no longer fits.
     /// </summary>
-    public bool IsFrom(string input)
-        => Status == "deployed" && Labels.GetValueOrDefault(InputLabel) == input
-            && Labels.GetValueOrDefault(InputRevisionLabel) == Revision.ToString(CultureInfo.InvariantCulture);
+    public bool IsFrom(string input, Restoration? restored = null) => Status == "deployed" && InputOf(restored) == input;
+
+    /// <summary>The input that this revision holds, whatever became of it since; null when it cannot be known.</summary>
+    /// <param name="restored">The receipt's word on a rollback that Slipway made.</param>
+    public string? InputOf(Restoration? restored)
+    {
+        var input = Labels.GetValueOrDefault(InputLabel);
+        var isMade = Labels.GetValueOrDefault(InputRevisionLabel) == Revision.ToString(CultureInfo.InvariantCulture);
+        return isMade || (restored?.Revision == Revision && restored.Input == input) ? input : null;
+    }
 
     internal static HelmRelease? Read(JsonElement secret)
     {
