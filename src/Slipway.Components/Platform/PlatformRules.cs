@@ -23,7 +23,7 @@ public static class PlatformRules
 
     public static readonly Rule MissingFile = new("SLW0204", Severity.Error,
         new("{0} lacks its {1}", "{0} 缺少 {1}"),
-        new("add the file; `slipway explain SLW0204` shows the form of the folder", "请添加该文件；`slipway explain SLW0204` 说明目录的形式"));
+        new("add the file: a workload has workload.yaml and model.yaml, a trait has trait.yaml and patch.yaml or objects.yaml", "请添加该文件：工作负载需要 workload.yaml 和 model.yaml，trait 需要 trait.yaml 以及 patch.yaml 或 objects.yaml"));
 
     public static readonly Rule NameDiffers = new("SLW0205", Severity.Error,
         new("the name `{0}` differs from its folder's, `{1}`", "名称 `{0}` 与所在目录名 `{1}` 不一致"),

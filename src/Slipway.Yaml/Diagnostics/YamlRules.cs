@@ -5,8 +5,8 @@ public static class YamlRules
 {
     public static Rule Tabs { get; } = Warning("SLW0002",
         "tabs in the indentation of {0} line(s), first in line {1}", "有 {0} 行的缩进使用了制表符，首先出现在第 {1} 行",
-        "each was counted to the next multiple of four; `slipway fix` replaces them by blanks",
-        "每个制表符按到下一个四的倍数列计算；用 `slipway fix` 可以把它们替换为空格");
+        "each was counted to the next multiple of four; replace them by blanks",
+        "每个制表符按到下一个四的倍数列计算；请把它们替换为空格");
 
     public static Rule DuplicateKey { get; } = Error("SLW0003",
         "the key `{0}` stands twice in one map", "同一个映射中键 `{0}` 出现了两次",

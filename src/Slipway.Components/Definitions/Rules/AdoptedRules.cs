@@ -8,8 +8,8 @@ public static class AdoptedRules
     public static Rule Refused { get; } = Error("SLW0165",
         "`{0}` excuses missing or equal probes, which this platform's policy does not allow",
         "`{0}` 用于豁免缺失或相同的探针，而本平台的策略不允许这样做",
-        "delete `{0}` and give the container its three different probes; only `slipway adopt` writes this key, where the policy allows it",
-        "请删除 `{0}`，并为容器写全三个互不相同的探针；该键只应由 `slipway adopt` 在策略允许时写入");
+        "delete `{0}` and give the container its three different probes; only the adoption of a running service may write this key, where the platform's policy allows it",
+        "请删除 `{0}`，并为容器写全三个互不相同的探针；该键只应在平台策略允许时、由接管运行中服务的过程写入");
 
     public static Rule Over { get; } = Error("SLW0166",
         "the excuse of `{0}` ended with version {1}, and this is {2}",
