@@ -17,8 +17,8 @@ public static class RunRules
 
     public static readonly Rule HeldByInstallation = Error("SLW0502",
         "the name {0} is held by the installation {1} in namespace {2}", "命名空间 {2} 中的名称 {0} 已被安装 {1} 占用",
-        "install into another namespace, or give this installation `prefix: true`; nothing was changed",
-        "请安装到其他命名空间，或为本安装设置 `prefix: true`；未做任何更改");
+        "install into another namespace, or give the service another name; nothing was changed",
+        "请安装到其他命名空间，或为服务换一个名称；未做任何更改");
 
     public static readonly Rule HeldByHelm = Error("SLW0503",
         "the name {0} is held by a Helm release (revision {1}) in namespace {2} that Slipway did not make", "命名空间 {2} 中的名称 {0} 已被 Helm 发布占用（修订 {1}），且不是由 Slipway 创建",

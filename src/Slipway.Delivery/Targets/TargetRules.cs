@@ -55,6 +55,18 @@ public static partial class TargetRules
         "run the plugin by hand to see what it needs (a login, a variable, its installation)",
         "请手工运行该插件，查看它需要什么（登录、环境变量或安装）");
 
+    /// <summary>3 the kubeconfig's own hint at how to install it, or a hyphen.</summary>
+    public static readonly Rule ExecNotStarted = Error("SLW0412",
+        "the credential plugin {0} of the user {1} in {2} cannot be started: there is no such program, or it is not executable", "无法启动 {2} 中用户 {1} 的凭据插件 {0}：程序不存在或不可执行",
+        "install it, or correct `command` of the user's `exec`; the kubeconfig's own hint: {3}",
+        "请安装该插件，或修正该用户 `exec` 的 `command`；kubeconfig 中的提示：{3}");
+
+    /// <summary>3 seconds.</summary>
+    public static readonly Rule ExecHangs = Error("SLW0413",
+        "the credential plugin {0} of the user {1} in {2} did not end within {3} s", "{2} 中用户 {1} 的凭据插件 {0} 在 {3} 秒内没有结束",
+        "run the plugin by hand: it may wait for a login, a browser or the network",
+        "请手工运行该插件：它可能在等待登录、浏览器或网络");
+
     public static readonly Rule AuthProviderUnsupported = Error("SLW0411",
         "the user {0} in {1} logs in by the auth-provider {2}, a form that Kubernetes has retired", "{1} 中的用户 {0} 使用 auth-provider {2} 登录，这种形式已被 Kubernetes 弃用",
         "use the provider's exec plugin instead (such as kubelogin or gke-gcloud-auth-plugin)",
@@ -64,7 +76,7 @@ public static partial class TargetRules
     public static IReadOnlyList<Rule> All =>
     [
         KubeconfigNotFound, NoKubeconfig, KubeconfigUnreadable, KubeconfigBroken, ContextMissing, NoCurrentContext,
-        ContextIncomplete, ServerInvalid, CredentialUnreadable, ExecFailed, AuthProviderUnsupported, Refused, HostUnknown,
+        ContextIncomplete, ServerInvalid, CredentialUnreadable, ExecFailed, AuthProviderUnsupported, ExecNotStarted, ExecHangs, Refused, HostUnknown,
         TimedOut, UnknownAuthority, WrongServerName, CertificateExpired, TlsFailed, ProxyFailed, ConnectionBroken, NotKubernetes,
         Unauthorized, Forbidden, ServerTooOld, ApiRefused, KindUnknown,
     ];

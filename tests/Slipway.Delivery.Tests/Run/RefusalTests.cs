@@ -39,6 +39,7 @@ public class RefusalTests
             SLW0503 the name plain is held by a Helm release (revision 1) in namespace {site.Space} that Slipway did not make
             SLW0504 Service bare exists already and belongs to no release: it was made by hand or by another tool
             """);
+        result.Problems[0].Help(Language.English).ShouldBe("install into another namespace, or give the service another name; nothing was changed");
         site.Names("configmap").ShouldNotContain("configmap/slipway-hello");
     }
 

@@ -135,7 +135,27 @@ public sealed class KubeconfigTests : IDisposable
     {
         using var credentials = new Credentials(WithPlugin("no-such-plugin"), TimeProvider.System);
         var failed = await Should.ThrowAsync<ClusterException>(async () => await credentials.Header(TestContext.Current.CancellationToken));
-        failed.Problem.Message(Language.English).ShouldContain("apt install it");
+        failed.Problem.Rule.ShouldBe(TargetRules.ExecNotStarted);
+        failed.Problem.Message(Language.English).ShouldStartWith("the credential plugin no-such-plugin of the user u");
+        failed.Problem.Help(Language.English).ShouldContain("apt install it");
+        failed.Problem.Message(Language.Chinese).ShouldNotContain("No such file");
+        failed.Problem.Message(Language.English).ShouldNotContain("No such file");
+    }
+
+    [Theory]
+    [InlineData("sleep 60")]
+    [InlineData("sleep 60 & exit 0")]
+    [InlineData("trap '' TERM; while :; do sleep 1; done")]
+    public async Task A_credential_plugin_that_hangs_is_given_up_and_named(string script)
+    {
+        var access = WithPlugin(Script(script));
+        using var credentials = new Credentials(access with { Plugin = access.Plugin! with { Limit = TimeSpan.FromSeconds(1) } }, TimeProvider.System);
+        var failing = Should.ThrowAsync<ClusterException>(async () => await credentials.Header(TestContext.Current.CancellationToken));
+        var failed = await failing.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        failed.Problem.Rule.ShouldBe(TargetRules.ExecHangs);
+        failed.Problem.Message(Language.English).ShouldContain("plugin.sh of the user u");
+        failed.Problem.Message(Language.English).ShouldEndWith("did not end within 1 s");
+        access.Plugin!.Limit.ShouldBe(TimeSpan.FromSeconds(30));
     }
 
     [Theory]

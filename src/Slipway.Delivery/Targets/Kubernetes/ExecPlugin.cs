@@ -19,7 +19,8 @@ internal sealed record ExecPlugin(
     string User,
     string File)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    /// <summary>How long it may take. There is no terminal for it to ask at.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(30);
 
     public bool ProvideClusterInfo { get; init; }
 
@@ -35,15 +36,16 @@ internal sealed record ExecPlugin(
         try
         {
             process.StandardInput.Close();
-            var error = process.StandardError.ReadToEndAsync(limited.Token);
-            var output = await process.StandardOutput.ReadToEndAsync(limited.Token).ConfigureAwait(false);
+            // Not every pipe lets go of a reader that is cancelled, and a child that outlives the plugin keeps the pipe open: the waiting itself is given up.
+            var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+            var output = await process.StandardOutput.ReadToEndAsync(CancellationToken.None).WaitAsync(limited.Token).ConfigureAwait(false);
             await process.WaitForExitAsync(limited.Token).ConfigureAwait(false);
-            var said = (await error.ConfigureAwait(false)).ReplaceLineEndings(" ").Trim();
+            var said = (await error.WaitAsync(limited.Token).ConfigureAwait(false)).ReplaceLineEndings(" ").Trim();
             return process.ExitCode == 0 ? Read(output) : throw Failed($"exit code {process.ExitCode}{(said.Length > 0 ? $": {Shortened(said)}" : "")}");
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw Failed($"no answer within {Limit.TotalSeconds:0} s");
+            throw new ClusterException(TargetRules.ExecHangs.With(Command, User, File, $"{Limit.TotalSeconds:0}"));
         }
         finally
         {
@@ -72,7 +74,7 @@ internal sealed record ExecPlugin(
         }
         catch (Win32Exception e)
         {
-            throw Failed(InstallHint is null ? e.Message : $"{e.Message}. {InstallHint.ReplaceLineEndings(" ").Trim()}");
+            throw new ClusterException(TargetRules.ExecNotStarted.With(Command, User, File, InstallHint?.ReplaceLineEndings(" ").Trim() ?? "-"), e);
         }
     }
 
