@@ -3,7 +3,7 @@ namespace Slipway.Components;
 /// <summary>What a Helm process of ours sees beside the inherited environment.</summary>
 public static class HelmEnvironment
 {
-    /// <summary>None of the user's plugins, caches or repositories: what Helm does must depend on its arguments alone.</summary>
+    /// <summary>The user's kubeconfig and proxies stay; plugins, caches, repositories, storage driver and Helm's own cluster choice take no part: what Helm does must depend on its arguments alone.</summary>
     public static Dictionary<string, string?> Isolated(string folder) => new(StringComparer.Ordinal)
     {
         ["HELM_CACHE_HOME"] = Path.Combine(folder, ".helm-cache"),
@@ -12,6 +12,12 @@ public static class HelmEnvironment
         ["HELM_PLUGINS"] = Path.Combine(folder, ".helm-plugins"),
         ["HELM_NAMESPACE"] = null,
         ["HELM_DRIVER"] = null,
+        ["HELM_KUBECONTEXT"] = null,
+        ["HELM_KUBEAPISERVER"] = null,
+        ["HELM_KUBETOKEN"] = null,
+        ["HELM_KUBECAFILE"] = null,
+        ["HELM_KUBEASUSER"] = null,
+        ["HELM_KUBEASGROUPS"] = null,
         ["HELM_DEBUG"] = null,
     };
 

@@ -46,7 +46,7 @@ internal sealed class HelmCommands(HelmProgram helm, ClusterAccess access, strin
         using var limit = new CancellationTokenSource(Limit);
         try
         {
-            var result = await helm.Run(all, input, Variables(), limit.Token).ConfigureAwait(false);
+            var result = await helm.Run(all, input, HelmEnvironment.Isolated(home.FullName), limit.Token).ConfigureAwait(false);
             return result.Succeeded ? null : HelmRules.Failed.With(doing, name, ErrorOf(result));
         }
         catch (OperationCanceledException)
@@ -58,24 +58,6 @@ internal sealed class HelmCommands(HelmProgram helm, ClusterAccess access, strin
             return HelmRules.Failed.With(doing, name, $"{helm.Path}: {e.Message}");
         }
     }
-
-    /// <summary>The user's kubeconfig and proxies stay; the user's plugins, repositories and storage driver take no part.</summary>
-    private Dictionary<string, string?> Variables() => new()
-    {
-        ["HELM_PLUGINS"] = Path.Combine(home.FullName, "plugins"),
-        ["HELM_CACHE_HOME"] = Path.Combine(home.FullName, "cache"),
-        ["HELM_CONFIG_HOME"] = Path.Combine(home.FullName, "config"),
-        ["HELM_DATA_HOME"] = Path.Combine(home.FullName, "data"),
-        ["HELM_DRIVER"] = null,
-        ["HELM_NAMESPACE"] = null,
-        ["HELM_KUBECONTEXT"] = null,
-        ["HELM_KUBEAPISERVER"] = null,
-        ["HELM_KUBETOKEN"] = null,
-        ["HELM_KUBECAFILE"] = null,
-        ["HELM_KUBEASUSER"] = null,
-        ["HELM_KUBEASGROUPS"] = null,
-        ["HELM_DEBUG"] = null,
-    };
 
     private static string ErrorOf(HelmResult result)
     {
