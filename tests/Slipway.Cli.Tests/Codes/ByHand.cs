@@ -7,8 +7,11 @@ internal static class ByHand
 {
     public static IReadOnlyDictionary<string, Func<Task<IReadOnlyList<Diagnostic>>>> Cases { get; } = new Dictionary<string, Func<Task<IReadOnlyList<Diagnostic>>>>
     {
+        ["SLW0008"] = () => Found(YamlReader.Read("service.yaml", new byte[YamlReader.SizeLimit + 1]).Diagnostics),
         ["SLW0960"] = Broken,
     };
+
+    private static Task<IReadOnlyList<Diagnostic>> Found(IReadOnlyList<Diagnostic> diagnostics) => Task.FromResult(diagnostics);
 
     private static async Task<IReadOnlyList<Diagnostic>> Broken()
     {
