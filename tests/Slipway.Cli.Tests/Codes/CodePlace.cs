@@ -29,6 +29,7 @@ internal sealed class CodePlace
             ["XDG_CONFIG_HOME"] = null,
             ["PATH"] = $"{programs}:{Environment.GetEnvironmentVariable("PATH")}",
             ["LC_ALL"] = language == Language.Chinese ? "zh_CN.UTF-8" : "C",
+            ["HELM"] = TestEnvironment.Find("helm", "SLIPWAY_HELM"),
             ["NAMESPACE"] = $"{code.Code.ToLowerInvariant()}-{Guid.NewGuid():n}"[..16],
         });
         if (!code.Needs.Contains("cluster"))

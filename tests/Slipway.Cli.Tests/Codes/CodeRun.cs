@@ -23,6 +23,8 @@ internal sealed class CodeRun : IDisposable
     public CodeRun(CodeCase code, bool wrong)
     {
         (this.code, Wrong) = (code, wrong);
+        // Cases let another user call; a temporary folder is its maker's alone.
+        top.UnixFileMode |= UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
         Files = top.CreateSubdirectory("files").FullName;
         if (code.From is { } from)
             Copy(Path.Combine(CodeCase.Root, "common", from));
@@ -81,9 +83,9 @@ internal sealed class CodeRun : IDisposable
 
     public void Dispose()
     {
-        if (!OperatingSystem.IsWindows())
-            foreach (var folder in top.EnumerateDirectories("*", SearchOption.TopDirectoryOnly))
-                folder.UnixFileMode |= UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        // What a case has locked must be open to be deleted, at least for those who are not root.
+        foreach (var folder in new DirectoryInfo(Files).EnumerateDirectories().Append(new DirectoryInfo(Files)))
+            folder.UnixFileMode |= UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         top.Delete(recursive: true);
     }
 
