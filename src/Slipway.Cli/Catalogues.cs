@@ -15,6 +15,7 @@ internal static class Catalogues
             YamlRules.All,
             DefinitionRules.All,
             PlatformRules.All,
+            PolicyRules.All,
             RenderingRules.All,
             TargetRules.All,
             DirectoryRules.All,
