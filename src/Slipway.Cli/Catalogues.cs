@@ -1,6 +1,7 @@
 using Slipway.Components;
 using Slipway.Delivery;
 using Slipway.Schema;
+using Slipway.Schema.Cel;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -25,6 +26,7 @@ internal static class Catalogues
             ReadinessRules.All,
             SchemaRules.All,
             SchemaFaults.All,
+            CelRules.All,
             UsageRules.All,
             ProgramRules.All,
         ]).SelectMany(rules => rules).OrderBy(rule => rule.Code, StringComparer.Ordinal),
