@@ -9,6 +9,8 @@ public sealed class JsonSchema
 
     internal JsonSchema(Subschema root) => this.root = root;
 
+    internal Subschema Root => root;
+
     /// <summary>Compiles a schema. What is wrong with the schema itself comes back as findings; a faulty keyword is then left out.</summary>
     public static (JsonSchema Schema, IReadOnlyList<Diagnostic> Findings) Compile(Node schema, SchemaOptions? options = null)
         => SchemaCompiler.Compile(schema, options ?? new SchemaOptions());

@@ -155,7 +155,7 @@ internal sealed class Evaluation
         if (findings is null || findings.Count >= FindingLimit)
             return;
         var pointer = below is null ? Pointer : Pointer + "/" + JsonPointer.Escape(below);
-        var finding = new SchemaFinding(keyword.Name, pointer, $"{keyword.Home.Pointer}/{JsonPointer.Escape(keyword.Name)}", Told.Diagnostic(rule, at, words));
+        var finding = new SchemaFinding(keyword.Name, pointer, $"{keyword.Home.Pointer}/{JsonPointer.Escape(keyword.Name)}", Told.Diagnostic(rule, at, words)) { SchemaAt = keyword.At };
         findings.Add(more is null ? finding : more(finding));
     }
 }

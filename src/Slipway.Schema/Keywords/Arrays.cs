@@ -5,6 +5,11 @@ namespace Slipway.Schema;
 /// <summary><c>prefixItems</c> and <c>items</c>.</summary>
 internal sealed class Items(Subschema home, Subschema[] prefix, Subschema? rest) : Keyword(home, rest is null ? "prefixItems" : "items")
 {
+    public IEnumerable<Subschema> Parts => rest is null ? prefix : [.. prefix, rest];
+
+    /// <summary>What an item is checked by; null when by nothing.</summary>
+    public Subschema? For(int index) => index < prefix.Length ? prefix[index] : rest;
+
     public static void Read(SchemaMap schema, List<Keyword> into)
     {
         var prefix = schema.Schemas("prefixItems");
