@@ -30,6 +30,7 @@ internal static class Catalogues
             ReadinessRules.All,
             SchemaRules.All,
             SchemaFaults.All,
+            LintRules.All,
             ConfigRules.All,
             UsageRules.All,
             ProgramRules.All,

@@ -7,7 +7,12 @@ public sealed class JsonSchema
 {
     private readonly Subschema root;
 
-    internal JsonSchema(Subschema root) => this.root = root;
+    private readonly IReadOnlyCollection<Subschema> all;
+
+    internal JsonSchema(Subschema root, IReadOnlyCollection<Subschema> all) => (this.root, this.all) = (root, all);
+
+    /// <summary>The schemas of the document given, not of those that it refers to.</summary>
+    internal IEnumerable<Subschema> All => all.Where(schema => schema.Pointer is "" or ['/', ..]);
 
     internal Subschema Root => root;
 

@@ -30,7 +30,7 @@ internal sealed class SchemaCompiler
         compiler.Work();
         foreach (var loop in Loops.Cut(compiler.made.Values))
             compiler.faults.Add(Diagnostic.Of(SchemaFaults.ReferenceLoop, loop.TextAt, loop.Text));
-        return (new JsonSchema(root), [.. compiler.faults.OrderBy(f => f.At?.Span.Start ?? 0)]);
+        return (new JsonSchema(root, compiler.made.Values), [.. compiler.faults.OrderBy(f => f.At?.Span.Start ?? 0)]);
     }
 
     private void Work()

@@ -16,6 +16,7 @@ internal static class ConfigReader
             return (null, findings);
         var (schema, faults) = JsonSchema.Compile(text, new SchemaOptions { AssertFormats = true });
         findings.AddRange(faults);
+        findings.AddRange(SchemaLint.Check(schema));
         if (Facets.Of(schema.Root).Types is var types && (types & JsonTypes.Object) == JsonTypes.None)
         {
             findings.Add(Told.Diagnostic(ConfigRules.NotAMap, text["type"]?.At ?? text.At, Words.Wanted(types)));

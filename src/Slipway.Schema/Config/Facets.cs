@@ -38,11 +38,14 @@ internal sealed class Facets
 
     public Node? Default => Texts.Select(text => text["default"]).FirstOrDefault(node => node is not null);
 
+    /// <summary>What <c>type</c> alone leaves.</summary>
+    public JsonTypes Declared => Keywords<Typed>().Aggregate(Any, (left, typed) => left & Wider(typed.Types));
+
     public JsonTypes Types
     {
         get
         {
-            var types = Keywords<Typed>().Aggregate(Any, (left, typed) => left & Wider(typed.Types));
+            var types = Declared;
             foreach (var choice in Keywords<Choice>())
                 types &= choice.Choices.Aggregate(JsonTypes.None, (left, node) => left | JsonType.Of(node));
             return types;

@@ -9,6 +9,8 @@ internal sealed class Bound(Subschema home, string name, Number limit, string te
 
     public Number Limit => limit;
 
+    public string Text => text;
+
     public bool IsExclusive => exclusive;
 
     public static void Read(SchemaMap schema, List<Keyword> into)
