@@ -27,6 +27,8 @@ internal static class Catalogues
             SchemaRules.All,
             SchemaFaults.All,
             CelRules.All,
+            LintRules.All,
+            ConfigRules.All,
             UsageRules.All,
             ProgramRules.All,
         ]).SelectMany(rules => rules).OrderBy(rule => rule.Code, StringComparer.Ordinal),
