@@ -14,9 +14,11 @@ public static class YamlFormat
     /// Refuses a text that cannot be read. The result is read again and compared before it is given: it means what the original means, to
     /// the last comment. Formatting it again changes nothing.
     /// </summary>
-    public static Formatted Format(SourceText source, YamlLayout? layout = null)
+    public static Formatted Format(SourceText source, YamlLayout? layout = null) => Format(source, YamlReader.Read(source), layout);
+
+    /// <param name="read">What reading the source gave.</param>
+    public static Formatted Format(SourceText source, YamlRead read, YamlLayout? layout)
     {
-        var read = YamlReader.Read(source);
         if (read.HasErrors)
             return new Formatted(null, [.. read.Diagnostics.Where(finding => finding.Severity == Severity.Error)]);
         var (text, detail) = TryFormat(Unix(source), layout ?? YamlLayout.Any);
