@@ -42,6 +42,9 @@ internal static partial class SyntaxLines
         if (!isItem && ColonAt(line) < 0)
             return place.Before is { } before && BlockHeader.IsMatch(before.WholeLine) ? NotIndented(place, before.WholeLine) : NoColon(place);
         var columns = Columns(place, isItem);
+        // A comment ends a text that begins like a key, and with it the document.
+        if (columns.Count == 0 && place.Before is { } above && MissingBlank(above) is { } earlier)
+            return earlier;
         if (columns.Contains(place.Indent) || (!isItem && AllColumns(place, items: true).Contains(place.Indent)))
             return place.Say(isItem ? SyntaxRules.ItemInPlace : SyntaxRules.MissingItem);
         return Indentation(place, columns);
