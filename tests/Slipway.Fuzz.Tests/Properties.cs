@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 using Slipway.Components;
 using Slipway.Yaml;
@@ -30,9 +29,14 @@ internal static class Properties
         }
     }
 
-    private static IReadOnlyList<Diagnostic> Check(byte[] input) => FileReader.Read(new DefinitionFile(Name, FromFolder: false), input).Diagnostics;
+    /// <summary>Everything that is wrong with bytes, as with those of a file.</summary>
+    private static IReadOnlyList<Diagnostic> Check(byte[] input)
+    {
+        var (source, findings) = YamlReader.Decode(Name, input);
+        return findings.Count > 0 ? findings : Check(source);
+    }
 
-    private static IReadOnlyList<Diagnostic> Check(string text) => Check(Encoding.UTF8.GetBytes(text));
+    private static IReadOnlyList<Diagnostic> Check(SourceText source) => FileReader.Read(new DefinitionFile(Name, FromFolder: false), source).Diagnostics;
 
     private static string? OfChecking(byte[] input)
     {
@@ -77,7 +81,7 @@ internal static class Properties
             return $"formatting it again changes it:\n{LineOf(text, second)}";
         if (text.Split('\n').Any(line => line.EndsWith('\r')))
             return "a carriage return is left";
-        return SameFindings(Check(input), Check(text));
+        return SameFindings(Check(source), Check(new SourceText(Name, text)));
     }
 
     /// <summary>What is wrong with a text is wrong with the formatted one, and nothing else; only tabs and odd white space are gone.</summary>
@@ -93,12 +97,11 @@ internal static class Properties
         var (source, findings) = YamlReader.Decode(Name, input);
         if (findings.Count > 0)
             return null;
-        IReadOnlyList<Diagnostic> Find(SourceText text) => FileReader.Read(new DefinitionFile(Name, FromFolder: false), text).Diagnostics;
-        var done = SafeFixes.Apply(source, Find);
-        var again = SafeFixes.Apply(new SourceText(Name, done.Text), Find);
+        var done = SafeFixes.Apply(source, Check);
+        var again = SafeFixes.Apply(new SourceText(Name, done.Text), Check);
         if (again.Text != done.Text)
             return $"fixing it again changes it:\n{LineOf(done.Text, again.Text)}";
-        var (before, after) = (Errors(Find(source)), Errors(done.Left));
+        var (before, after) = (Errors(Check(source)), Errors(done.Left));
         return after > before && YamlReader.Read(source).Diagnostics.All(f => f.Severity != Severity.Error) ? $"{before} errors before fixing it, {after} after" : null;
     }
 
