@@ -8,7 +8,7 @@ internal static partial class SyntaxLines
     /// <summary>Lines further up than this are no help to anybody.</summary>
     private const int MostLines = 200;
 
-    [GeneratedRegex(@"^(?<lead> *(- +)*)(?<key>[^\s:#'""\[\]{},&*!|>%@`-][^\s:#]*):(?<value>[^\s/].*)$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<lead> *(- +)*)(?<key>[^\s:#'""\[\]{},&*!|>%@`-][^\s:#]*):(?<value>(/(?!/)|[^\s/]).*)$", RegexOptions.ExplicitCapture)]
     private static partial Regex NoBlank { get; }
 
     [GeneratedRegex(@":\s+[|>][-+0-9]*\s*(#.*)?$", RegexOptions.ExplicitCapture)]
@@ -62,7 +62,7 @@ internal static partial class SyntaxLines
         return finding with { Edits = [new Edit(place.Locate(start, start + value.Length), quoted, Safe: false)] };
     }
 
-    /// <summary><c>name:sleep</c>, but not <c>http://…</c>.</summary>
+    /// <summary><c>name:sleep</c> and <c>imagesName:/sleep</c>, but not <c>http://…</c>.</summary>
     private static Diagnostic? MissingBlank(SyntaxPlace place)
     {
         if (place.WholeLine.Length > 1000 || ColonAt(place.WholeLine) >= 0 || NoBlank.Match(place.WholeLine) is not { Success: true } match)
