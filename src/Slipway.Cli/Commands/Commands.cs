@@ -12,6 +12,8 @@ internal static class Commands
             "把服务交付到 Kubernetes：从一份简短的服务定义，到正在运行并有记录的安装。"),
         [
             CheckCommand.Create(language),
+            FixCommand.Create(language),
+            FmtCommand.Create(language),
             TemplateCommand.Create(language),
             RenderCommand.Create(language),
             InstallCommand.Create(language),
