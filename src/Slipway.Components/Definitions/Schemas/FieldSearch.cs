@@ -18,14 +18,17 @@ public static class FieldSearch
     public static FieldFound Find(string path, PlatformDefinition platform)
     {
         var steps = Steps(path);
-        var tried = Starts(steps, platform).Select(start => (start.Format, Walk(start.From, start.Steps, platform))).ToList();
-        if (tried.FirstOrDefault(way => way.Item2.Left == 0) is { Format: { } format, Item2: { } there })
+        var tried = Starts(steps).Select(start => (start.Format, Way: Walk(start.From, start.Steps, platform))).ToList();
+        if (tried.FirstOrDefault(way => way.Way.Left == 0) is { Format: { } format, Way: { } there })
             return new FieldFound(there.Field, format, [], there.Field);
-        var endings = Endings(steps).ToList();
-        if (endings.Count > 0 && endings.All(ending => ReferenceEquals(ending.Field.Schema.Map, endings[0].Field.Schema.Map) || ending.Field.Part is { } part && part == endings[0].Field.Part))
-            return new FieldFound(endings[0].Field, endings[0].Format, [], endings[0].Field);
-        var furthest = tried.MinBy(way => way.Item2.Left);
-        return new FieldFound(null, furthest.Format, endings.Count > 0 ? [.. endings.Select(ending => Shown(ending.Format, ending.Field.Path)).Take(5)] : Near(furthest.Item2, steps, furthest.Format, platform), furthest.Item2.Field);
+        var endings = Endings(steps, platform);
+        if (endings is [var first, ..] && endings.All(ending => IsSame(ending.Field, first.Field)))
+            return new FieldFound(first.Field, first.Format, [], first.Field);
+        var furthest = tried.MinBy(way => way.Way.Left);
+        var near = endings.Count > 0
+            ? [.. endings.Select(ending => Shown(ending.Format, ending.Field.Path)).Distinct().Take(5)]
+            : Near(furthest.Way, steps, furthest.Format, platform);
+        return new FieldFound(null, furthest.Format, near, furthest.Way.Field);
     }
 
     /// <summary>A field's path as <c>explain</c> takes it: those of a service definition stand alone.</summary>
@@ -40,7 +43,7 @@ public static class FieldSearch
 
     private sealed record Way(Field Field, int Left);
 
-    private static IEnumerable<(FieldFormat Format, Field From, IReadOnlyList<string> Steps)> Starts(IReadOnlyList<string> steps, PlatformDefinition platform)
+    private static IEnumerable<(FieldFormat Format, Field From, IReadOnlyList<string> Steps)> Starts(IReadOnlyList<string> steps)
     {
         yield return (FieldFormat.Service, FieldFormat.Service.Root, steps);
         if (steps.Count == 0)
@@ -89,29 +92,38 @@ public static class FieldSearch
         }
     }
 
-    /// <summary>The fields of a service definition, or else of any other format, whose paths end so.</summary>
-    private static IEnumerable<(FieldFormat Format, Field Field)> Endings(IReadOnlyList<string> steps)
+    /// <summary>Where a path leads that leaves out its beginning: in a service definition, or else in any other format.</summary>
+    private static List<(FieldFormat Format, Field Field)> Endings(IReadOnlyList<string> steps, PlatformDefinition platform)
     {
-        var names = steps.Where(step => !IsPosition(step)).ToList();
-        if (names.Count == 0)
+        if (steps.Count == 0 || IsPosition(steps[0]))
             return [];
-        return FieldFormat.All
-            .Select(format => format.Fields.Where(field => Ends(Steps(field.Path).Where(step => !IsPosition(step)).ToList(), names)).Select(field => (format, field)))
-            .FirstOrDefault(found => found.Any()) ?? [];
+        IReadOnlyList<string> rest = [.. steps.Skip(1)];
+        foreach (var format in FieldFormat.All)
+        {
+            var found = format.Fields.Where(field => field.Name.Equals(steps[0], StringComparison.OrdinalIgnoreCase))
+                .Select(field => Walk(field, rest, platform)).Where(way => way.Left == 0).Select(way => (format, way.Field)).ToList();
+            if (found.Count > 0)
+                return found;
+        }
+        return [];
     }
 
-    private static bool Ends(List<string> path, List<string> names)
-        => path.Count >= names.Count && path.TakeLast(names.Count).SequenceEqual(names, StringComparer.OrdinalIgnoreCase);
+    private static bool IsSame(Field one, Field other) => ReferenceEquals(one.Schema.Map, other.Schema.Map) || (one.Part is { } part && part == other.Part);
 
     private static IReadOnlyList<string> Near(Way way, IReadOnlyList<string> steps, FieldFormat format, PlatformDefinition platform)
     {
         var wrong = steps[^way.Left];
         var beside = Below(way.Field, platform).ToDictionary(field => field.Name, field => field, StringComparer.Ordinal);
-        if (NearestName.Find(wrong, beside.Keys) is { } near)
+        if (Meant(wrong, beside.Keys) is { } near)
             return [Shown(format, beside[near].Path)];
         var anywhere = FieldFormat.Service.Fields.GroupBy(field => field.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Path, StringComparer.Ordinal);
-        return NearestName.Find(wrong, anywhere.Keys) is { } elsewhere ? [anywhere[elsewhere]] : [];
+        return Meant(wrong, anywhere.Keys) is { } elsewhere ? [anywhere[elsewhere]] : [];
     }
+
+    /// <summary>A word of another tool, a slip of the fingers, or the beginning of a name.</summary>
+    private static string? Meant(string wrong, IReadOnlyCollection<string> names)
+        => Words.OtherNames.TryGetValue(wrong, out var ours) && names.Contains(ours) ? ours
+            : NearestName.Find(wrong, names) ?? names.FirstOrDefault(name => wrong.Length > 2 && name.StartsWith(wrong, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsPosition(string step) => step.StartsWith('[') || step == "*" || (step.Length > 0 && step.All(char.IsAsciiDigit));
 

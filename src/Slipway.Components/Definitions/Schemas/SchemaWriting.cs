@@ -10,16 +10,16 @@ internal sealed record SchemaWriting(Language Language, SchemaParts Parts, bool 
     /// <param name="pointer">Where the schema will stand.</param>
     public MapNode Schema(MapNode schema, string pointer)
     {
-        var exact = IsExact || schema["x-exact-case"] is not null;
+        var inside = IsExact || schema["x-exact-case"] is null ? this : this with { IsExact = true };
         var entries = SchemaTexts.Of(schema, FieldSources.Shared, Language).ToList();
         foreach (var entry in schema.Entries)
-            entries.AddRange(Keyword(schema, entry, pointer, exact));
-        if (!exact && schema["required"] is ListNode required)
+            entries.AddRange(inside.Keyword(schema, entry, pointer));
+        if (!inside.IsExact && schema["required"] is ListNode required)
             Require(entries, required);
         return new MapNode(entries);
     }
 
-    private IEnumerable<MapEntry> Keyword(MapNode schema, MapEntry entry, string pointer, bool exact)
+    private IEnumerable<MapEntry> Keyword(MapNode schema, MapEntry entry, string pointer)
     {
         var here = $"{pointer}/{JsonPointer.Escape(entry.Name)}";
         switch (entry.Name, entry.Value)
@@ -27,13 +27,13 @@ internal sealed record SchemaWriting(Language Language, SchemaParts Parts, bool 
             case ("title" or "description", ScalarNode):
             case ({ } extra, _) when extra.StartsWith("x-", StringComparison.Ordinal):
                 return [];
-            case ("required", _) when !exact:
+            case ("required", _) when !IsExact:
                 return [];
             case ("$ref", ScalarNode reference):
                 return [entry with { Value = Node.Of(Reference(reference.Text)) }];
             case ("enum", ListNode words) when schema["x-any-case"] is not null:
                 return [AnyCase(words)];
-            case ("properties", MapNode properties) when !exact && schema["additionalProperties"] is ScalarNode { Text: "false" }:
+            case ("properties", MapNode properties) when !IsExact && schema["additionalProperties"] is ScalarNode { Text: "false" }:
                 return [Several(entry, properties, here), OtherCases(properties, here)];
             case ("properties" or "patternProperties" or "$defs" or "dependentSchemas", MapNode schemas):
                 return [Several(entry, schemas, here)];
