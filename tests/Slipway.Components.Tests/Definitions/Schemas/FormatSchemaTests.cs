@@ -50,7 +50,7 @@ public sealed class FormatSchemaTests
         {
             var bytes = File.ReadAllBytes(file);
             var read = FileReader.Read(new DefinitionFile(file, FromFolder: false), Here.Options(bytes));
-            if (Format(read, file) is not { } format || YamlReader.Read(file, bytes).Documents is not [var root])
+            if (read.Diagnostics.Any(finding => finding.Severity == Severity.Error) || Format(read) is not { } format || YamlReader.Read(file, bytes).Documents is not [var root])
                 continue;
             checkedFiles++;
             Compiled[format].Check(root).Select(finding => $"{file}: {finding.InstancePointer}: {finding.Diagnostic.Message(Language.English)}").ShouldBeEmpty();
@@ -68,9 +68,9 @@ public sealed class FormatSchemaTests
             var bytes = File.ReadAllBytes(file);
             var read = FileReader.Read(new DefinitionFile(file, FromFolder: false), Here.Options(bytes));
             var codes = read.Diagnostics.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Rule.Code).Distinct().ToList();
-            if (codes is not [var only] || YamlReader.Read(file, bytes).Documents is not [MapNode root])
+            if (codes is not [var only] || Format(read) is not { } format || YamlReader.Read(file, bytes).Documents is not [MapNode root])
                 continue;
-            (Compiled[root.Keys.Contains("traits") ? "entry" : "service"].Check(root).Count > 0 ? caught : missed).Add(only);
+            (Compiled[format].Check(root).Count > 0 ? caught : missed).Add(only);
         }
         Golden.Check("structural-codes.txt", $"""
             Codes whose cases the service's and the entry's schema refuse too: what an editor shows while one types.
@@ -86,7 +86,7 @@ public sealed class FormatSchemaTests
     [InlineData("service", "name: a\nversion: 1.0.0\nbuild: {binary: out/a}\ncontainer: {health: {livenessProbe: {tcpSocket: {port: 80}}, startupProbe: {exec: {command: a}}, readinessProbe: {grpc: {port: 1}}}}", true)]
     [InlineData("service", "name: a\nversion: 1.0.0\ncontainer: {imagesName: a}\nadopted: {without: [livenessProbe, startupProbe, readinessProbe], until: 2.0.0}", true)]
     [InlineData("service", "name: a\nversion: 1.0.0\nadopted: {without: [], until: 2.0.0}\ncontainer: {imagesName: a}\nCONTAINERS: [{imagesName: a}]", false)]
-    [InlineData("upgrade", "updater: {type: Container, from: 3.0.1, to: 3.0.6, container: {imagesName: /a}}", true)]
+    [InlineData("upgrade", "updater: {type: container, from: 3.0.1, to: 3.0.6, container: {imagesName: /a}}", true)]
     [InlineData("upgrade", "updater: {Type: script, from: 3.0.1, to: 3.0.6, Script: a}", true)]
     [InlineData("upgrade", "updater: {type: container, from: 3.0.1, to: 3.0.6, container: {imagesName: /a, health: {}}}", false)]
     [InlineData("upgrade", "updater: {type: script, from: 3.0.1, to: 3.0.6, script: a, source: {type: FTP, path: a}}", false)]
@@ -109,12 +109,7 @@ public sealed class FormatSchemaTests
             findings.ShouldNotBeEmpty();
     }
 
-    private static string? Format(FileRead read, string file)
-    {
-        if (read.Diagnostics.Any(finding => finding.Severity == Severity.Error))
-            return null;
-        return read.Definition is not null ? "service" : read.Entry is not null && !file.Contains("/Goldens/", StringComparison.Ordinal) ? "entry" : null;
-    }
+    private static string? Format(FileRead read) => read.Format?.ToString().ToLowerInvariant();
 
     private static IEnumerable<string> Definitions()
         => new[] { "examples", "tests/Slipway.Components.Tests", "src/Slipway.Components/Traits", "tests/codes" }
