@@ -11,8 +11,7 @@ internal static class SchemaCommand
     private static readonly LocalText Summary = new("Print a format's JSON Schema, from which editors complete and check", "输出格式的 JSON Schema，供编辑器补全和检查");
     private static readonly LocalText More = new(
         """
-        FORMAT is service (the default), upgrade, deps, entry, policy, trait or workload. Editors with a YAML language server find the schema by the first line
-        of a file:
+        FORMAT is service (the default), upgrade, deps, entry, policy, trait or workload. Editors with a YAML language server find the schema by a file's first line:
           # yaml-language-server: $schema=service.schema.json
         """,
         """

@@ -11,7 +11,7 @@ internal static class FieldList
     private const int Short = 4;
 
     private static readonly LocalText Heading = new("{0}: {1}. A star marks what is required.", "{0}：{1}。星号表示必填。");
-    private static readonly LocalText AsUnder = new("as under {0}", "与 {0} 相同");
+    private static readonly LocalText AsUnder = new(" (as under {0})", "（与 {0} 相同）");
     private static readonly LocalText Next = new(
         "`slipway explain container.health` says more of a field, `slipway explain codes` lists the diagnostics. Other formats: {0}, and `slipway explain traits`.",
         "`slipway explain container.health` 查看某个字段的详细说明，`slipway explain codes` 列出全部诊断编号。其他格式：{0}，以及 `slipway explain traits`。");
@@ -51,7 +51,7 @@ internal static class FieldList
             var name = indent + below.Name + (below.IsRequired || below.RequiredWhen is not null ? "*" : "");
             var again = below.Part is { } part && below.Fields.Count > Short && !written.TryAdd(part, below.Path) ? written[part] : null;
             var about = FieldPage.Short(below, language);
-            yield return (name, below.Type.In(language), again is null ? about : $"{about} ({AsUnder.In(language, [again])})".TrimStart());
+            yield return (name, below.Type.In(language), again is null ? about : about + AsUnder.In(language, [again]));
             if (again is null)
                 foreach (var row in Rows(below, indent + "  ", written, language))
                     yield return row;

@@ -113,6 +113,8 @@ public static class FieldSearch
     private static IReadOnlyList<string> Near(Way way, IReadOnlyList<string> steps, FieldFormat format, PlatformDefinition platform)
     {
         var wrong = steps[^way.Left];
+        if (IsPosition(wrong))
+            return [];
         var beside = Below(way.Field, platform).ToDictionary(field => field.Name, field => field, StringComparer.Ordinal);
         if (Meant(wrong, beside.Keys) is { } near)
             return [Shown(format, beside[near].Path)];

@@ -13,9 +13,11 @@ public static class FormatSchema
     /// <param name="platform">Whose traits a component entry offers.</param>
     public static MapNode Write(FieldFormat format, Language language, PlatformDefinition platform)
     {
-        var root = FieldSources.Root(format.Name);
+        var root = FieldSources.Root(format.Name).Without("$defs");
+        if (format.Name == "entry")
+            root = OnTraits(root, traits => traits.With("additionalProperties", Node.Of(false)));
         var parts = new SchemaParts();
-        var schema = new SchemaWriting(language, parts, root["x-exact-case"] is not null, "").Schema(root.Without("$defs"), "");
+        var schema = new SchemaWriting(language, parts, root["x-exact-case"] is not null, "").Schema(root, "");
         if (format.Name == "entry")
             schema = WithTraits(schema, platform, language, parts);
         var defs = parts.All(name => new SchemaWriting(language, parts, IsExact: false, "").Schema(Part(name), "/$defs/" + name));
@@ -29,7 +31,7 @@ public static class FormatSchema
     /// <summary>The platform's traits, each with its parameters and its switch; any other is refused, as the platform refuses it.</summary>
     private static MapNode WithTraits(MapNode schema, PlatformDefinition platform, Language language, SchemaParts parts)
     {
-        var (known, properties) = (new List<MapEntry>(), (MapNode)schema["properties"]!);
+        var known = new List<MapEntry>();
         foreach (var trait in platform.Traits.OrderBy(trait => trait.Name, StringComparer.Ordinal))
         {
             var name = "trait-" + trait.Name;
@@ -38,8 +40,13 @@ public static class FormatSchema
             parts.Add(name, one.Without("required").With("type", Node.List(Node.Of("object"), Node.Of("null"))));
             known.Add(new MapEntry(Node.Of(trait.Name), Node.Map(("$ref", Node.Of("#/$defs/" + name)))));
         }
-        var traits = ((MapNode)properties["traits"]!).With("properties", new MapNode(known)).With("additionalProperties", Node.Of(false));
-        return schema.With("properties", properties.With("traits", traits));
+        return OnTraits(schema, traits => traits.With("properties", new MapNode(known)));
+    }
+
+    private static MapNode OnTraits(MapNode schema, Func<MapNode, MapNode> change)
+    {
+        var properties = (MapNode)schema["properties"]!;
+        return schema.With("properties", properties.With("traits", change((MapNode)properties["traits"]!)));
     }
 }
 
