@@ -93,7 +93,11 @@ internal sealed class DirectoryRegistry : IRegistry
     private static IEnumerable<string> Names(Descriptor entry)
         => new[] { WholeName, RefName }.Select(key => entry.Annotations.GetValueOrDefault(key)).OfType<string>().Where(name => name.Length > 0).Take(1);
 
+    /// <summary>A tag alone names it too; and where no registry is asked for, any registry and any path in front of the repository.</summary>
     private static bool IsNameOf(string name, ImageReference image)
-        => name == image.Tag || name == image.ToString() || ImageReference.Parse(name) is { } parsed && parsed == image
-            || $"{image.Repository}:{image.Tag}" == name;
+    {
+        if (name == image.Tag || name == image.ToString() || ImageReference.Parse(name) is not { } parsed)
+            return name == image.Tag || name == image.ToString();
+        return parsed == image || (image.Registry.Length == 0 && parsed.Tag == image.Tag && $"/{parsed.Repository}".EndsWith($"/{image.Repository}", StringComparison.Ordinal));
+    }
 }
