@@ -1,5 +1,6 @@
 using Slipway.Components;
 using Slipway.Delivery;
+using Slipway.Packages;
 using Slipway.Schema;
 using Slipway.Schema.Cel;
 using Slipway.Yaml;
@@ -24,6 +25,9 @@ internal static class Catalogues
             RunRules.All,
             JournalRules.All,
             ReadinessRules.All,
+            ImageRules.All,
+            ContentRules.All,
+            RegistryRules.All,
             SchemaRules.All,
             SchemaFaults.All,
             CelRules.All,

@@ -1,12 +1,12 @@
 using System.Net;
 
-namespace Slipway.Delivery.Kubernetes;
+namespace Slipway.Packages;
 
 /// <summary>
-/// HTTPS_PROXY and NO_PROXY as Go reads them, so that Slipway takes the same way as kubectl and Helm beside it. (.NET's own reading knows no
-/// CIDR ranges in NO_PROXY, which is how clusters are usually excepted.)
+/// HTTPS_PROXY and NO_PROXY as Go reads them, so that Slipway takes the same way as kubectl, Helm and crane beside it. (.NET's own reading knows no
+/// CIDR ranges in NO_PROXY, which is how clusters and registries are usually excepted.)
 /// </summary>
-internal sealed class ProxyFromEnvironment(Func<string, string?> variable) : IWebProxy
+public sealed class ProxyFromEnvironment(Func<string, string?> variable) : IWebProxy
 {
     private readonly string[] exceptions =
         (First(variable, "NO_PROXY") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
