@@ -30,6 +30,7 @@ internal static class Catalogues
             ReadinessRules.All,
             SchemaRules.All,
             SchemaFaults.All,
+            InitRules.All,
             UsageRules.All,
             ProgramRules.All,
         ]).SelectMany(rules => rules).OrderBy(rule => rule.Code, StringComparer.Ordinal),

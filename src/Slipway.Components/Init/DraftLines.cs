@@ -9,6 +9,8 @@ internal sealed class DraftLines(Language language)
     /// <summary>A list that would be longer stands below its key, an item a line.</summary>
     private const int LongestList = 100;
 
+    private const int LongestFlow = 120;
+
     private readonly StringBuilder text = new();
     private readonly List<(string Pointer, LocalText Question)> answers = [];
 
@@ -44,7 +46,15 @@ internal sealed class DraftLines(Language language)
         Line(depth, $"{Quoted(key)}:", question);
     }
 
-    public void Flow(int depth, string key, Node value) => Line(depth, $"{key}: {InFlow(value)}", null);
+    /// <summary>In one line, unless it would be a long one.</summary>
+    public void Flow(int depth, string key, Node value)
+    {
+        var flow = $"{key}: {InFlow(value)}";
+        if (flow.Length <= LongestFlow)
+            Line(depth, flow, null);
+        else
+            Lines(depth, YamlWriter.Write(new MapNode([new MapEntry(Node.Of(key), value)])), null);
+    }
 
     public void Value(int depth, string key, Node value, LocalText? why = null)
     {

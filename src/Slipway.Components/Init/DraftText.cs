@@ -44,7 +44,7 @@ public static class DraftText
             lines.Key(1, "env");
         foreach (var variable in draft.Env)
             if (variable.Value.Value is { } value)
-                lines.Value(2, variable.Name, Node.Of(value), variable.Value.Why);
+                lines.Value(2, variable.Name, Node.Of(value), variable.Value.Why ?? (Needed.LooksSecret(variable.Name, value) ? Needed.Secret : null));
             else
                 lines.Open(2, variable.Name, $"/container/env/{JsonPointer.Escape(variable.Name)}", variable.Value.Why ?? Needed.Value);
         lines.Key(1, "health");

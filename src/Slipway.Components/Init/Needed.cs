@@ -24,5 +24,14 @@ internal static class Needed
     public static LocalText Readiness { get; } = new(
         "how to see that it can work now, such as exec: {command: [cat, /tmp/ready]}", "如何判断现在可以工作，例如 exec: {command: [cat, /tmp/ready]}");
 
+    public static LocalText Secret { get; } = new(
+        "looks like a secret: describe it in `config`, with x-slipway: {secret: true}", "像是机密：请改在 `config` 中描述，并写 x-slipway: {secret: true}");
+
+    /// <summary>By the name alone; the name of a file that holds it is none.</summary>
+    public static bool LooksSecret(string name, string value)
+        => value.Length > 0 && !name.EndsWith("_FILE", StringComparison.OrdinalIgnoreCase) && SecretWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private static readonly string[] SecretWords = ["PASSWORD", "PASSWD", "SECRET", "TOKEN", "PRIVATE_KEY", "API_KEY", "APIKEY", "CREDENTIAL"];
+
     public static LocalText OwnEntryPoint { get; } = new("the image's own entry point", "镜像自带的入口");
 }
