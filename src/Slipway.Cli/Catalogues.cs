@@ -21,6 +21,7 @@ internal static class Catalogues
             FileRules.All,
             EntryRules.All,
             PlatformRules.All,
+            PolicyRules.All,
             RenderingRules.All,
             TargetRules.All,
             DirectoryRules.All,

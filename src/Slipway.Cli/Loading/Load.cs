@@ -16,10 +16,12 @@ internal sealed record LoadedComponents(PlatformDefinition? Platform, IReadOnlyL
 /// <summary>From paths to definitions to components. Everything that is wrong is found in one go.</summary>
 internal static class Load
 {
-    public static LoadedDefinitions Definitions(IEnumerable<string> paths)
+    /// <param name="platform">The platform team's folder, whose policy says what definitions may do; what is wrong with it, <see cref="Components"/> tells.</param>
+    public static LoadedDefinitions Definitions(IEnumerable<string> paths, string? platform = null)
     {
+        var options = platform is null ? DefinitionOptions.Default : PolicyReader.OfFolder(platform).Options;
         var found = DefinitionFiles.Find(paths);
-        var reads = InOrder(found.Files, file => FileReader.Read(file));
+        var reads = DefinitionParts.Join(InOrder(found.Files, file => FileReader.Read(file, options)), options);
         return new LoadedDefinitions(
             found.Files.Count,
             [.. reads.Select(r => r.Definition).OfType<ServiceDefinition>()],

@@ -16,6 +16,9 @@ internal sealed record DefinitionScope(DefinitionOptions Options, List<Diagnosti
     /// <summary>Whether something was wrong with the ports, so that a probe's unknown port name may be its consequence.</summary>
     public bool PortsAreFaulty { get; init; }
 
+    /// <summary>Whether the image is made from a binary.</summary>
+    public bool IsBuilt { get; init; }
+
     public Adopted? Adopted { get; init; }
 
     public void Add(Rule rule, Location? at, params string[] arguments) => Findings.Add(new Diagnostic(rule, at, arguments));

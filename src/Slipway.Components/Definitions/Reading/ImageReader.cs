@@ -67,7 +67,7 @@ internal static class ImageReader
         return first;
     }
 
-    private static bool IsRegistry(string text)
+    public static bool IsRegistry(string text)
     {
         var colon = text.LastIndexOf(':');
         var host = colon < 0 || text.EndsWith(']') ? text : text[..colon];
