@@ -33,6 +33,7 @@ internal static class Catalogues
             CelRules.All,
             LintRules.All,
             ConfigRules.All,
+            InitRules.All,
             UsageRules.All,
             ProgramRules.All,
         ]).SelectMany(rules => rules).OrderBy(rule => rule.Code, StringComparer.Ordinal),
