@@ -14,12 +14,6 @@ internal static class Catalogues
         [
             YamlRules.All,
             DefinitionRules.All,
-            ContainerRules.All,
-            PortRules.All,
-            ProbeRules.All,
-            AdoptedRules.All,
-            FileRules.All,
-            EntryRules.All,
             PlatformRules.All,
             PolicyRules.All,
             RenderingRules.All,
