@@ -25,6 +25,8 @@ internal static class Catalogues
             ReadinessRules.All,
             SchemaRules.All,
             SchemaFaults.All,
+            LintRules.All,
+            ConfigRules.All,
             UsageRules.All,
             ProgramRules.All,
         ]).SelectMany(rules => rules).OrderBy(rule => rule.Code, StringComparer.Ordinal),
