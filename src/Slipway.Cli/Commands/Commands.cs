@@ -13,6 +13,8 @@ internal static class Commands
         [
             InitCommand.Create(language),
             CheckCommand.Create(language),
+            FixCommand.Create(language),
+            FmtCommand.Create(language),
             TemplateCommand.Create(language),
             RenderCommand.Create(language),
             InstallCommand.Create(language),
@@ -21,6 +23,7 @@ internal static class Commands
             UninstallCommand.Create(language),
             HistoryCommand.Create(language),
             ExplainCommand.Create(language),
+            SchemaCommand.Create(language),
             CompletionCommand.Create(language),
             general.Output,
             general.Lang,

@@ -44,6 +44,7 @@ internal static class ExitCode
         _ when rule == InitRules.NotInCluster => Refused,
         >= 400 and < 500 => Refused,
         >= 500 and < 600 => RunFailed,
+        >= 660 and < 700 => Refused,
         >= 900 and < 950 => Usage,
         >= 950 => Refused,
         _ => Findings,
