@@ -22,6 +22,7 @@ internal static class Commands
             UninstallCommand.Create(language),
             HistoryCommand.Create(language),
             ExplainCommand.Create(language),
+            SchemaCommand.Create(language),
             CompletionCommand.Create(language),
             general.Output,
             general.Lang,

@@ -33,7 +33,7 @@ internal static class Load
     public static LoadedComponents Components(
         IReadOnlyList<ServiceDefinition> definitions, ComponentChoice choice, string? installation = null, string? registry = null)
     {
-        var (platform, findings) = Platform(choice);
+        var (platform, findings) = Platform(choice.Platform);
         var (entry, wrong) = Entry(choice);
         findings.AddRange(wrong);
         if (platform is null)
@@ -59,11 +59,12 @@ internal static class Load
         return results;
     }
 
-    private static (PlatformDefinition? Platform, List<Diagnostic> Findings) Platform(ComponentChoice choice)
+    /// <param name="folder">A platform team's; null for the built-ins alone.</param>
+    public static (PlatformDefinition? Platform, List<Diagnostic> Findings) Platform(string? folder)
     {
-        if (choice.Platform is null)
+        if (folder is null)
             return (PlatformReader.BuiltIn, []);
-        var (platform, findings) = PlatformReader.Read(choice.Platform);
+        var (platform, findings) = PlatformReader.Read(folder);
         return (platform, [.. findings]);
     }
 
