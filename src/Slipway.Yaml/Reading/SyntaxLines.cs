@@ -22,6 +22,8 @@ internal static partial class SyntaxLines
         if (first >= 0 && first < place.Column)
             return TwoColons(place, first);
         var start = place with { At = place.LineStart + place.Indent };
+        if (first - place.Indent > SyntaxErrors.LongestKey)
+            return start.Say(SyntaxRules.LongKey, SyntaxErrors.LongestKey.ToString("N0"));
         if (place.Before is not { } before)
             return start.Say(SyntaxRules.TwoColons);
         if (MissingBlank(before) is { } missing)

@@ -91,7 +91,7 @@ public sealed class UpdateTests
             var meet = versions.Append("1.0.4").Append("1.1.0").Append("2.0.0").Select(text => SemVersion.Parse(text)).Any(version => one.Contains(version) && other.Contains(version));
             var common = VersionRange.Common(one, other);
             return (common is null || (one.Contains(common) && other.Contains(common) && one.MayMeet(other))) && (!meet || common is not null);
-        }, iter: 20_000);
+        }, iter: 4_000);
     }
 
     [Theory]
@@ -108,8 +108,8 @@ public sealed class UpdateTests
     [Fact]
     public void Very_many_updaters_are_compared_in_no_time()
     {
-        var many = string.Concat(Enumerable.Range(0, 5_000).Select(i => $"\n  - {{type: script, from: 1.{i}.0, to: 1.{i}.1, script: a}}"));
-        Here.Good(Here.Definition(root: "updater:" + many)).Updaters.Count.ShouldBe(5_000);
+        var many = string.Concat(Enumerable.Range(0, 2_000).Select(i => $"\n  - {{type: script, from: 1.{i}.0, to: 1.{i}.1, script: a}}"));
+        Here.Good(Here.Definition(root: "updater:" + many)).Updaters.Count.ShouldBe(2_000);
     }
 
     [Theory]
