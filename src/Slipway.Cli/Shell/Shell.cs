@@ -7,6 +7,7 @@ internal static class Shell
 {
     public static async Task<int> Run(string[] arguments)
     {
+        arguments = ImageCheckOptions.Joined(arguments);
         var language = LanguageChoice.Of(arguments, Environment.GetEnvironmentVariable);
         var general = GeneralOptions.In(language);
         var root = Commands.Root(general, language);
