@@ -1,3 +1,5 @@
+using Slipway.Components;
+using Slipway.Delivery;
 using Slipway.Schema;
 using Slipway.Yaml;
 
@@ -11,6 +13,7 @@ internal static class ByHand
         ["SLW0008"] = () => Found(YamlReader.Read("service.yaml", new byte[YamlReader.SizeLimit + 1]).Diagnostics),
         ["SLW0327"] = TooDeep,
         ["SLW0358"] = UnknownVocabulary,
+        ["SLW0508"] = NotRendered,
         ["SLW0960"] = Broken,
     };
 
@@ -34,6 +37,13 @@ internal static class ByHand
         var metaschema = Node.Map(("$vocabulary", Node.Map(("https://example.com/vocabulary/units", Node.Of(true)))));
         var schema = YamlReader.Read(new SourceText("schema.yaml", "$schema: https://example.com/dialect\ntype: object\n")).Documents[0];
         return Found(JsonSchema.Compile(schema, new SchemaOptions { Resolve = _ => metaschema }).Findings);
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> NotRendered()
+    {
+        var component = new RenderedComponent(new Component("hello", "1.0.0", (MapNode)Node.Map()) { Installation = "hello" }, [], []);
+        var request = new InstallRequest("hello", new PackageIdentity("hello", "1.0.0", "sha256:0"), [component], "", new HelmProgram("helm", ""), new RunOptions());
+        return (await Install.Run(request, TestContext.Current.CancellationToken)).Problems;
     }
 
     private static async Task<IReadOnlyList<Diagnostic>> Broken()
