@@ -83,6 +83,9 @@ internal static class CelCases
         var isChecked = test["check"]?.ToString() != "false";
         var environment = Environment(test);
         var (expression, findings) = isChecked ? CelExpression.Compile(text, environment) : CelExpression.CompileUnchecked(text, environment);
+        // What we refuse when it is compiled must fail when it is evaluated, too.
+        if (expression is null && test["error"] is not null)
+            expression = CelExpression.CompileUnchecked(text, environment).Expression;
         if (expression is null)
             return test["error"] is null ? string.Join("; ", findings.Select(f => f.Message(Language.English))) : null;
         if (test["type"] is { } type && expression.Type.ToString() != TypeText(type))

@@ -5,6 +5,8 @@ namespace Slipway.Schema.Cel;
 /// <summary>What to do about operators on types that do not fit, where that is known.</summary>
 internal static class CelAdvice
 {
+    public static LocalText Mixed { get; } = new("a list or map literal holds values of one type; `dyn(…)` mixes them", "列表或映射字面量中的值类型必须相同；可用 `dyn(…)` 混合");
+
     public static LocalText? For(string function, CelType[] types) => function switch
     {
         "_==_" or "_!=_" when types.Any(t => t.Kind == CelTypeKind.Null)

@@ -4,6 +4,22 @@ internal sealed partial class CelChecker
 {
     private CelType Call(CelCall call)
     {
+        if (call.Function is CelOperators.And or CelOperators.Or)
+        {
+            MustBe(call.Arguments[0], CelType.Bool);
+            MustBe(call.Arguments[1], CelType.Bool);
+            return CelType.Bool;
+        }
+        if (call.Function != "format")
+            return Plain(call);
+        formats++;
+        var type = Plain(call);
+        formats--;
+        return type;
+    }
+
+    private CelType Plain(CelCall call)
+    {
         if (call.Target is null)
             return Named(call, call.Function) ?? Arguments(call, CelType.Error, call.Function);
         if (CelParser.QualifiedName(call.Target) is { } space && CelScope.Find(scope, space.Split('.')[0]) is null
@@ -49,8 +65,15 @@ internal sealed partial class CelChecker
         if (result is null)
             return NoOverload(call, name, arguments, isMember);
         overloads[call] = [.. fitting];
-        CelLiteralArguments.Check(call, faults);
         return result;
+    }
+
+    private void CheckLiterals()
+    {
+        foreach (var call in overloads.Keys)
+            if (CelLiteralArguments.Fault(call, expression => mapping.Apply(types[expression], isFinal: true)) is { } fault)
+                faults.Add(fault);
+        faults.AddRange(mixed);
     }
 
     private CelType NoOverload(CelCall call, string name, CelType[] arguments, bool isMember)

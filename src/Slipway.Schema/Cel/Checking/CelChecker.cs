@@ -7,7 +7,10 @@ internal sealed partial class CelChecker(CelEnvironment environment)
 {
     private readonly CelTypeMapping mapping = new();
     private readonly List<CelFault> faults = [];
+    private readonly List<CelFault> mixed = [];
     private readonly Dictionary<CelCall, CelOverload[]> overloads = [];
+    private readonly Dictionary<CelExpr, CelType> types = new(ReferenceEqualityComparer.Instance);
+    private int formats;
     private CelScope? scope;
 
     /// <param name="Overloads">What each call can mean, by its types.</param>
@@ -17,6 +20,9 @@ internal sealed partial class CelChecker(CelEnvironment environment)
     {
         var checker = new CelChecker(environment);
         var type = checker.mapping.Apply(checker.Check(expression), isFinal: true);
+        // As in cel-go, what literals hold is looked at only when the types agree.
+        if (checker.faults.Count == 0)
+            checker.CheckLiterals();
         return new Outcome(type, checker.faults, checker.overloads);
     }
 
@@ -26,7 +32,9 @@ internal sealed partial class CelChecker(CelEnvironment environment)
         return CelType.Error;
     }
 
-    private CelType Check(CelExpr expression) => expression switch
+    private CelType Check(CelExpr expression) => types[expression] = Typed(expression);
+
+    private CelType Typed(CelExpr expression) => expression switch
     {
         CelLiteral literal => OfLiteral(literal.Value),
         CelIdentifier identifier => Identifier(identifier),
@@ -156,9 +164,9 @@ internal sealed partial class CelChecker(CelEnvironment environment)
             return now;
         if (mapping.Assign(before, now))
             return CelTypeMapping.MostGeneral(before, now);
-        return environment.IsHomogeneous
-            ? Fault(at, CelRules.TypeMismatch, null, mapping.Apply(before, isFinal: true).ToString(), mapping.Apply(now, isFinal: true).ToString())
-            : CelType.Dyn;
+        if (environment.IsHomogeneous && formats == 0 && !before.IsDyn)
+            mixed.Add(new CelFault(at.At, CelRules.TypeMismatch, Name(before), Name(now)) { Help = CelAdvice.Mixed });
+        return CelType.Dyn;
     }
 
     private CelType Bind(CelBind bind)
@@ -194,8 +202,10 @@ internal sealed partial class CelChecker(CelEnvironment environment)
     {
         var type = Check(expression);
         if (!mapping.Assign(type, wanted))
-            Fault(expression, CelRules.TypeMismatch, null, mapping.Apply(wanted, isFinal: true).ToString(), mapping.Apply(type, isFinal: true).ToString());
+            faults.Add(new CelFault(expression.At, CelRules.TypeMismatch, Name(wanted), Name(type)));
     }
+
+    private LocalText Name(CelType type) => Words.Neutral(mapping.Apply(type, isFinal: true).ToString());
 
     private (CelType First, CelType Second) Variables(CelFold fold, CelType range)
     {
