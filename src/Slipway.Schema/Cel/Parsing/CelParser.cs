@@ -247,7 +247,7 @@ internal sealed class CelParser
     private CelExpr Name(CelToken token, string dot)
     {
         if (Reserved.Contains(token.Text))
-            throw new CelSyntaxException(CelFault.Syntax(token.At, $"reserved identifier: {token.Text}", $"{token.Text} 是保留字"));
+            throw new CelSyntaxException(new CelFault(token.At, CelRules.Reserved, Words.Neutral(token.Text)));
         if (!TakeIf("("))
             return new CelIdentifier(token.At, dot + token.Text);
         return Called(token with { Text = dot + token.Text }, null, Arguments());
@@ -321,7 +321,7 @@ internal sealed class CelParser
         };
         return value is { } literal
             ? new CelLiteral(token.At, literal)
-            : throw new CelSyntaxException(CelFault.Syntax(token.At, $"invalid {token.Kind.ToString().ToLowerInvariant()} literal", "数字超出范围"));
+            : throw new CelSyntaxException(new CelFault(token.At, CelRules.InvalidLiteral, Words.Neutral(token.Kind.ToString().ToLowerInvariant())));
     }
 
     private static ulong? Magnitude(string text)
