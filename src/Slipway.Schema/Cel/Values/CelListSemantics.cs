@@ -20,8 +20,6 @@ internal sealed record CelListSemantics(bool IsOrdered, IReadOnlyList<string> Ke
     /// <summary>The left list's, when it has no order.</summary>
     public static CelListSemantics? Of(CelList left) => left.Semantics.IsOrdered ? null : left.Semantics;
 
-    public static CelListSemantics? Of(CelList left, CelList right) => Of(left) ?? Of(right);
-
     public bool Equal(CelList left, CelList right, Frame? frame)
     {
         for (var i = 0; i < left.Count; i++)
