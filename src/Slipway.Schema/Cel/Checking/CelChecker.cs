@@ -72,6 +72,8 @@ internal sealed partial class CelChecker(CelEnvironment environment)
         LocalText? help = NearestName.Find(name, known.Where(n => !n.Contains('@', StringComparison.Ordinal))) is { } near
             ? new($"did you mean `{near}`?", $"是否想写 `{near}`？")
             : null;
+        if (environment.Variables.FirstOrDefault(v => v.Type.Kind == CelTypeKind.Object && v.Type.Field(name) is not null) is { } holder)
+            help = new($"did you mean `{holder.Name}.{name}`?", $"是否想写 `{holder.Name}.{name}`？");
         return Fault(at, CelRules.Undeclared, help, name.TrimStart('.'), environment.Container);
     }
 
