@@ -23,15 +23,22 @@ internal sealed record GeneralOptions(Option<string?> Output, Option<string?> La
     }
 
     /// <summary>The form asked for. A wrong one counts as text; <see cref="Wrong"/> reports it.</summary>
-    public OutputForm FormOf(ParseResult parsed) => Value(parsed, Output) == "json" ? OutputForm.Json : OutputForm.Text;
+    public OutputForm FormOf(ParseResult parsed) => Value(parsed, Output) switch
+    {
+        "json" => OutputForm.Json,
+        "sarif" when HasSarif(parsed) => OutputForm.Sarif,
+        _ => OutputForm.Text,
+    };
 
     public IEnumerable<Diagnostic> Wrong(ParseResult parsed)
     {
-        if (Value(parsed, Output) is not ("text" or "json" or null) and { } form && !form.StartsWith('-'))
-            yield return Diagnostic.Of(UsageRules.WrongValue, (Location?)null, "--output", form, "text, json");
+        if (Value(parsed, Output) is not ("text" or "json" or null) and { } form && !form.StartsWith('-') && !(form == "sarif" && HasSarif(parsed)))
+            yield return Diagnostic.Of(UsageRules.WrongValue, (Location?)null, "--output", form, HasSarif(parsed) ? "text, json, sarif" : "text, json");
         if (Value(parsed, Lang) is { } language && !language.StartsWith('-') && LanguageChoice.Named(language) is null)
             yield return Diagnostic.Of(UsageRules.WrongValue, (Location?)null, "--lang", language, "en, zh");
     }
+
+    private static bool HasSarif(ParseResult parsed) => parsed.CommandResult.Command is Verb { HasSarif: true };
 
     // GetValue throws where the parser found an error in this very option; its last token is what was meant.
     private static string? Value(ParseResult parsed, Option option)
