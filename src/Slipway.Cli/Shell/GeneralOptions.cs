@@ -16,7 +16,7 @@ internal sealed record GeneralOptions(Option<string?> Output, Option<string?> La
             "en 或 zh；不写时由 LC_ALL、LC_MESSAGES 或 LANG 决定").In(language));
         var help = Options.Flag("--help", new LocalText("Show this help", "显示本帮助").In(language), "-h", "-?");
         var version = Options.Flag("--version", new LocalText("Print the version", "显示版本").In(language));
-        output.CompletionSources.Add("text", "json");
+        output.CompletionSources.Add(context => HasSarif(context.ParseResult) ? ["text", "json", "sarif"] : ["text", "json"]);
         lang.CompletionSources.Add("en", "zh");
         output.Recursive = lang.Recursive = help.Recursive = true;
         return new GeneralOptions(output, lang, help, version);
