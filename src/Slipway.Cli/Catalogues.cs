@@ -1,6 +1,8 @@
 using Slipway.Components;
 using Slipway.Delivery;
+using Slipway.Packages;
 using Slipway.Schema;
+using Slipway.Schema.Cel;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -14,12 +16,6 @@ internal static class Catalogues
         [
             YamlRules.All,
             DefinitionRules.All,
-            ContainerRules.All,
-            PortRules.All,
-            ProbeRules.All,
-            AdoptedRules.All,
-            FileRules.All,
-            EntryRules.All,
             PlatformRules.All,
             PolicyRules.All,
             RenderingRules.All,
@@ -29,8 +25,15 @@ internal static class Catalogues
             RunRules.All,
             JournalRules.All,
             ReadinessRules.All,
+            ImageRules.All,
+            ContentRules.All,
+            RegistryRules.All,
             SchemaRules.All,
             SchemaFaults.All,
+            CelRules.All,
+            LintRules.All,
+            ConfigRules.All,
+            InitRules.All,
             UsageRules.All,
             ProgramRules.All,
         ]).SelectMany(rules => rules).OrderBy(rule => rule.Code, StringComparer.Ordinal),

@@ -20,12 +20,12 @@ public partial class SourceTests
         => Sources.Where(file => Text(file).Count(c => c == '\n') > 400).ShouldBeEmpty();
 
     [Fact]
-    public void Only_the_targets_reach_a_cluster()
-        => Offenders(Network(), "src/Slipway.Delivery/Targets/").ShouldBeEmpty();
+    public void Only_the_targets_reach_a_cluster_and_only_the_registries_a_registry()
+        => Offenders(Network(), "src/Slipway.Delivery/Targets/", "src/Slipway.Packages/Registries/").ShouldBeEmpty();
 
     [Fact]
-    public void Only_the_one_Helm_program_and_the_targets_start_programs()
-        => Offenders(Programs(), "src/Slipway.Delivery/Targets/", "src/Slipway.Components/Helm/").ShouldBeEmpty();
+    public void Only_the_one_Helm_program_the_targets_and_credential_helpers_are_started()
+        => Offenders(Programs(), "src/Slipway.Delivery/Targets/", "src/Slipway.Components/Helm/", "src/Slipway.Packages/Registries/").ShouldBeEmpty();
 
     [Fact]
     public void Nothing_is_left_for_later_in_the_sources()

@@ -36,29 +36,39 @@ internal static class CheckCommand
     {
         var paths = new Argument<string[]>("PATH") { HelpName = "PATH…", Description = About.In(language), Arity = ArgumentArity.OneOrMore };
         var options = ComponentOptions.In(language);
-        return new Verb("check", language, Summary, [paths, .. options.All])
+        var images = ImageCheckOptions.In(language);
+        return new Verb("check", language, Summary, [paths, .. options.All, .. images.All])
         {
             More = More,
             Examples =
             [
                 new(new("One definition", "检查一个定义"), "slipway check examples/hello/service.yaml"),
                 new(new("All definitions below a folder, with a trait on top", "检查文件夹下的所有定义，并加上一个 trait"), "slipway check examples --trait replicas.count=3"),
+                new(new("The image too, as an archive holds it", "同时检查归档文件中的镜像"), "slipway check examples/hello/service.yaml --image=hello.tar"),
+                new(new("The image in a registry", "检查镜像仓库中的镜像"), "slipway check examples/hello/service.yaml --image --registry registry.example.com"),
                 new(new("For a program", "供程序使用"), "slipway check examples/hello/service.yaml --output json"),
             ],
-            Run = (session, parsed, _) => Task.FromResult(Run(session, parsed.GetValue(paths)!, options.Read(parsed))),
+            Run = async (session, parsed, cancellation) => images.Read(session, parsed) switch
+            {
+                (_, { } wrong) => Outcome.Of(wrong),
+                var (choice, _) => await Run(session, parsed.GetValue(paths)!, options.Read(parsed), choice, cancellation).ConfigureAwait(false),
+            },
         };
     }
 
-    private static Outcome Run(Session session, IReadOnlyList<string> paths, ComponentChoice choice)
+    private static async Task<Outcome> Run(
+        Session session, IReadOnlyList<string> paths, ComponentChoice choice, ImageChoice? inImages, CancellationToken cancellation)
     {
         var loaded = Load.Definitions(paths, choice.Platform);
         var findings = loaded.Findings.Concat(OnPlatform(loaded.Definitions, choice)).ToList();
+        var (missing, images) = inImages is null ? ([], null) : await CheckImages.Run(session, inImages, loaded.Definitions, cancellation).ConfigureAwait(false);
+        findings.AddRange(missing);
         var (errors, warnings) = (findings.Count(f => f.Severity == Severity.Error), findings.Count(f => f.Severity == Severity.Warning));
         var (language, files) = (session.Language, Amount.Of(session.Language, loaded.Files, new("file", "个文件"), "files"));
         return new Outcome(findings)
         {
             FindingsAreTheResult = true,
-            Data = json => Write(json, loaded, errors, warnings),
+            Data = json => Write(json, loaded, errors, warnings, images),
             Summary = errors + warnings == 0
                 ? Clean.In(language, [files])
                 : Found.In(language, [files, Amount.Of(language, errors, new("error", "个错误"), "errors"), Amount.Of(language, warnings, new("warning", "个警告"), "warnings")]),
@@ -75,7 +85,7 @@ internal static class CheckCommand
             : Load.Components(definitions, choice).Findings.Where(f => f.Rule != DefinitionRules.NotYet || f.At?.Source.Name == choice.With);
     }
 
-    private static void Write(Utf8JsonWriter json, LoadedDefinitions loaded, int errors, int warnings)
+    private static void Write(Utf8JsonWriter json, LoadedDefinitions loaded, int errors, int warnings, IReadOnlyList<CheckedImage>? images)
     {
         json.WriteNumber("files", loaded.Files);
         json.WriteNumber("errors", errors);
@@ -89,5 +99,7 @@ internal static class CheckCommand
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        if (images is not null)
+            CheckImages.Write(json, images);
     }
 }

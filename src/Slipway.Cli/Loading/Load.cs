@@ -25,7 +25,8 @@ internal static class Load
         return new LoadedDefinitions(
             found.Files.Count,
             [.. reads.Select(r => r.Definition).OfType<ServiceDefinition>()],
-            [.. found.Diagnostics, .. reads.SelectMany(r => r.Diagnostics)]);
+            // What an alias repeats is wrong as often as it is repeated, but at one place.
+            Distinct([.. found.Diagnostics, .. reads.SelectMany(r => r.Diagnostics)]));
     }
 
     /// <param name="installation">Null: each component is its own installation's.</param>

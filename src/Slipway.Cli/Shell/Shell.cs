@@ -7,6 +7,7 @@ internal static class Shell
 {
     public static async Task<int> Run(string[] arguments)
     {
+        arguments = ImageCheckOptions.Joined(arguments);
         var language = LanguageChoice.Of(arguments, Environment.GetEnvironmentVariable);
         var general = GeneralOptions.In(language);
         var root = Commands.Root(general, language);
@@ -21,7 +22,8 @@ internal static class Shell
         return Printing.Write(session, line, outcome);
     }
 
-    private static async Task<Outcome> Ask(Session session, GeneralOptions general, ParseResult parsed, string[] arguments, CancellationToken cancellation)
+    /// <summary>What the program answers, without the process around it.</summary>
+    internal static async Task<Outcome> Ask(Session session, GeneralOptions general, ParseResult parsed, string[] arguments, CancellationToken cancellation)
     {
         var line = UsageErrors.Line(parsed.CommandResult);
         var verb = (Verb)parsed.CommandResult.Command;

@@ -15,6 +15,9 @@ public static class PlatformReader
     {
         var (files, found) = PlatformFiles.Folder(folder);
         var findings = found.ToList();
+        // A file that could not be read would be told a second time, as missing.
+        if (findings.Count > 0)
+            return (null, findings);
         var policy = files.FirstOrDefault(file => IsPolicy(folder, file)) is { } source ? ReadPolicy(source, findings) : PlatformPolicy.Default;
         var folders = Group(folder, files.Where(file => !IsPolicy(folder, file)), findings);
         var workloads = BuiltIn.Workloads.ToList();

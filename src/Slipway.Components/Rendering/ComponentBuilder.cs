@@ -38,7 +38,9 @@ public static class ComponentBuilder
     /// <summary>The values as Helm would see them: the chart's own below the component's.</summary>
     public static MapNode Complete(MapNode values, MapNode defaults) => MergePatch.Apply(defaults, values);
 
-    private static JsonSchema Schema(PlatformDefinition platform) => Schemas.GetValue(platform, p => JsonSchema.Compile(ValuesSchema.Build(p)).Schema);
+    // A platform team that writes `format: date` means it, whatever the specification leaves open.
+    private static JsonSchema Schema(PlatformDefinition platform)
+        => Schemas.GetValue(platform, p => JsonSchema.Compile(ValuesSchema.Build(p), new SchemaOptions { AssertFormats = true }).Schema);
 
     private static MapNode Traits(ServiceDefinition definition, ComponentEntry entry, PlatformDefinition platform, List<Diagnostic> findings)
     {

@@ -42,19 +42,21 @@ internal static class FileFormats
         if (Has(root, "apiVersion"))
             return null;
         var isNamed = Has(root, "name") && Has(root, "version");
+        // `containers: true` of a policy is near `container`.
         if (byName == FileFormat.Policy && !isNamed)
             return byName;
         // Also one with a misspelt container, so that the misspelling is what is told.
         if (isNamed || root.Keys.Any(key => key.Length > 4 && NearestName.Find(key, ["container", "containers"]) is not null))
             return FileFormat.Service;
+        if (byName is not null)
+            return byName;
         if (Has(root, "updater") || Has(root, "rollback"))
             return FileFormat.Upgrade;
         if (Has(root, "depsService"))
             return FileFormat.Deps;
-        return byName
-            ?? (!Has(root, "name") && !Has(root, "version") && (Has(root, "traits") || Has(root, "objects") || Has(root, "patches") || Has(root, "config"))
-                ? FileFormat.Entry
-                : null);
+        return !Has(root, "name") && !Has(root, "version") && (Has(root, "traits") || Has(root, "objects") || Has(root, "patches") || Has(root, "config"))
+            ? FileFormat.Entry
+            : null;
     }
 
     private static FileFormat? ByName(string path) => Path.GetFileName(path).ToLowerInvariant() switch

@@ -3,7 +3,7 @@ using System.Formats.Tar;
 namespace Slipway.Components;
 
 /// <summary>Tells files from devices, sockets and pipes without opening them: opening a pipe waits for a writer, perhaps for ever.</summary>
-internal static class FileKinds
+public static class FileKinds
 {
     /// <summary>COR_E_IO, which an IOException has that names no error of the operating system.</summary>
     private const int NoSystemError = unchecked((int)0x80131620);

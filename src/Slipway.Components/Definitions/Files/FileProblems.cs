@@ -4,7 +4,7 @@ using Slipway.Yaml;
 namespace Slipway.Components;
 
 /// <summary>The file system's refusals as findings.</summary>
-internal static class FileProblems
+public static class FileProblems
 {
     public static bool IsOne(Exception problem)
         => problem is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException;

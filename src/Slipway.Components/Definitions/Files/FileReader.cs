@@ -37,9 +37,16 @@ public static class FileReader
     public static FileRead Read(DefinitionFile file, DefinitionOptions? options = null)
     {
         var (bytes, finding) = DefinitionFiles.ReadBytes(file.Path);
-        if (bytes is null)
-            return new FileRead(file.Path, null, null, [finding!]) { FromFolder = file.FromFolder };
-        var yaml = YamlReader.Read(file.Path, bytes);
+        return bytes is null
+            ? new FileRead(file.Path, null, null, [finding!]) { FromFolder = file.FromFolder }
+            : Read(file, YamlReader.Read(file.Path, bytes), options);
+    }
+
+    /// <summary>A text that stands for a file, such as standard input, or a file as an edit would leave it.</summary>
+    public static FileRead Read(DefinitionFile file, SourceText source, DefinitionOptions? options = null) => Read(file, YamlReader.Read(source), options);
+
+    private static FileRead Read(DefinitionFile file, YamlRead yaml, DefinitionOptions? options)
+    {
         var root = (yaml.Documents is [var document, ..] ? document : yaml.Partial) as MapNode;
         var (format, refused) = FileFormats.Of(root, file, isWhole: yaml.Documents.Count > 0);
         var read = refused is null

@@ -68,14 +68,18 @@ internal static class HealthReader
             var alike = before.Where(other => other.Handler.Form == probe.Handler.Form).ToList();
             if (alike.FirstOrDefault(other => Times(other) == Times(probe)) is { } equal)
                 Tell(ProbeRules.Equal, probe, equal);
-            else if (alike.Count > 0)
-                Tell(ProbeRules.SameHandler, probe, alike[0]);
+            else if (alike.FirstOrDefault(other => MayRestartForReadiness(probe, other)) is { } same)
+                Tell(ProbeRules.SameHandler, probe, same);
             before.Add(probe);
         }
 
         void Tell(Rule rule, Probe later, Probe first)
             => scope.Findings.Add(TwoPlaces.Say(rule, later.Key, first.Key, $"{path}.{later.Key.Text}", $"{path}.{first.Key.Text}"));
     }
+
+    // A startup probe only waits, so it may well ask what another asks; a command that is asked twice is told all the same: it is easily made another.
+    private static bool MayRestartForReadiness(Probe one, Probe other)
+        => one.Handler is ExecProbe || (one.Kind != ProbeKind.Startup && other.Kind != ProbeKind.Startup);
 
     private static (int, int, int, int, int, int?) Times(Probe probe) => (
         probe.InitialDelaySeconds.Value, probe.TimeoutSeconds.Value, probe.PeriodSeconds.Value,

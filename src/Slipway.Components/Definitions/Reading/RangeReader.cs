@@ -30,7 +30,10 @@ internal static class RangeReader
         }
         var text = scalar.Text.Trim();
         var help = IsPartial(text) ? Whole : (LocalText?)null;
-        if (help is null && Parse(compatible && SemVersion.TryParse(text, SemVersionStyles.Strict, out _) ? "^" + text : text) is { } range)
+        // Ranges know no build metadata, which does not count in comparisons.
+        if (SemVersion.TryParse(text, SemVersionStyles.Strict, out var version))
+            text = (compatible ? "^" : "") + version.WithoutMetadata();
+        if (help is null && Parse(text) is { } range)
         {
             if (range.Count > 0)
                 return new Placed<VersionRange>(new VersionRange(scalar.Text, range), scalar);

@@ -22,10 +22,10 @@ public sealed record VersionRange(string Text, SemVersionRange Range)
     }
 
     /// <summary>A version of this range that is lower than another; null when there is none.</summary>
-    public SemVersion? Below(SemVersion version) => Common(this, new VersionRange("", SemVersionRange.LessThan(version, includeAllPrerelease: true)));
+    public SemVersion? Below(SemVersion version) => Common(this, new VersionRange("", SemVersionRange.LessThan(version.WithoutMetadata(), includeAllPrerelease: true)));
 
     /// <summary>A version of this range that is not lower than another; null when there is none.</summary>
-    public SemVersion? NotBelow(SemVersion version) => Common(this, new VersionRange("", SemVersionRange.AtLeast(version, includeAllPrerelease: true)));
+    public SemVersion? NotBelow(SemVersion version) => Common(this, new VersionRange("", SemVersionRange.AtLeast(version.WithoutMetadata(), includeAllPrerelease: true)));
 
     public override string ToString() => Text;
 
