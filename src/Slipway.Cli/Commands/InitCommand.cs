@@ -41,7 +41,7 @@ internal static class InitCommand
         if (drafts.Count == 0)
             return Outcome.Of(findings);
         var paths = choice.Out is null ? [] : WrittenDefinitions.Paths(choice.Out, drafts);
-        var files = drafts.Select((draft, i) => DraftText.Write(draft, session.Language, paths.ElementAtOrDefault(i) ?? "service.yaml", choice.Schema)).ToList();
+        var files = drafts.Select((draft, i) => DraftText.Write(draft, session.Language, paths.ElementAtOrDefault(i) ?? "service.yaml", choice.Schema ?? WrittenDefinitions.SchemaBeside(paths.ElementAtOrDefault(i)))).ToList();
         var all = new List<Diagnostic>([.. findings, .. drafts.SelectMany(draft => draft.Findings), .. files.SelectMany(file => file.Findings)]);
         if (paths.Count > 0)
         {

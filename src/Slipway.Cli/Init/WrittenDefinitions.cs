@@ -7,6 +7,8 @@ namespace Slipway.Cli;
 /// <summary>Where definitions go: the standard output, one file, or a folder with a folder a service. A file is written whole or not at all.</summary>
 internal static class WrittenDefinitions
 {
+    private const string SchemaName = "service.schema.json";
+
     private static readonly LocalText Replaces = new("{0} exists and would be replaced", "{0} 已存在，将被替换");
 
     public static bool IsFolder(string path) => path.EndsWith('/') || path.EndsWith(Path.DirectorySeparatorChar) || Directory.Exists(path);
@@ -24,6 +26,10 @@ internal static class WrittenDefinitions
         }
         return drafts.Count == 1 ? [Path.Combine(path, "service.yaml")] : [.. names.Select(name => Path.Combine(path, name, "service.yaml"))];
     }
+
+    /// <summary>The schema that lies in the folder of a definition, as an editor finds it from there; null where there is none.</summary>
+    public static string? SchemaBeside(string? path)
+        => path is not null && File.Exists(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, SchemaName)) ? SchemaName : null;
 
     /// <summary>Asks once for all that is there already; null when everything may be written.</summary>
     public static Task<Diagnostic?> Ask(Session session, bool yes, IReadOnlyList<string> paths, CancellationToken cancellation)

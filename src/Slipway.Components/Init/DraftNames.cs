@@ -13,8 +13,24 @@ internal static class DraftNames
 
     private static readonly Dictionary<int, string> WellKnown = new()
     {
-        [21] = "ftp", [22] = "ssh", [25] = "smtp", [53] = "dns", [80] = "http", [443] = "https", [1433] = "mssql", [2181] = "zookeeper", [2379] = "etcd",
-        [3306] = "mysql", [5432] = "postgresql", [5672] = "amqp", [6379] = "redis", [8080] = "http", [8443] = "https", [9092] = "kafka", [9200] = "http", [11211] = "memcached",
+        [21] = "ftp",
+        [22] = "ssh",
+        [25] = "smtp",
+        [53] = "dns",
+        [80] = "http",
+        [443] = "https",
+        [1433] = "mssql",
+        [2181] = "zookeeper",
+        [2379] = "etcd",
+        [3306] = "mysql",
+        [5432] = "postgresql",
+        [5672] = "amqp",
+        [6379] = "redis",
+        [8080] = "http",
+        [8443] = "https",
+        [9092] = "kafka",
+        [9200] = "http",
+        [11211] = "memcached",
         [27017] = "mongodb",
     };
 
@@ -40,7 +56,11 @@ internal static class DraftNames
         return new Found<string>(taken.Contains(name) ? Free(plain, taken) : name);
     }
 
-    public static LocalText Inferred(string from, string fromInChinese) => new($"inferred from {from}", $"由{fromInChinese}推断");
+    /// <summary>What every supported Kubernetes takes for the name of an environment variable.</summary>
+    public static bool IsEnv(string name)
+        => name.Length > 0 && name[0] != '.' && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
+
+    public static LocalText Inferred(string from, string fromInChinese) => new($"inferred from {from}", $"由 {fromInChinese} 推断");
 
     /// <summary>Image, tag and version out of one reference such as <c>registry:5000/a/b:1.2.3@sha256:…</c>.</summary>
     /// <param name="version">What the source says elsewhere; null lets the tag speak.</param>

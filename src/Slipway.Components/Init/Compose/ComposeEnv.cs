@@ -5,10 +5,6 @@ namespace Slipway.Components;
 /// <summary>The environment of a Compose service: its files first, its own entries over them.</summary>
 internal static class ComposeEnv
 {
-    private static readonly Home BadName = Home.Other(
-        "this is no name for an environment variable in Kubernetes", "Kubernetes 不接受这样的环境变量名",
-        "rename it in the service", "请在服务中改名");
-
     private static readonly Home NotRead = Home.Other(
         "the file could not be read: it is not there, or not in the folder of the Compose file", "无法读取该文件：它不存在，或不在 Compose 文件所在的目录中",
         "write its variables into `container.env`, and its secrets into `config`", "请把其中的变量写入 `container.env`，机密写入 `config`");
@@ -36,15 +32,15 @@ internal static class ComposeEnv
             if (service.File.Files.Text(file.Text) is not { } text)
                 service.Values.Tell(file, $"{service.Shown}.env_file", NotRead);
             else
-                foreach (var (name, value) in EnvFile.Read(text).Where(pair => IsName(pair.Key)))
+                foreach (var (name, value) in EnvFile.Read(text).Where(pair => DraftNames.IsEnv(pair.Key)))
                     yield return new DraftEnv(name, new(ShellWords.Literal(value), DraftNames.Inferred(DraftNames.OneLine(file.Text), DraftNames.OneLine(file.Text))));
     }
 
     private static IEnumerable<DraftEnv> Own(ComposeService service)
     {
         foreach (var (name, value, at) in Written(service))
-            if (!IsName(name))
-                service.Values.Tell(at, $"{service.Shown}.environment.{name}", BadName);
+            if (!DraftNames.IsEnv(name))
+                service.Values.Tell(at, $"{service.Shown}.environment.{name}", Home.EnvName);
             else if (value is null || service.File.Text.IsUnresolved(at))
                 yield return new DraftEnv(name, new(null, value is null
                     ? new("its value; the source takes it from the machine", "变量的值；来源从所在机器取得")
@@ -73,7 +69,4 @@ internal static class ComposeEnv
                 break;
         }
     }
-
-    private static bool IsName(string name)
-        => name.Length > 0 && name[0] != '.' && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
 }

@@ -62,7 +62,7 @@ internal static class ComposeReader
         draft = ComposeHealth.Read(draft, service);
         if (draft.Storage.Any(storage => !storage.Temporary))
             draft = draft with { SingleActive = new(true, new("inferred: its volume cannot be mounted by several pods", "推断：它的卷不能被多个 Pod 同时挂载")) };
-        return DraftProbes.Complete(draft) with { Findings = findings };
+        return DraftProbes.Complete(draft) with { Findings = Documents.InOrder(findings) };
     }
 
     private static Found<IReadOnlyList<string>>? Words(ComposeService service, string key)

@@ -41,10 +41,19 @@ public sealed record Home(LocalText Why, LocalText Where)
         new("it refers to other text that was not read", "它引用了其他文件中的内容，这里没有读取"),
         new("resolve it first, for instance by `docker compose config`, and read the result", "请先展开（例如用 `docker compose config`），再读取结果"));
 
-    /// <param name="name">One of the built-in traits, with a parameter where that helps: <c>replicas.count</c>.</param>
+    public static Home EnvName { get; } = new(
+        new("Kubernetes takes no environment variable of this name", "Kubernetes 不接受这样的环境变量名"),
+        new("rename it in the service", "请在服务中改名"));
+
+    /// <param name="name">One of the built-in traits.</param>
     public static Home Trait(string name) => new(
         new("it belongs to an installation, not to the definition", "它属于安装时的设置，不属于服务定义"),
         new($"the trait `{name}` does it, in the entry given by `--with FILE` or `--trait`", $"请使用 trait `{name}`，写在 `--with FILE` 指定的文件中，或用 `--trait` 给出"));
+
+    /// <param name="assignment">As <c>--trait</c> takes it.</param>
+    public static Home TraitValue(string assignment) => new(
+        new("it belongs to an installation, not to the definition", "它属于安装时的设置，不属于服务定义"),
+        new($"`--trait {assignment}` does it, or the same in the entry given by `--with FILE`", $"请使用 `--trait {assignment}`，或写在 `--with FILE` 指定的文件中"));
 
     public static Home Other(string why, string whyInChinese, string where, string whereInChinese) => new(new(why, whyInChinese), new(where, whereInChinese));
 }

@@ -21,11 +21,12 @@ public static class ScoreKeys
         Of("containers.*.resources.requests", "resources.requests"), Of("containers.*.resources.limits", "resources.limits"),
         Of("containers.*.livenessProbe", "container.health.livenessProbe"), Of("containers.*.readinessProbe", "container.health.readinessProbe"),
         Left("containers.*.before", KubernetesKeys.BeforeStart),
-        Left("resources.*", Resource),
+        Left("resources.*", Resource, "those of type `volume` become storage", "类型为 `volume` 的转为存储"),
     ]);
 
     private static KeyRow Of(string path, string? field = null, string? note = null, string? noteInChinese = null)
         => new(path) { Field = field, Note = note is null ? null : new LocalText(note, noteInChinese!) };
 
-    private static KeyRow Left(string path, Home home) => new(path) { Home = home };
+    private static KeyRow Left(string path, Home home, string? note = null, string? noteInChinese = null)
+        => new(path) { Home = home, Note = note is null ? null : new LocalText(note, noteInChinese!) };
 }

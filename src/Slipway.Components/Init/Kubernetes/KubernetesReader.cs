@@ -19,7 +19,10 @@ internal static class KubernetesReader
         var shared = new List<Diagnostic>();
         foreach (var other in all.Where(manifest => !manifest.IsWorkload && !Used.Contains(manifest.Kind)))
             KubernetesKeys.Kinds.Tell(Node.Map((other.Kind, other.Root["metadata"] ?? other.Root)).Placed(other), "", "", shared);
-        return new DraftsRead([.. all.Where(manifest => manifest.IsWorkload).Select(manifest => One(manifest, all, name))], shared);
+        var workloads = all.Where(manifest => manifest.IsWorkload).ToList();
+        var twice = workloads.GroupBy(manifest => manifest.Name).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet(StringComparer.Ordinal);
+        return new DraftsRead([.. workloads.Select(manifest => One(manifest, all, name)
+            is var draft && twice.Contains(manifest.Name) ? draft with { Key = $"{manifest.Kind.ToLowerInvariant()}/{manifest.Name}" } : draft)], shared);
     }
 
     /// <summary>The kind as a key that stands where the object's own kind stands.</summary>
@@ -44,10 +47,10 @@ internal static class KubernetesReader
             Version = DraftNames.Version(Version(manifest), null),
         };
         if (manifest.Pod is not { } pod)
-            return draft with { Findings = findings };
+            return draft with { Findings = Documents.InOrder(findings) };
         draft = PodReader.Read(draft, pod, Version(manifest), scope);
         draft = SingleActive(draft, manifest);
-        return DraftProbes.Complete(draft) with { Findings = findings };
+        return DraftProbes.Complete(draft) with { Findings = Documents.InOrder(findings) };
     }
 
     private static string? Version(Manifest manifest)

@@ -13,10 +13,6 @@ internal static class PodEnv
         "the ConfigMap is not in this source", "来源中没有这个 ConfigMap",
         "read it together with the manifests, or write its values into `container.env` or `config`", "请与清单一起读取，或把其中的值写入 `container.env` 或 `config`");
 
-    private static readonly Home BadName = Home.Other(
-        "this is no name for an environment variable", "它不能作为环境变量名",
-        "rename it in the service", "请在服务中改名");
-
     public static IReadOnlyList<DraftEnv> Read(MapNode container, string shown, PodScope scope)
     {
         var variables = new List<DraftEnv>();
@@ -39,10 +35,10 @@ internal static class PodEnv
                 scope.Values.Tell(map, place, Elsewhere);
             else
                 foreach (var entry in data.Entries.Where(entry => entry.Value is ScalarNode))
-                    if (IsName((Manifest.Text(map, "prefix") ?? "") + entry.Name))
+                    if (DraftNames.IsEnv((Manifest.Text(map, "prefix") ?? "") + entry.Name))
                         yield return new DraftEnv((Manifest.Text(map, "prefix") ?? "") + entry.Name, new(ShellWords.Literal(((ScalarNode)entry.Value).Text), From(name)));
                     else
-                        scope.Values.Tell(entry.Key, $"ConfigMap {name}: {entry.Name}", BadName);
+                        scope.Values.Tell(entry.Key, $"ConfigMap {name}: {entry.Name}", Home.EnvName);
         }
     }
 
@@ -52,8 +48,8 @@ internal static class PodEnv
         {
             var name = Manifest.Text(map, "name") ?? "";
             var from = scope.Values.Map(map, "valueFrom", place);
-            if (!IsName(name))
-                scope.Values.Tell(map, place, BadName);
+            if (!DraftNames.IsEnv(name))
+                scope.Values.Tell(map, place, Home.EnvName);
             else if (from is null)
                 yield return new DraftEnv(name, new(scope.Values.Text(map, "value", place)?.Text ?? ""));
             else if (from["configMapKeyRef"] is MapNode reference)
@@ -77,8 +73,5 @@ internal static class PodEnv
             : new DraftEnv(name, new(null, new($"its value; the source takes {shownKey} from the ConfigMap {shownMap}", $"变量的值；来源取自 ConfigMap {shownMap} 的 {shownKey}")));
     }
 
-    private static LocalText From(string map) => DraftNames.Inferred($"the ConfigMap {DraftNames.OneLine(map)}", $" ConfigMap {DraftNames.OneLine(map)} ");
-
-    private static bool IsName(string name)
-        => name.Length > 0 && name[0] != '.' && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
+    private static LocalText From(string map) => DraftNames.Inferred($"the ConfigMap {DraftNames.OneLine(map)}", $"ConfigMap {DraftNames.OneLine(map)}");
 }

@@ -76,16 +76,16 @@ internal static class PodPorts
     {
         var inside = ports.FirstOrDefault(port => port.Port.Protocol == front.Protocol && (port.Port.Number == front.Number || (front.Number is null && port.WrittenName == front.Target)));
         if (inside is not null && inside.Port.Number != front.Port)
-            values.Tell(front.Map["port"]!, $"Service: port {front.Port}", Home.Trait($"expose.ports.{inside.Port.Name.Value}.port={front.Port}"));
+            values.Tell(front.Map["port"]!, $"Service: port {front.Port}", Home.TraitValue($"expose.ports.{inside.Port.Name.Value}.port={front.Port}"));
     }
 
     private static void OfService(Manifest service, PodScope scope)
     {
         var spec = service.Root["spec"] as MapNode;
         if (service.Name != scope.Manifest.Name)
-            scope.Values.Tell(service.Root["metadata"]!, $"Service: name {service.Name}", OtherName);
+            scope.Values.Tell(service.Root["metadata"] ?? service.Root, $"Service: name {service.Name}", OtherName);
         if (spec?["type"] is ScalarNode { Text: not "ClusterIP" } type)
-            scope.Values.Tell(type, $"Service: type {type.Text}", Home.Trait($"expose.type={(type.Text is "NodePort" or "LoadBalancer" ? type.Text : "ClusterIP")}"));
+            scope.Values.Tell(type, $"Service: type {type.Text}", Home.TraitValue($"expose.type={(type.Text is "NodePort" or "LoadBalancer" ? type.Text : "ClusterIP")}"));
         if (spec?["clusterIP"] is ScalarNode { Text: "None" } headless)
             scope.Values.Tell(headless, "Service: clusterIP None", Home.Platform);
         if (spec?["sessionAffinity"] is ScalarNode { Text: not "None" } affinity)

@@ -31,12 +31,18 @@ internal static class ScoreReader
         draft = draft with { Ports = [.. ports.Select(port => port.Port)] };
         if (containers.Entries is [{ Value: MapNode container } main, ..])
             draft = Container(draft, container, main.Name, ports, values);
-        return new DraftsRead([DraftProbes.Complete(draft) with { Findings = findings }], []);
+        return new DraftsRead([DraftProbes.Complete(draft) with { Findings = Documents.InOrder(findings) }], []);
     }
 
-    /// <summary>With the first container only: what is not carried over of the others is told once, for each of them.</summary>
+    /// <summary>With the first container only, the others being told once each, and without the volumes, which become storage.</summary>
     private static MapNode Alone(MapNode root, MapNode containers)
-        => containers.Count < 2 ? root : root.With("containers", new MapNode(containers.Entries.Take(1), containers.At));
+    {
+        if (containers.Count > 1)
+            root = root.With("containers", new MapNode(containers.Entries.Take(1), containers.At));
+        return root["resources"] is MapNode resources
+            ? root.With("resources", new MapNode(resources.Entries.Where(entry => Manifest.Text(entry.Value as MapNode, "type") != "volume"), resources.At))
+            : root;
+    }
 
     private static Draft Container(Draft draft, MapNode container, string key, IReadOnlyList<PodPort> ports, SourceValues values)
     {
@@ -81,7 +87,7 @@ internal static class ScoreReader
                 var name = DraftNames.Port(entry.Name, (int)number, protocol, [.. ports.Select(port => port.Port.Name.Value)]);
                 ports.Add(new PodPort(new DraftPort(name, (int)number, protocol), entry.Name));
                 if (outside is { } other && other != number)
-                    values.Tell(map!.Entry("port")!.Key, $"{shown}.port", Home.Trait($"expose.ports.{name.Value}.port={other}"));
+                    values.Tell(map!.Entry("port")!.Key, $"{shown}.port", Home.TraitValue($"expose.ports.{name.Value}.port={other}"));
             }
         }
         return ports;
@@ -91,6 +97,11 @@ internal static class ScoreReader
     {
         foreach (var entry in values.Map(container, "variables", shown)?.Entries ?? [])
         {
+            if (!DraftNames.IsEnv(entry.Name))
+            {
+                values.Tell(entry.Key, $"{shown}.variables.{entry.Name}", Home.EnvName);
+                continue;
+            }
             var text = (entry.Value as ScalarNode)?.Text.Replace("${metadata.name}", workload, StringComparison.Ordinal) ?? "";
             yield return new DraftEnv(entry.Name, text.Replace("$${", "", StringComparison.Ordinal).Contains("${", StringComparison.Ordinal)
                 ? new(null, new($"its value; the source says {DraftNames.OneLine(text)}", $"变量的值；来源写的是 {DraftNames.OneLine(text)}"))
