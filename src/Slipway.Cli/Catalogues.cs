@@ -2,6 +2,7 @@ using Slipway.Components;
 using Slipway.Delivery;
 using Slipway.Packages;
 using Slipway.Schema;
+using Slipway.Schema.Cel;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -15,13 +16,8 @@ internal static class Catalogues
         [
             YamlRules.All,
             DefinitionRules.All,
-            ContainerRules.All,
-            PortRules.All,
-            ProbeRules.All,
-            AdoptedRules.All,
-            FileRules.All,
-            EntryRules.All,
             PlatformRules.All,
+            PolicyRules.All,
             RenderingRules.All,
             TargetRules.All,
             DirectoryRules.All,
@@ -34,6 +30,10 @@ internal static class Catalogues
             RegistryRules.All,
             SchemaRules.All,
             SchemaFaults.All,
+            CelRules.All,
+            LintRules.All,
+            ConfigRules.All,
+            InitRules.All,
             UsageRules.All,
             ProgramRules.All,
         ]).SelectMany(rules => rules).OrderBy(rule => rule.Code, StringComparer.Ordinal),

@@ -7,7 +7,14 @@ public sealed class JsonSchema
 {
     private readonly Subschema root;
 
-    internal JsonSchema(Subschema root) => this.root = root;
+    private readonly IReadOnlyCollection<Subschema> all;
+
+    internal JsonSchema(Subschema root, IReadOnlyCollection<Subschema> all) => (this.root, this.all) = (root, all);
+
+    /// <summary>The schemas of the document given, not of those that it refers to.</summary>
+    internal IEnumerable<Subschema> All => all.Where(schema => schema.Pointer is "" or ['/', ..]);
+
+    internal Subschema Root => root;
 
     /// <summary>Compiles a schema. What is wrong with the schema itself comes back as findings; a faulty keyword is then left out.</summary>
     public static (JsonSchema Schema, IReadOnlyList<Diagnostic> Findings) Compile(Node schema, SchemaOptions? options = null)

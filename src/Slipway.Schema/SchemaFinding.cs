@@ -9,6 +9,12 @@ namespace Slipway.Schema;
 /// <param name="Diagnostic">The same in words, at the instance's place (at the key, where the key is what is wrong).</param>
 public sealed record SchemaFinding(string Keyword, string InstancePointer, string SchemaPointer, Diagnostic Diagnostic)
 {
+    /// <summary>Where the schema's text has the keyword that refused; null when the program made the schema.</summary>
+    public Location? SchemaAt { get; init; }
+
+    /// <summary>The diagnostic with the schema's place beside the instance's, for people who can read both texts.</summary>
+    public Diagnostic WithSchemaPlace() => SchemaAt is { } at ? Diagnostic with { Related = [.. Diagnostic.Related, at] } : Diagnostic;
+
     /// <summary>The types that would have fitted, for a wrong type.</summary>
     internal JsonTypes Wanted { get; init; }
 

@@ -38,11 +38,13 @@ public static partial class YamlReader
     /// <param name="name">What diagnostics print, such as the path as the user gave it.</param>
     public static YamlRead Read(string name, byte[] bytes)
     {
-        if (bytes.Length > SizeLimit)
-            return TooLarge(name);
-        var (source, findings) = Encodings.Decode(name, bytes);
+        var (source, findings) = Decode(name, bytes);
         return findings.Count > 0 ? new YamlRead([], findings) : Read(source);
     }
+
+    /// <summary>Bytes to text; with findings where they are none, or too many.</summary>
+    public static (SourceText Source, IReadOnlyList<Diagnostic> Findings) Decode(string name, byte[] bytes)
+        => bytes.Length > SizeLimit ? (new SourceText(name, ""), TooLarge(name).Diagnostics) : Encodings.Decode(name, bytes);
 
     private static YamlRead TooLarge(string name) => new([],
         [Diagnostic.Of(YamlRules.TooLarge, new Location(new SourceText(name, ""), default), (SizeLimit / 1024 / 1024).ToString())]);

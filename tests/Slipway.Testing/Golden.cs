@@ -10,8 +10,11 @@ namespace Slipway.Testing;
 public static class Golden
 {
     public static void Check(string name, string actual, [CallerFilePath] string caller = "")
+        => CheckFile(Path.Combine(Path.GetDirectoryName(caller)!, "Goldens", name), actual);
+
+    /// <summary>The same with a golden that stands elsewhere.</summary>
+    public static void CheckFile(string file, string actual)
     {
-        var file = Path.Combine(Path.GetDirectoryName(caller)!, "Goldens", name);
         actual = actual.Replace("\r\n", "\n", StringComparison.Ordinal);
         if (Environment.GetEnvironmentVariable("GOLDEN_ACCEPT") == "1")
         {

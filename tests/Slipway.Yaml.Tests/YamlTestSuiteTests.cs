@@ -7,8 +7,6 @@ namespace Slipway.Yaml.Tests;
 /// <summary>The YAML project's own test suite. What we refuse or read otherwise is listed in a golden, case by case.</summary>
 public class YamlTestSuiteTests
 {
-    private sealed record Case(string Id, string Name, string Yaml, string? Json, bool Fails);
-
     private const string TabsCount = "tabs in indentation count to the next multiple of four here, and are warned about";
     private const string NullKeys = "keys are text here, so two empty keys are the same key";
     private const string Directives = "directives other than %YAML 1.x and %TAG are refused here; the suite wants them ignored";
@@ -42,7 +40,7 @@ public class YamlTestSuiteTests
     [Fact]
     public void Every_case_is_read_or_refused_at_a_place()
     {
-        foreach (var test in Cases())
+        foreach (var test in YamlTestSuite.Cases())
         {
             var read = YamlReader.Read(test.Id, Encoding.UTF8.GetBytes(test.Yaml));
             foreach (var finding in read.Diagnostics)
@@ -59,7 +57,7 @@ public class YamlTestSuiteTests
     public void Exceptions_are_known()
     {
         var (report, right) = (new StringBuilder(), 0);
-        foreach (var test in Cases())
+        foreach (var test in YamlTestSuite.Cases())
         {
             var read = YamlReader.Read(new SourceText(test.Id, test.Yaml));
             var outcome = Outcome(test, read);
@@ -75,7 +73,7 @@ public class YamlTestSuiteTests
     [Fact]
     public void What_is_read_is_written_and_read_again_unchanged()
     {
-        foreach (var test in Cases())
+        foreach (var test in YamlTestSuite.Cases())
             foreach (var document in YamlReader.Read(new SourceText(test.Id, test.Yaml)).Documents)
             {
                 var written = YamlWriter.Write(document);
@@ -88,7 +86,7 @@ public class YamlTestSuiteTests
     private static string Reason(string id, YamlRead read)
         => read.Diagnostics.Any(d => d.Rule == YamlRules.ComplexKey) ? "complex keys are refused on purpose" : Reasons.GetValueOrDefault(id, "(no reason is known: find one)");
 
-    private static string? Outcome(Case test, YamlRead read)
+    private static string? Outcome(SuiteCase test, YamlRead read)
     {
         if (test.Fails)
             return read.HasErrors ? null : $"read, though the suite refuses it: {string.Join(" ", read.Documents.Select(d => JsonText.Write(d)))}";
@@ -126,41 +124,5 @@ public class YamlTestSuiteTests
             rest = rest[(int)reader.BytesConsumed..];
         }
         return values;
-    }
-
-    private static IEnumerable<Case> Cases()
-    {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(TestEnvironment.Data, "yaml-test-suite"), "*.yaml").Order(StringComparer.Ordinal))
-        {
-            var read = YamlReader.Read(Path.GetFileName(file), File.ReadAllBytes(file));
-            read.HasErrors.ShouldBeFalse(file);
-            var maps = ((ListNode)read.Documents.Single()).Items.Cast<MapNode>().ToList();
-            for (var i = 0; i < maps.Count; i++)
-                if (maps[i]["yaml"] is ScalarNode yaml)
-                    yield return new Case(
-                        Path.GetFileNameWithoutExtension(file) + (maps.Count > 1 ? $"/{i + 1}" : ""),
-                        maps[i]["name"]?.ToString() ?? maps[0]["name"]!.ToString()!,
-                        Unescape(yaml.Text),
-                        (maps[i]["json"] as ScalarNode)?.Text,
-                        maps[i]["fail"] is ScalarNode { Text: "true" });
-        }
-    }
-
-    /// <summary>The suite makes white space visible: see its ReadMe.</summary>
-    private static string Unescape(string text)
-    {
-        text = text.Replace("␣", " ", StringComparison.Ordinal).Replace("←", "\r", StringComparison.Ordinal)
-            .Replace("⇔", "\uFEFF", StringComparison.Ordinal).Replace("↵", "", StringComparison.Ordinal).Replace("∎\n", "", StringComparison.Ordinal);
-        var result = new StringBuilder();
-        foreach (var c in text)
-            if (c == '»')
-            {
-                while (result.Length > 0 && result[^1] == '—')
-                    result.Length--;
-                result.Append('\t');
-            }
-            else
-                result.Append(c);
-        return result.ToString();
     }
 }

@@ -59,7 +59,7 @@ internal static class CheckCommand
     private static async Task<Outcome> Run(
         Session session, IReadOnlyList<string> paths, ComponentChoice choice, ImageChoice? inImages, CancellationToken cancellation)
     {
-        var loaded = Load.Definitions(paths);
+        var loaded = Load.Definitions(paths, choice.Platform);
         var findings = loaded.Findings.Concat(OnPlatform(loaded.Definitions, choice)).ToList();
         var (missing, images) = inImages is null ? ([], null) : await CheckImages.Run(session, inImages, loaded.Definitions, cancellation).ConfigureAwait(false);
         findings.AddRange(missing);
@@ -75,13 +75,14 @@ internal static class CheckCommand
         };
     }
 
+    // A definition is right also where it says more than the chart can carry out yet; those who render it are told.
     // Reading the whole platform takes longer than all else here; where nothing stands on top, the names of its workloads are enough.
     private static IEnumerable<Diagnostic> OnPlatform(IReadOnlyList<ServiceDefinition> definitions, ComponentChoice choice)
     {
         var known = PlatformFiles.BuiltInWorkloads().ToHashSet(StringComparer.Ordinal);
         return choice.IsEmpty && definitions.All(d => known.Contains(d.Workload.Value))
             ? []
-            : Load.Components(definitions, choice).Findings;
+            : Load.Components(definitions, choice).Findings.Where(f => f.Rule != DefinitionRules.NotYet || f.At?.Source.Name == choice.With);
     }
 
     private static void Write(Utf8JsonWriter json, LoadedDefinitions loaded, int errors, int warnings, IReadOnlyList<CheckedImage>? images)

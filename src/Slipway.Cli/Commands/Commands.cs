@@ -11,7 +11,10 @@ internal static class Commands
         new("Delivers services to Kubernetes: from a short service definition to a running, recorded installation.",
             "把服务交付到 Kubernetes：从一份简短的服务定义，到正在运行并有记录的安装。"),
         [
+            InitCommand.Create(language),
             CheckCommand.Create(language),
+            FixCommand.Create(language),
+            FmtCommand.Create(language),
             TemplateCommand.Create(language),
             RenderCommand.Create(language),
             InstallCommand.Create(language),
@@ -20,6 +23,7 @@ internal static class Commands
             UninstallCommand.Create(language),
             HistoryCommand.Create(language),
             ExplainCommand.Create(language),
+            SchemaCommand.Create(language),
             CompletionCommand.Create(language),
             general.Output,
             general.Lang,

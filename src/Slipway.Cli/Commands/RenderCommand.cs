@@ -40,7 +40,7 @@ internal static class RenderCommand
     {
         if (Values.Wrong(installation: installation) is { } wrong)
             return Outcome.Of(wrong);
-        var definitions = Load.Definitions([file]);
+        var definitions = Load.Definitions([file], choice.Platform);
         var loaded = Load.Components(definitions.Definitions, choice, installation, registry);
         List<Diagnostic> findings = [.. definitions.Findings, .. loaded.Findings];
         if (definitions.Definitions.Count > 1)

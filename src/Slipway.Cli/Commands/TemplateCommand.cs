@@ -43,7 +43,7 @@ internal static class TemplateCommand
         if (Values.Wrong(target.Namespace, target.KubeVersion, site.Installation) is { } wrong)
             return Outcome.Of(wrong);
         var helm = HelmSearch.Find("template", site.Helm, session.Environment, cancellation);
-        var definitions = Load.Definitions(paths);
+        var definitions = Load.Definitions(paths, choice.Platform);
         var loaded = Load.Components(definitions.Definitions, choice, site.Installation, site.Registry);
         var findings = definitions.Findings.Concat(loaded.Findings).ToList();
         if (await helm.ConfigureAwait(false) is not { Program: { } program })

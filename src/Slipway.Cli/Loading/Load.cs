@@ -16,14 +16,17 @@ internal sealed record LoadedComponents(PlatformDefinition? Platform, IReadOnlyL
 /// <summary>From paths to definitions to components. Everything that is wrong is found in one go.</summary>
 internal static class Load
 {
-    public static LoadedDefinitions Definitions(IEnumerable<string> paths)
+    /// <param name="platform">The platform team's folder, whose policy says what definitions may do; what is wrong with it, <see cref="Components"/> tells.</param>
+    public static LoadedDefinitions Definitions(IEnumerable<string> paths, string? platform = null)
     {
+        var options = platform is null ? DefinitionOptions.Default : PolicyReader.OfFolder(platform).Options;
         var found = DefinitionFiles.Find(paths);
-        var reads = InOrder(found.Files, file => FileReader.Read(file));
+        var reads = DefinitionParts.Join(InOrder(found.Files, file => FileReader.Read(file, options)), options);
         return new LoadedDefinitions(
             found.Files.Count,
             [.. reads.Select(r => r.Definition).OfType<ServiceDefinition>()],
-            [.. found.Diagnostics, .. reads.SelectMany(r => r.Diagnostics)]);
+            // What an alias repeats is wrong as often as it is repeated, but at one place.
+            Distinct([.. found.Diagnostics, .. reads.SelectMany(r => r.Diagnostics)]));
     }
 
     /// <param name="installation">Null: each component is its own installation's.</param>
@@ -31,7 +34,7 @@ internal static class Load
     public static LoadedComponents Components(
         IReadOnlyList<ServiceDefinition> definitions, ComponentChoice choice, string? installation = null, string? registry = null)
     {
-        var (platform, findings) = Platform(choice);
+        var (platform, findings) = Platform(choice.Platform);
         var (entry, wrong) = Entry(choice);
         findings.AddRange(wrong);
         if (platform is null)
@@ -57,11 +60,12 @@ internal static class Load
         return results;
     }
 
-    private static (PlatformDefinition? Platform, List<Diagnostic> Findings) Platform(ComponentChoice choice)
+    /// <param name="folder">A platform team's; null for the built-ins alone.</param>
+    public static (PlatformDefinition? Platform, List<Diagnostic> Findings) Platform(string? folder)
     {
-        if (choice.Platform is null)
+        if (folder is null)
             return (PlatformReader.BuiltIn, []);
-        var (platform, findings) = PlatformReader.Read(choice.Platform);
+        var (platform, findings) = PlatformReader.Read(folder);
         return (platform, [.. findings]);
     }
 

@@ -19,7 +19,7 @@ internal static class Prepare
         Session session, string command, IReadOnlyList<string> paths, ComponentChoice choice, SiteChoice site, RenderTarget target, bool asOne, CancellationToken cancellation)
     {
         var helm = HelmSearch.Find(command, site.Helm, session.Environment, cancellation);
-        var definitions = Load.Definitions(paths);
+        var definitions = Load.Definitions(paths, choice.Platform);
         var findings = definitions.Findings.ToList();
         var installation = site.Installation ?? (definitions.Definitions is [var one] ? one.Name.Value : null);
         if (asOne && installation is null && definitions.Definitions.Count > 1)

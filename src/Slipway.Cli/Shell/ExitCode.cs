@@ -41,6 +41,7 @@ internal static class ExitCode
         _ when rule == ProgramRules.Interrupted => Interrupted,
         _ when rule == ProgramRules.Broken => Broken,
         _ when rule == FileRules.NotThere || rule == FileRules.NoPermission || rule == FileRules.Unreadable => Refused,
+        _ when rule == InitRules.NotInCluster => Refused,
         >= 400 and < 500 => Refused,
         >= 500 and < 600 => RunFailed,
         >= 660 and < 700 => Refused,

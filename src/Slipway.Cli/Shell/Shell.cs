@@ -22,7 +22,8 @@ internal static class Shell
         return Printing.Write(session, line, outcome);
     }
 
-    private static async Task<Outcome> Ask(Session session, GeneralOptions general, ParseResult parsed, string[] arguments, CancellationToken cancellation)
+    /// <summary>What the program answers, without the process around it.</summary>
+    internal static async Task<Outcome> Ask(Session session, GeneralOptions general, ParseResult parsed, string[] arguments, CancellationToken cancellation)
     {
         var line = UsageErrors.Line(parsed.CommandResult);
         var verb = (Verb)parsed.CommandResult.Command;

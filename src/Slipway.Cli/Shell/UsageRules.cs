@@ -63,7 +63,7 @@ public static class UsageRules
     public static Rule UnknownCode { get; } = Error(
         "SLW0912",
         "there is no diagnostic `{0}`", "没有编号为 `{0}` 的诊断",
-        "`slipway explain` lists all codes", "用 `slipway explain` 查看所有编号");
+        "`slipway explain codes` lists all codes", "用 `slipway explain codes` 查看所有编号");
 
     public static Rule SeveralFiles { get; } = Error(
         "SLW0913",
@@ -86,10 +86,20 @@ public static class UsageRules
         "the option `{0}` does not take `{1}`", "选项 `{0}` 不接受 `{1}`",
         "it takes a value such as {2}", "可用的值例如：{2}");
 
+    public static Rule UnknownField { get; } = Error(
+        "SLW0917",
+        "there is no field `{0}`", "没有字段 `{0}`",
+        "`{2}` lists what there is", "用 `{2}` 查看有哪些字段");
+
+    public static Rule StandardInputAlone { get; } = Error(
+        "SLW0930",
+        "`-`, which stands for standard input, cannot stand beside other paths", "表示标准输入的 `-` 不能与其他路径一起使用",
+        "name either files and folders, or `-` alone", "请只写文件和文件夹，或只写 `-`");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         UnknownOption, UnknownCommand, ValueMissing, ArgumentMissing, TooManyValues, UnexpectedArgument, WrongValue, Exclude, OptionMissing,
-        FlagWithValue, CommandMissing, UnknownCode, SeveralFiles, WrongArgument, NoName, WrongForm,
+        FlagWithValue, CommandMissing, UnknownCode, SeveralFiles, WrongArgument, NoName, WrongForm, UnknownField, StandardInputAlone,
     ];
 
     private static Rule Error(string code, string english, string chinese, string englishHelp, string chineseHelp)

@@ -89,13 +89,24 @@ public sealed partial record GenericChart(IReadOnlyDictionary<string, string> Fi
         }
     }
 
+    /// <summary>Kinds that stand in no namespace; all others get the component's.</summary>
+    private static readonly string[] ClusterScoped =
+    [
+        "Namespace", "Node", "PersistentVolume", "StorageClass", "ClusterRole", "ClusterRoleBinding", "CustomResourceDefinition", "PriorityClass", "IngressClass",
+        "GatewayClass", "RuntimeClass", "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration", "ValidatingAdmissionPolicy",
+        "ValidatingAdmissionPolicyBinding", "APIService", "CSIDriver", "VolumeSnapshotClass", "ClusterIssuer",
+    ];
+
     /// <summary>What the templates need to know of the platform, as one JSON text that is parsed once a run.</summary>
     private static MapNode Summary(PlatformDefinition platform) => Node.Map(
         ("workloads", Node.Map(platform.Workloads.Select(w => (w.Name, (Node)Node.Map(
             ("controller", Node.Map(("apiVersion", Node.Of(w.Controller.ApiVersion)), ("kind", Node.Of(w.Controller.Kind)))),
             ("objects", Node.Of(w.Objects is not null))))))),
+        ("clusterScoped", Node.Map(ClusterScoped.Select(kind => (kind, (Node)Node.Of(true))))),
+        ("patching", Node.List(platform.Traits.Where(t => t.Patch is not null).Select(t => Node.Of(t.Name)))),
+        ("making", Node.List(platform.Traits.Where(t => t.Objects is not null).Select(t => Node.Of(t.Name)))),
         ("traits", Node.List(platform.Traits.Select(t => Node.Map(
-            ("name", Node.Of(t.Name)), ("patch", Node.Of(t.Patch is not null)), ("objects", Node.Of(t.Objects is not null)), ("live", Node.Of(t.ReadsLive)))))));
+            ("name", Node.Of(t.Name)), ("live", Node.Of(t.ReadsLive)))))));
 
     /// <summary>A release carries its chart in a Secret: comments go, their line breaks stay so that lines keep their numbers.</summary>
     private static string Stripped(string template)

@@ -37,7 +37,7 @@ public static class ValuesSchema
     /// <summary>A release carries the schema too; descriptions are read elsewhere.</summary>
     private static MapNode WithoutProse(MapNode schema)
         => new(schema.Entries
-            .Where(e => e.Name is not ("description" or "title" or "examples") || e.Value is not ScalarNode)
+            .Where(e => e.Name != "x-slipway" && (e.Name is not ("description" or "title" or "examples") || e.Value is not ScalarNode))
             .Select(e => e with { Value = Walk(e.Value) }), schema.At);
 
     private static Node Walk(Node node) => node switch

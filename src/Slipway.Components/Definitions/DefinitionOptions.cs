@@ -12,6 +12,9 @@ public sealed record DefinitionOptions
 
     /// <summary>Accept <c>adopted</c>, which excuses missing or equal probes for a while.</summary>
     public bool AllowAdopted { get; init; }
+
+    /// <summary>The kinds of source for which the platform names a host, so that a definition need not.</summary>
+    public IReadOnlySet<SourceKind> Hosts { get; init; } = new HashSet<SourceKind>();
 }
 
 /// <param name="Definition">Null as soon as <paramref name="Diagnostics"/> holds an error.</param>

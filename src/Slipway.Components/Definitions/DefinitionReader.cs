@@ -17,7 +17,9 @@ public static class DefinitionReader
     {
         var findings = new List<Diagnostic>(yaml.Diagnostics);
         var root = Documents.Single(source, yaml, DefinitionRules.Empty, findings);
-        var definition = root is null ? null : Service(root, new DefinitionScope(options ?? DefinitionOptions.Default, findings));
+        var scope = new DefinitionScope(options ?? DefinitionOptions.Default, findings);
+        var definition = root is null ? null : Service(root, scope);
+        Documents.AddHints(yaml, findings, (partial, hints) => Service(partial, scope with { Findings = hints }));
         var ordered = Documents.InOrder(findings);
         return new DefinitionRead(ordered.Any(finding => finding.Severity == Severity.Error) ? null : definition, ordered);
     }
@@ -38,11 +40,14 @@ public static class DefinitionReader
             VersionTag = Tag(version, scope),
             Ports = ports,
             PortsAreFaulty = scope.Findings.Count > before || (fields.Has("ports") && fields.Entry("ports") is null),
+            IsBuilt = fields.Has("build"),
+            Config = ConfigPart.Read(fields, scope.Findings),
             Adopted = AdoptedReader.Read(fields, version?.Value, scope),
         };
         var workload = Workload(fields, scope);
         var containers = ContainersReader.Read(fields, scope);
-        return name is null || version is null || containers.Count == 0 ? null : new ServiceDefinition
+        var additions = Additions(fields, workload.Value, scope);
+        return name is null || version is null || containers.Count == 0 ? null : additions with
         {
             Name = name.Value,
             Version = version.Value,
@@ -51,22 +56,44 @@ public static class DefinitionReader
             Containers = containers,
             Ports = ports,
             Adopted = scope.Adopted,
-            Node = root,
+        };
+    }
+
+    /// <summary>A definition of nothing but what is optional.</summary>
+    private static ServiceDefinition Additions(FieldReader fields, string workload, DefinitionScope scope)
+    {
+        var singleActive = SingleActiveReader.Read(fields, scope);
+        var storage = StorageReader.Read(fields, scope);
+        StorageReader.CheckSharing(storage, workload, singleActive, scope);
+        ConfigPart.CheckFolders(scope.Config, storage, scope.Findings);
+        var dependencies = DepsPart.Read(fields, scope);
+        DepsPart.CheckSelf(dependencies, scope.ServiceName?.Value, scope.Findings);
+        var updaters = UpgradePart.Read(fields, scope);
+        UpgradePart.CheckScripts(updaters, storage, scope.Findings);
+        return new ServiceDefinition
+        {
+            Name = default,
+            Version = default,
+            VersionText = "",
+            Workload = default,
+            Containers = [],
+            Ports = [],
+            Config = scope.Config,
+            Updaters = updaters,
+            DepsService = dependencies,
+            Storage = storage,
+            Resources = ResourcesReader.Read(fields, scope),
+            Shutdown = ShutdownReader.Read(fields, scope),
+            SingleActive = singleActive,
+            Build = BuildReader.Read(fields, scope),
+            Node = fields.Map,
         };
     }
 
     private static Placed<string>? Name(FieldReader fields, DefinitionScope scope)
     {
         const int longest = 40;
-        if (fields.Text("name") is not { } text)
-            return null;
-        if (text.Text.Length > longest)
-            scope.Add(DefinitionRules.LongName, text.At, "name", text.Text.Length.ToString(), longest.ToString());
-        else if (!Texts.IsLetterLabel(text.Text))
-            scope.Add(DefinitionRules.BadName, text.At, "name", text.Text, Texts.LabelFrom(text.Text, longest, "sleep"));
-        else
-            return new Placed<string>(text.Text, text);
-        return null;
+        return fields.Text("name") is { } text && Names.CheckLabel(text, "name", longest, "sleep", scope.Findings) ? new Placed<string>(text.Text, text) : null;
     }
 
     private static string? Tag(Placed<SemVersion>? version, DefinitionScope scope)

@@ -29,7 +29,7 @@ public static class HelmEnvironment
     {
         var environment = Isolated(folder);
         environment["KUBECONFIG"] = null;
-        environment["GOGC"] = "400";
+        environment["GOGC"] = "200";
         environment["GOMEMLIMIT"] = "160MiB";
         return environment;
     }

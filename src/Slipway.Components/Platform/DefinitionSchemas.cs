@@ -7,8 +7,8 @@ namespace Slipway.Components;
 /// <summary>The schemas of <c>trait.yaml</c> and <c>workload.yaml</c>, compiled when first needed.</summary>
 public static class DefinitionSchemas
 {
-    private static readonly Lazy<JsonSchema> LazyTrait = new(() => Compile("Model/trait.schema.json"));
-    private static readonly Lazy<JsonSchema> LazyWorkload = new(() => Compile("Model/workload.schema.json"));
+    private static readonly Lazy<JsonSchema> LazyTrait = new(() => Compile("trait"));
+    private static readonly Lazy<JsonSchema> LazyWorkload = new(() => Compile("workload"));
 
     public static JsonSchema Trait => LazyTrait.Value;
 
@@ -16,9 +16,9 @@ public static class DefinitionSchemas
 
     internal static Node Read(string path) => JsonText.Read(Encoding.UTF8.GetBytes(PlatformFiles.OwnText(path)));
 
-    private static JsonSchema Compile(string path)
+    private static JsonSchema Compile(string format)
     {
-        var (schema, findings) = JsonSchema.Compile(Read(path));
-        return findings.Count == 0 ? schema : throw new InvalidOperationException($"{path}: {findings[0].Message(Language.English)}");
+        var (schema, findings) = JsonSchema.Compile(FormatSchema.Write(FieldFormat.Named(format)!, Language.English, PlatformReader.BuiltIn));
+        return findings.Count == 0 ? schema : throw new InvalidOperationException($"{format}: {findings[0].Message(Language.English)}");
     }
 }

@@ -13,6 +13,9 @@ public sealed record PlatformDefinition(
     IReadOnlyList<TraitDefinition> Traits,
     MapNode Defaults)
 {
+    /// <summary>What its definitions may do.</summary>
+    public PlatformPolicy Policy { get; init; } = PlatformPolicy.Default;
+
     public WorkloadDefinition? Workload(string name) => Workloads.FirstOrDefault(w => w.Name == name);
 
     public TraitDefinition? Trait(string name) => Traits.FirstOrDefault(t => t.Name == name);

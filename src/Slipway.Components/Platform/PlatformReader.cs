@@ -15,7 +15,11 @@ public static class PlatformReader
     {
         var (files, found) = PlatformFiles.Folder(folder);
         var findings = found.ToList();
-        var folders = Group(folder, files, findings);
+        // A file that could not be read would be told a second time, as missing.
+        if (findings.Count > 0)
+            return (null, findings);
+        var policy = files.FirstOrDefault(file => IsPolicy(folder, file)) is { } source ? ReadPolicy(source, findings) : PlatformPolicy.Default;
+        var folders = Group(folder, files.Where(file => !IsPolicy(folder, file)), findings);
         var workloads = BuiltIn.Workloads.ToList();
         var traits = BuiltIn.Traits.ToList();
         foreach (var one in folders)
@@ -25,7 +29,16 @@ public static class PlatformReader
                 Add(traits, ReadTrait(one, findings), t => (t.Name, t.Version, (t.Patch ?? t.Objects)?.Source.Name ?? t.Name), one, findings);
         if (findings.Any(f => f.Severity == Severity.Error))
             return (null, findings);
-        return (BuiltIn with { Workloads = workloads, Traits = Sorted(traits) }, findings);
+        return (BuiltIn with { Workloads = workloads, Traits = Sorted(traits), Policy = policy }, findings);
+    }
+
+    private static bool IsPolicy(string folder, SourceText file) => Path.GetRelativePath(folder, file.Name) == PolicyReader.FileName;
+
+    private static PlatformPolicy ReadPolicy(SourceText source, List<Diagnostic> findings)
+    {
+        var (policy, found) = PolicyReader.Read(source);
+        findings.AddRange(found);
+        return policy ?? PlatformPolicy.Default;
     }
 
     private static PlatformDefinition ReadBuiltIn()

@@ -18,8 +18,8 @@ public static class PlatformRules
         new("a template or a definition is a few kilobytes; move anything else out of the platform folder", "模板或定义通常只有几 KB；请将其他内容移出平台目录"));
 
     public static readonly Rule Misplaced = new("SLW0203", Severity.Error,
-        new("this file does not belong into a platform folder", "该文件不属于平台目录"),
-        new("known are workload.yaml, model.yaml and objects.yaml in Workloads/NAME, trait.yaml, patch.yaml and objects.yaml in Traits/NAME", "允许的文件为 Workloads/NAME 下的 workload.yaml、model.yaml、objects.yaml，以及 Traits/NAME 下的 trait.yaml、patch.yaml、objects.yaml"));
+        new("this file does not belong in a platform folder", "该文件不属于平台目录"),
+        new("known are policy.yaml, workload.yaml, model.yaml and objects.yaml in Workloads/NAME, trait.yaml, patch.yaml and objects.yaml in Traits/NAME", "允许的文件为 policy.yaml，Workloads/NAME 下的 workload.yaml、model.yaml、objects.yaml，以及 Traits/NAME 下的 trait.yaml、patch.yaml、objects.yaml"));
 
     public static readonly Rule MissingFile = new("SLW0204", Severity.Error,
         new("{0} lacks its {1}", "{0} 缺少 {1}"),

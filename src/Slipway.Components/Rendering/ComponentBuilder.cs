@@ -19,7 +19,8 @@ public static class ComponentBuilder
         var values = DefinitionValues.Of(definition, installation ?? definition.Name.Value);
         if (platform.Workload(definition.Workload.Value) is null)
             findings.Add(Diagnostic.Of(RenderingRules.UnknownWorkload, definition.Workload.At ?? definition.Node.At, definition.Workload.Value, string.Join(", ", platform.Workloads.Select(w => w.Name))));
-        var traits = Traits(definition.Workload.Value, entry, platform, findings);
+        findings.AddRange(NotRendered.Of(definition));
+        var traits = Traits(definition, entry, platform, findings);
         if (traits.Count > 0)
             values = values.With("traits", traits);
         var objects = new MapNode(entry.Objects.Entries.Where(o => o.Value is MapNode), entry.Objects.At);
@@ -37,11 +38,14 @@ public static class ComponentBuilder
     /// <summary>The values as Helm would see them: the chart's own below the component's.</summary>
     public static MapNode Complete(MapNode values, MapNode defaults) => MergePatch.Apply(defaults, values);
 
-    private static JsonSchema Schema(PlatformDefinition platform) => Schemas.GetValue(platform, p => JsonSchema.Compile(ValuesSchema.Build(p)).Schema);
+    // A platform team that writes `format: date` means it, whatever the specification leaves open.
+    private static JsonSchema Schema(PlatformDefinition platform)
+        => Schemas.GetValue(platform, p => JsonSchema.Compile(ValuesSchema.Build(p), new SchemaOptions { AssertFormats = true }).Schema);
 
-    private static MapNode Traits(string workload, ComponentEntry entry, PlatformDefinition platform, List<Diagnostic> findings)
+    private static MapNode Traits(ServiceDefinition definition, ComponentEntry entry, PlatformDefinition platform, List<Diagnostic> findings)
     {
-        var defaults = platform.DefaultTraits(workload);
+        var workload = definition.Workload.Value;
+        var defaults = MergePatch.Apply(platform.DefaultTraits(workload), ResourceValues.Traits(definition));
         var named = new MapNode(entry.Traits.Entries.Where(e => Known(e, platform, findings)).Select(SwitchedOn), entry.Traits.At);
         var traits = MergePatch.Apply(defaults, named);
         foreach (var trait in platform.Traits)

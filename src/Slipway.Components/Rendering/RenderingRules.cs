@@ -55,7 +55,8 @@ public static class RenderingRules
 
     public static readonly Rule Helm = new("SLW0232", Severity.Error,
         new("Helm could not render: {0}", "Helm 无法渲染：{0}"),
-        new("run the same with `--output json` and send it to the platform team if this is no fault of yours", "如果不是您的问题，请用 `--output json` 重新运行并交给平台团队"));
+        new("these are Helm's own words: mend what they name; if it is nothing of yours, give the platform team the output of the same command with `--output json`",
+            "以上是 Helm 的原话：请处理其中指出的问题；如果与您的文件无关，请把同一命令加上 `--output json` 的输出交给平台团队"));
 
     public static readonly Rule SameName = new("SLW0233", Severity.Error,
         new("two components are named `{0}`", "有两个组件名为 `{0}`"),

@@ -40,7 +40,7 @@ internal static partial class TemplateError
         var text = error.Replace("Use --debug flag to render out invalid YAML", "", StringComparison.Ordinal).Trim().ReplaceLineEndings(" ");
         var at = text.LastIndexOf(">: ", StringComparison.Ordinal);
         if (at >= 0)
-            return Calling().Replace(text[(at + 3)..], "$1: ");
+            return Calling().Replace(text[(at + 3)..].TrimStart(), "$1: ");
         var place = Place().Matches(text).LastOrDefault();
         return place is null ? text : text[(place.Index + place.Length)..].TrimStart(':', ' ');
     }

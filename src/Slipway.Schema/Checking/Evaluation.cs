@@ -10,7 +10,7 @@ namespace Slipway.Schema;
 internal sealed class Evaluation
 {
     /// <summary>About a second's work; only schemas made to explode come near.</summary>
-    private const int WorkLimit = 20_000_000;
+    public const int WorkLimit = 20_000_000;
     private const int FindingLimit = 1_000;
 
     private readonly List<Resource> scope = [];
@@ -20,7 +20,11 @@ internal sealed class Evaluation
 
     private sealed record Step(Step? Parent, string Name);
 
-    public Evaluation(List<SchemaFinding>? findings = null) => this.findings = findings;
+    private readonly int workLimit;
+
+    public Evaluation(List<SchemaFinding>? findings = null, int workLimit = WorkLimit) => (this.findings, this.workLimit) = (findings, workLimit);
+
+    public int Work => work;
 
     /// <summary>What was looked at in the instance at hand; null while no <c>unevaluated…</c> asks.</summary>
     public Marks? Marks { get; set; }
@@ -35,7 +39,7 @@ internal sealed class Evaluation
     {
         if (Stopped is not null)
             return true;
-        if (++work > WorkLimit)
+        if (++work > workLimit)
             Stopped = SchemaRules.TooMuchWork;
         else if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
             Stopped = SchemaRules.TooDeep;
@@ -155,7 +159,7 @@ internal sealed class Evaluation
         if (findings is null || findings.Count >= FindingLimit)
             return;
         var pointer = below is null ? Pointer : Pointer + "/" + JsonPointer.Escape(below);
-        var finding = new SchemaFinding(keyword.Name, pointer, $"{keyword.Home.Pointer}/{JsonPointer.Escape(keyword.Name)}", Told.Diagnostic(rule, at, words));
+        var finding = new SchemaFinding(keyword.Name, pointer, $"{keyword.Home.Pointer}/{JsonPointer.Escape(keyword.Name)}", Told.Diagnostic(rule, at, words)) { SchemaAt = keyword.At };
         findings.Add(more is null ? finding : more(finding));
     }
 }

@@ -9,6 +9,9 @@ internal abstract class Keyword(Subschema home, string name)
 
     public Subschema Home { get; } = home;
 
+    /// <summary>Where it stands in the schema's text.</summary>
+    public Location? At => Home.Text is MapNode map ? map.Entry(Name)?.Key.At ?? map.At : Home.Text?.At;
+
     /// <summary>Whether the instance fits. While <paramref name="run"/> collects, what does not fit is told to it.</summary>
     public abstract bool Check(Node instance, Evaluation run);
 

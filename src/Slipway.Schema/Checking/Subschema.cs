@@ -18,8 +18,12 @@ internal sealed class Subschema(Resource resource, SchemaPath path)
     /// <summary>It is the schema <c>false</c>.</summary>
     public bool Never { get; private set; }
 
-    public void Fill(IEnumerable<Keyword> made)
+    /// <summary>Where the author wrote it; null while it is not filled.</summary>
+    public Node? Text { get; private set; }
+
+    public void Fill(IEnumerable<Keyword> made, Node? text = null)
     {
+        Text = text ?? Text;
         keywords = [.. made];
         Never = keywords is [Nothing];
         watches = keywords.Any(k => k is UnevaluatedProperties or UnevaluatedItems);

@@ -8,6 +8,14 @@ internal sealed record Dialect(IReadOnlySet<string> Vocabularies, bool AssertsFo
 {
     public static Dialect Full { get; } = new(Vocabulary.All.ToHashSet(StringComparer.Ordinal), AssertsFormats: false);
 
+    /// <summary>
+    /// While no <c>$schema</c> names a dialect, OpenAPI 3.0's own forms are read too. They are known by themselves, since 2020-12 has no
+    /// meaning for them: <c>nullable</c>, and <c>exclusiveMinimum</c> or <c>exclusiveMaximum</c> with a boolean.
+    /// </summary>
+    public static Dialect Unnamed { get; } = Full with { ReadsOpenApi30 = true };
+
+    public bool ReadsOpenApi30 { get; private init; }
+
     private static readonly HashSet<string> FullNames = new(StringComparer.Ordinal)
     {
         "https://json-schema.org/draft/2020-12/schema", "https://spec.openapis.org/oas/3.1/dialect/base",

@@ -29,7 +29,7 @@ internal sealed class Resources(SchemaOptions options, List<Diagnostic> faults)
 
     private Resource Register(Uri uri, Node root, Resource? parent)
     {
-        var resource = new Resource(uri, root) { Dialect = parent?.Dialect ?? Dialect.Full };
+        var resource = new Resource(uri, root) { Dialect = parent?.Dialect ?? Dialect.Unnamed };
         all.Add(resource);
         var key = References.Key(uri);
         if (byUri.GetValueOrDefault(key) is not { } first)
@@ -61,7 +61,8 @@ internal sealed class Resources(SchemaOptions options, List<Diagnostic> faults)
                 place = place with { Resource = own };
             places[node] = place;
             NoteAnchors(map, place.Resource);
-            foreach (var (inner, path) in Inner(map))
+            // A stack turns the order around.
+            foreach (var (inner, path) in SchemaNodes.Inner(map).Reverse())
                 open.Push((inner, place.Below(path)));
         }
     }
@@ -86,23 +87,6 @@ internal sealed class Resources(SchemaOptions options, List<Diagnostic> faults)
                 faults.Add(Diagnostic.Of(SchemaFaults.RepeatedId, name, name.Text));
             else if (isDynamic)
                 resource.DynamicAnchors[name.Text] = map;
-        }
-    }
-
-    /// <summary>The schemas directly inside of a schema, in reverse, so that a stack has them in written order.</summary>
-    private static IEnumerable<(Node Schema, string Path)> Inner(MapNode map)
-    {
-        foreach (var entry in map.Entries.Reverse())
-        {
-            var path = "/" + JsonPointer.Escape(entry.Name);
-            if (Vocabulary.OneSchema.Contains(entry.Name))
-                yield return (entry.Value, path);
-            else if (Vocabulary.ListOfSchemas.Contains(entry.Name) && entry.Value is ListNode list)
-                for (var i = list.Items.Count - 1; i >= 0; i--)
-                    yield return (list.Items[i], $"{path}/{i}");
-            else if (Vocabulary.MapOfSchemas.Contains(entry.Name) && entry.Value is MapNode inner)
-                foreach (var named in inner.Entries.Reverse())
-                    yield return (named.Value, $"{path}/{JsonPointer.Escape(named.Name)}");
         }
     }
 

@@ -29,8 +29,8 @@ internal sealed class SchemaCompiler
         var root = compiler.Compiled(schema);
         compiler.Work();
         foreach (var loop in Loops.Cut(compiler.made.Values))
-            compiler.faults.Add(Diagnostic.Of(SchemaFaults.ReferenceLoop, loop.At, loop.Text));
-        return (new JsonSchema(root), [.. compiler.faults.OrderBy(f => f.At?.Span.Start ?? 0)]);
+            compiler.faults.Add(Diagnostic.Of(SchemaFaults.ReferenceLoop, loop.TextAt, loop.Text));
+        return (new JsonSchema(root, compiler.made.Values), [.. compiler.faults.OrderBy(f => f.At?.Span.Start ?? 0)]);
     }
 
     private void Work()
@@ -99,6 +99,6 @@ internal sealed class SchemaCompiler
         }
         else
             Fault(SchemaFaults.NoSchema, node, Words.Describe(node));
-        schema.Fill(keywords);
+        schema.Fill(keywords, node);
     }
 }

@@ -74,6 +74,11 @@ internal sealed class SchemaMap(SchemaCompiler compiler, MapNode map, Subschema 
         { } other => Refused<int?>(keyword, other, new LocalText("a whole number of 0 or more", "不小于 0 的整数")),
     };
 
+    public bool ReadsOpenApi30 => home.Resource.Dialect.ReadsOpenApi30;
+
+    /// <summary>OpenAPI 3.0's <c>nullable</c>, which counts only beside a <c>type</c>.</summary>
+    public bool IsNullable => ReadsOpenApi30 && Flag("nullable");
+
     public bool Flag(string keyword) => Value(keyword) switch
     {
         null => false,
@@ -156,7 +161,7 @@ internal sealed class SchemaMap(SchemaCompiler compiler, MapNode map, Subschema 
         foreach (var entry in map.Entries)
         {
             var name = entry.Name;
-            if (Vocabulary.Of(name) is not null || name.StartsWith("x-", StringComparison.Ordinal))
+            if (Vocabulary.Of(name) is not null || name.StartsWith("x-", StringComparison.Ordinal) || (name == "nullable" && ReadsOpenApi30))
                 continue;
             if (Vocabulary.Old.TryGetValue(name, out var instead))
                 compiler.Fault(SchemaFaults.OldKeyword, entry.Key, Words.Neutral(name), Words.Neutral(instead));

@@ -48,12 +48,25 @@ internal static class KnownFormats
         ["json-pointer"] = new("/containers/0", text => JsonPointer.Parse(text) is not null),
         ["relative-json-pointer"] = new("1/name", IsRelativePointer),
         ["regex"] = new("^[a-z]+$", text => Pattern.Read(text).Pattern is not null),
+        ["float"] = new("1.5", null, number => IsWithin(number, SingleLimit)),
+        ["double"] = new("1.5", null, number => IsWithin(number, DoubleLimit)),
+        ["binary"] = new("", _ => true),
+        ["password"] = new("", _ => true),
         ["byte"] = new("c2xpcHdheQ==", IsBase64),
         ["int32"] = new("42", null, number => Between(number, int.MinValue, int.MaxValue)),
         ["int64"] = new("42", null, number => Between(number, long.MinValue, long.MaxValue)),
     };
 
     public static KnownFormat? Find(string name) => All.GetValueOrDefault(name);
+
+    private static readonly Number SingleLimit = Limit("3.4028234663852886e38");
+    private static readonly Number DoubleLimit = Limit("1.7976931348623157e308");
+
+    private static Number Limit(string text) => Number.TryRead(new ScalarNode(ScalarKind.Float, text), out var limit) ? limit : default;
+
+    private static bool IsWithin(Number number, Number limit) => number.Magnitude.CompareTo(limit) <= 0;
+
+    public static IReadOnlyCollection<string> Names => All.Keys;
 
     private static bool Between(Number number, long least, long most)
         => number.IsWhole && number.CompareTo(Number.Of(least)) >= 0 && number.CompareTo(Number.Of(most)) <= 0;

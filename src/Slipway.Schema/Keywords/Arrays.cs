@@ -5,6 +5,14 @@ namespace Slipway.Schema;
 /// <summary><c>prefixItems</c> and <c>items</c>.</summary>
 internal sealed class Items(Subschema home, Subschema[] prefix, Subschema? rest) : Keyword(home, rest is null ? "prefixItems" : "items")
 {
+    /// <summary>How many items can stand in the list; null without limit.</summary>
+    public int? Most => rest is { Never: true } ? prefix.Length : null;
+
+    public IEnumerable<Subschema> Parts => rest is null ? prefix : [.. prefix, rest];
+
+    /// <summary>What an item is checked by; null when by nothing.</summary>
+    public Subschema? For(int index) => index < prefix.Length ? prefix[index] : rest;
+
     public static void Read(SchemaMap schema, List<Keyword> into)
     {
         var prefix = schema.Schemas("prefixItems");
@@ -76,6 +84,10 @@ internal sealed class Contains(Subschema home, Subschema schema, int least, int?
 /// <summary><c>minItems</c> and <c>maxItems</c>.</summary>
 internal sealed class ItemCount(Subschema home, string name, int limit, bool isLower) : Assertion(home, name)
 {
+    public int Limit => limit;
+
+    public bool IsLower => isLower;
+
     public static void Read(SchemaMap schema, List<Keyword> into)
     {
         if (schema.Count("minItems") is { } least)

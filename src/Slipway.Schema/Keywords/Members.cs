@@ -9,6 +9,31 @@ internal sealed class Members(
 {
     public IReadOnlyCollection<string> Names => properties.Keys;
 
+    /// <summary>In written order.</summary>
+    public IReadOnlyDictionary<string, Subschema> Properties => properties;
+
+    public IReadOnlyList<(Pattern Pattern, Subschema Schema)> Patterns => patterns;
+
+    public Subschema? Additional => additional;
+
+    public IEnumerable<Subschema> Parts => [.. properties.Values, .. patterns.Select(p => p.Schema), .. additional is null ? [] : (Subschema[])[additional]];
+
+    /// <summary>What a key's value is checked by.</summary>
+    public IEnumerable<Subschema> For(string name)
+    {
+        var known = properties.TryGetValue(name, out var property);
+        if (known)
+            yield return property!;
+        foreach (var (pattern, schema) in patterns)
+            if (pattern.Matches(name) == Answer.Yes)
+            {
+                known = true;
+                yield return schema;
+            }
+        if (!known && additional is not null)
+            yield return additional;
+    }
+
     public static void Read(SchemaMap schema, List<Keyword> into)
     {
         var properties = new Dictionary<string, Subschema>(StringComparer.Ordinal);

@@ -5,13 +5,31 @@ namespace Slipway.Schema;
 /// <summary><c>minimum</c>, <c>maximum</c> and their exclusive forms.</summary>
 internal sealed class Bound(Subschema home, string name, Number limit, string text, bool isLower, bool exclusive) : Assertion(home, name)
 {
+    public bool IsLower => isLower;
+
+    public Number Limit => limit;
+
+    public string Text => text;
+
+    public bool IsExclusive => exclusive;
+
     public static void Read(SchemaMap schema, List<Keyword> into)
     {
         foreach (var (name, isLower, exclusive) in ((string, bool, bool)[])[
             ("minimum", true, false), ("exclusiveMinimum", true, true), ("maximum", false, false), ("exclusiveMaximum", false, true)])
-            if (schema.Number(name) is { } limit)
-                into.Add(new Bound(schema.Home, name, limit, Words.Short(schema.Value(name)!), isLower, exclusive));
+            if (!IsFlag(schema, name) && schema.Number(name) is { } limit)
+                into.Add(new Bound(schema.Home, name, limit, Words.Short(schema.Value(name)!), isLower, exclusive || SharpensLimit(schema, name)));
         schema.Compare("minimum", "maximum");
+    }
+
+    /// <summary>In OpenAPI 3.0 the exclusive forms are flags that sharpen the limit beside them.</summary>
+    private static bool IsFlag(SchemaMap schema, string name)
+        => schema.ReadsOpenApi30 && name.StartsWith("exclusive", StringComparison.Ordinal) && schema.Value(name) is ScalarNode { Kind: ScalarKind.Boolean };
+
+    private static bool SharpensLimit(SchemaMap schema, string name)
+    {
+        var flag = name == "minimum" ? "exclusiveMinimum" : "exclusiveMaximum";
+        return IsFlag(schema, flag) && schema.Flag(flag);
     }
 
     protected override bool Fits(Node instance)
@@ -37,6 +55,8 @@ internal sealed class Bound(Subschema home, string name, Number limit, string te
 /// <summary><c>multipleOf</c>.</summary>
 internal sealed class MultipleOf(Subschema home, Number divisor, string text) : Assertion(home, "multipleOf")
 {
+    public Number Divisor => divisor;
+
     public static void Read(SchemaMap schema, List<Keyword> into)
     {
         if (schema.Number("multipleOf") is not { } divisor)

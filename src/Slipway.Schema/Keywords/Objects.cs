@@ -69,6 +69,10 @@ internal sealed class DependentRequired(Subschema home, (string Name, string[] N
 /// <summary><c>minProperties</c> and <c>maxProperties</c>.</summary>
 internal sealed class KeyCount(Subschema home, string name, int limit, bool isLower) : Assertion(home, name)
 {
+    public int Limit => limit;
+
+    public bool IsLower => isLower;
+
     public static void Read(SchemaMap schema, List<Keyword> into)
     {
         if (schema.Count("minProperties") is { } least)

@@ -14,7 +14,7 @@ internal sealed class Reference(Subschema home, string name, string text, Subsch
     /// <summary>As it is written in the schema.</summary>
     public string Text => text;
 
-    public Location? At => at;
+    public Location? TextAt => at;
 
     public override IEnumerable<Subschema> InPlace => [target];
 

@@ -5,6 +5,10 @@ namespace Slipway.Schema;
 /// <summary><c>minLength</c> and <c>maxLength</c>, in Unicode code points.</summary>
 internal sealed class Length(Subschema home, string name, int limit, bool isLower) : Assertion(home, name)
 {
+    public int Limit => limit;
+
+    public bool IsLower => isLower;
+
     public static void Read(SchemaMap schema, List<Keyword> into)
     {
         if (schema.Count("minLength") is { } least)

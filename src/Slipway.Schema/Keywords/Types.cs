@@ -5,6 +5,8 @@ namespace Slipway.Schema;
 /// <summary><c>type</c>.</summary>
 internal sealed class Typed(Subschema home, JsonTypes wanted) : Assertion(home, "type")
 {
+    public JsonTypes Types => wanted;
+
     public static void Read(SchemaMap schema, List<Keyword> into)
     {
         if (schema.Value("type") is not { } value)
@@ -20,6 +22,8 @@ internal sealed class Typed(Subschema home, JsonTypes wanted) : Assertion(home, 
             }
             wanted |= type;
         }
+        if (schema.IsNullable)
+            wanted |= JsonTypes.Null;
         into.Add(new Typed(schema.Home, wanted));
     }
 
@@ -61,6 +65,8 @@ internal sealed class Choice(Subschema home, string name, Node[] choices) : Asse
 {
     /// <summary>From so many choices on, a set finds faster than a look at each.</summary>
     private const int Many = 8;
+
+    public IReadOnlyList<Node> Choices => choices;
 
     private readonly HashSet<Node>? set = choices.Length < Many ? null : new HashSet<Node>(choices, Same.Value);
 

@@ -62,6 +62,11 @@ internal readonly struct Number : IComparable<Number>, IEquatable<Number>
         }
     }
 
+    /// <summary>Null where a decimal cannot hold it.</summary>
+    public decimal? AsDecimal => large is null ? small : null;
+
+    public Number Magnitude => large is null ? new Number(Math.Abs(small)) : new Number(large with { Negative = false });
+
     public bool IsMultipleOf(Number divisor)
     {
         if (large is null && divisor.large is null && small.Scale == 0 && divisor.small.Scale == 0)

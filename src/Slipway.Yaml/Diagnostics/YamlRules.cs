@@ -69,10 +69,15 @@ public static class YamlRules
         "write `0o{3}` or `{2}` for the octal number, `{1}` for the decimal one, or put it in quotes if it is text",
         "八进制请写 `0o{3}` 或 `{2}`，十进制请写 `{1}`；如果是文本请加引号");
 
+    public static Rule NotFormatted { get; } = Error("SLW0041",
+        "{0} is not formatted: it would not mean the same afterwards ({1})", "没有格式化 {0}：格式化会改变它的含义（{1}）",
+        "nothing was changed; write the place more simply, or name the file in .slipwayignore",
+        "文件没有改动；请把该处写得更简单，或把该文件写入 .slipwayignore");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         Tabs, DuplicateKey, UnknownAlias, RecursiveAlias, TooManyAliases, TooDeep, TooLarge, InvalidBytes, ControlCharacter,
-        Binary, MergeValue, ComplexKey, UnknownTag, TagMismatch, LeadingZero, .. SyntaxRules.All,
+        Binary, MergeValue, ComplexKey, UnknownTag, TagMismatch, LeadingZero, NotFormatted, .. SyntaxRules.All,
     ];
 
     private static Rule Error(string code, string english, string chinese, string help, string helpInChinese)

@@ -84,6 +84,8 @@ public sealed class MapNode : Node
 
     public MapNode(IEnumerable<MapEntry> entries, Location? at = null) : base(at) => Entries = [.. entries];
 
+    internal MapNode(MapEntry[] entries, Location? at) : base(at) => Entries = entries;
+
     internal MapNode(MapEntry[] entries, SourceText source, Span span) : base(source, span) => Entries = entries;
 
     public IReadOnlyList<MapEntry> Entries { get; }
@@ -133,6 +135,8 @@ public sealed class MapNode : Node
 public sealed class ListNode : Node
 {
     public ListNode(IEnumerable<Node> items, Location? at = null) : base(at) => Items = [.. items];
+
+    internal ListNode(Node[] items, Location? at) : base(at) => Items = items;
 
     internal ListNode(Node[] items, SourceText source, Span span) : base(source, span) => Items = items;
 

@@ -210,8 +210,9 @@ internal sealed class EventReader(SourceText source, ExpandedText text)
 
     private Span SpanOf(ParsingEvent e)
     {
-        var start = text.Original((int)e.Start.Index);
-        return new Span(start, Math.Max(start, text.Original((int)e.End.Index)));
+        // The parser places an empty document at the end one character behind the text.
+        var start = Math.Min(text.Original((int)e.Start.Index), source.Text.Length);
+        return new Span(start, Math.Clamp(text.Original((int)e.End.Index), start, source.Text.Length));
     }
 
     private Location Locate(Span span) => new(source, span);

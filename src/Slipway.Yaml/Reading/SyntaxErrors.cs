@@ -7,15 +7,16 @@ namespace Slipway.Yaml;
 /// </summary>
 internal static class SyntaxErrors
 {
-    private const int LongestKey = 1024;
+    internal const int LongestKey = 1024;
 
     /// <param name="lastEnd">Where the last event ended: the place when the exception has none.</param>
     /// <param name="open">The collections that are still open, innermost first.</param>
     public static Diagnostic Explain(SourceText source, ExpandedText text, Exception failure, int lastEnd, IEnumerable<OpenNode> open)
     {
-        var innermost = open.FirstOrDefault();
+        // The single pair of `[a: b]` has no bracket of its own that could be missing.
+        var innermost = open.FirstOrDefault(node => node.Opening != OpenNode.Unplaced);
         if (failure is not YamlException yaml)
-            return innermost is { IsFlow: true, Opening.Start: >= 0 } flow ? Unclosed(source, flow) : Unreadable(source, lastEnd, failure);
+            return innermost is { IsFlow: true } flow ? Unclosed(source, flow) : Unreadable(source, lastEnd, failure);
         var place = new SyntaxPlace(source, text, Math.Min((int)yaml.Start.Index, text.Text.Length));
         return ByMessage(place, yaml.Message, innermost) ?? Unreadable(source, text.Original(place.At), failure);
     }
@@ -57,7 +58,7 @@ internal static class SyntaxErrors
     private static Diagnostic InFlow(SyntaxPlace place, OpenNode? innermost)
     {
         var wanted = innermost is { IsMap: true } ? "}" : "]";
-        if (innermost is { IsFlow: true, Opening.Start: >= 0 } flow && (place.Rest.AsSpan().Trim().Length == 0
+        if (innermost is { IsFlow: true } flow && (place.Rest.AsSpan().Trim().Length == 0
             || (place.Line != flow.Opening.Line(place.Source) && place.Rest.Length > 0 && place.Rest[0] is not (']' or '}'))))
             return Unclosed(place.Source, flow);
         return place.Say(SyntaxRules.MissingComma, wanted);
@@ -88,11 +89,13 @@ internal static class SyntaxErrors
         return place.Say(SyntaxRules.BadEscape, "\\");
     }
 
-    private static Diagnostic Reserved(SyntaxPlace place, OpenNode? innermost)
+    private static Diagnostic? Reserved(SyntaxPlace place, OpenNode? innermost)
     {
-        if (place.Rest.Length == 0 && innermost is { IsFlow: true, Opening.Start: >= 0 } flow)
+        if (place.Rest.Length == 0 && innermost is { IsFlow: true } flow)
             return Unclosed(place.Source, flow);
-        if (place.Rest.Length == 0 || place.Rest[0] == '\t')
+        if (place.Rest.Length == 0)
+            return null;
+        if (place.Rest[0] == '\t')
             return place.Say(SyntaxRules.TabInPlace);
         var finding = place.Say(SyntaxRules.ReservedStart, place.Rest[..1]);
         if (place.Rest[0] is not ('@' or '`' or '%') || innermost is { IsFlow: true })

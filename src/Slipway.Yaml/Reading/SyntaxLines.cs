@@ -8,7 +8,7 @@ internal static partial class SyntaxLines
     /// <summary>Lines further up than this are no help to anybody.</summary>
     private const int MostLines = 200;
 
-    [GeneratedRegex(@"^(?<lead> *(- +)*)(?<key>[^\s:#'""\[\]{},&*!|>%@`-][^\s:#]*):(?<value>[^\s/].*)$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<lead> *(- +)*)(?<key>[^\s:#'""\[\]{},&*!|>%@`-][^\s:#]*):(?<value>(/(?!/)|[^\s/]).*)$", RegexOptions.ExplicitCapture)]
     private static partial Regex NoBlank { get; }
 
     [GeneratedRegex(@":\s+[|>][-+0-9]*\s*(#.*)?$", RegexOptions.ExplicitCapture)]
@@ -22,6 +22,8 @@ internal static partial class SyntaxLines
         if (first >= 0 && first < place.Column)
             return TwoColons(place, first);
         var start = place with { At = place.LineStart + place.Indent };
+        if (first - place.Indent > SyntaxErrors.LongestKey)
+            return start.Say(SyntaxRules.LongKey, SyntaxErrors.LongestKey.ToString("N0"));
         if (place.Before is not { } before)
             return start.Say(SyntaxRules.TwoColons);
         if (MissingBlank(before) is { } missing)
@@ -42,6 +44,9 @@ internal static partial class SyntaxLines
         if (!isItem && ColonAt(line) < 0)
             return place.Before is { } before && BlockHeader.IsMatch(before.WholeLine) ? NotIndented(place, before.WholeLine) : NoColon(place);
         var columns = Columns(place, isItem);
+        // A comment ends a text that begins like a key, and with it the document.
+        if (columns.Count == 0 && place.Before is { } above && MissingBlank(above) is { } earlier)
+            return earlier;
         if (columns.Contains(place.Indent) || (!isItem && AllColumns(place, items: true).Contains(place.Indent)))
             return place.Say(isItem ? SyntaxRules.ItemInPlace : SyntaxRules.MissingItem);
         return Indentation(place, columns);
@@ -59,7 +64,7 @@ internal static partial class SyntaxLines
         return finding with { Edits = [new Edit(place.Locate(start, start + value.Length), quoted, Safe: false)] };
     }
 
-    /// <summary><c>name:sleep</c>, but not <c>http://…</c>.</summary>
+    /// <summary><c>name:sleep</c> and <c>imagesName:/sleep</c>, but not <c>http://…</c>.</summary>
     private static Diagnostic? MissingBlank(SyntaxPlace place)
     {
         if (place.WholeLine.Length > 1000 || ColonAt(place.WholeLine) >= 0 || NoBlank.Match(place.WholeLine) is not { Success: true } match)

@@ -27,6 +27,9 @@ public static class YamlWriter
         return text.ToString();
     }
 
+    /// <summary>A string as one line, quoted where block style needs it.</summary>
+    public static string InOneLine(string text) => Quoting.Quoted(text);
+
     /// <param name="begun">The first line already has its indentation, and a <c>- </c> or <c>: </c> after it.</param>
     private static void WriteMap(StringBuilder text, MapNode map, int indent, bool begun)
     {

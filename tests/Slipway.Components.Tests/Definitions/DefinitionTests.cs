@@ -234,15 +234,20 @@ public sealed class DefinitionTests
     {
         var cases = Directory.EnumerateFiles(Path.Combine(Here.Folder, "Cases"), "*.yaml", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal).Select(File.ReadAllText).ToArray();
-        var pieces = new[] { ":", "- ", "\n", "{", "}", "[", "]", "\"", "null", "$(", "\t", "  ", "&a ", "*a", "name: ", "container: ", "ports: ", "# ", "é", "~" };
+        var pieces = new[] { ":", "- ", "\n", "{", "}", "[", "]", "\"", "null", "$(", "\t", "  ", "&a ", "*a", "name: ", "container: ", "ports: ", "# ", "é", "~", "updater: ", "depsService: ", "storage: ", "script: >/x", "1e9", "^1.0.0" };
         Gen.Select(Here.OneOf(cases), Gen.Int[0, 2000], Gen.Int[0, 12], Here.OneOf(pieces)).Sample((text, at, cut, piece) =>
         {
             var start = text.Length == 0 ? 0 : at % text.Length;
             var damaged = text.Remove(start, Math.Min(cut, text.Length - start)).Insert(start, piece);
             var read = DefinitionReader.Read(new SourceText("service.yaml", damaged), new DefinitionOptions { AllowAdopted = true, AllowContainers = true });
-            EntryReader.Read(new SourceText("with.yaml", damaged)).Diagnostics.ShouldAllBe(diagnostic => diagnostic.At != null);
+            Diagnostic[] others =
+            [
+                .. EntryReader.Read(new SourceText("with.yaml", damaged)).Diagnostics, .. UpgradeReader.Read(new SourceText("upgrade.yaml", damaged)).Diagnostics,
+                .. DepsReader.Read(new SourceText("deps.yaml", damaged)).Diagnostics, .. PolicyReader.Read(new SourceText("policy.yaml", damaged)).Findings,
+            ];
+            others.ShouldAllBe(diagnostic => diagnostic.At != null && diagnostic.Message(Language.Chinese).Length > 0);
             return read.Diagnostics.All(diagnostic => diagnostic.At is not null && diagnostic.Message(Language.Chinese).Length > 0 && diagnostic.Help(Language.English).Length > 0)
                 && read.Definition is null == read.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
-        }, iter: 5_000);
+        }, iter: 3_000);
     }
 }

@@ -1,3 +1,4 @@
+using Semver;
 using Slipway.Testing;
 using Slipway.Yaml;
 
@@ -38,6 +39,19 @@ public sealed class RequirementsExampleTests
             probe.PeriodSeconds.IsDefault.ShouldBeFalse();
             probe.TimeoutSeconds.ShouldBe(new Placed<int>(1));
         }
+    }
+
+    [Fact]
+    public void The_third_example_is_a_dependency_definition_as_it_stands()
+    {
+        var text = TestEnvironment.Requirements;
+        var start = text.IndexOf("```yaml\ndepsService:", StringComparison.Ordinal) + "```yaml\n".Length;
+        var read = DepsReader.Read(new SourceText("deps.yaml", text[start..text.IndexOf("```", start, StringComparison.Ordinal)]));
+        read.Diagnostics.ShouldAllBe(diagnostic => diagnostic.Rule == YamlRules.Tabs);
+        var dependencies = read.DepsService.ShouldNotBeNull();
+        dependencies.Select(dependency => $"{dependency.Name} {dependency.Version} {dependency.From}").ShouldBe(["a 3.0.4 Package", "b 3.0.9 Package"]);
+        dependencies[0].Version.Value.Contains(SemVersion.Parse("3.1.0")).ShouldBeTrue();
+        dependencies[0].Version.Value.Contains(SemVersion.Parse("3.0.3")).ShouldBeFalse();
     }
 
     private static string Example()

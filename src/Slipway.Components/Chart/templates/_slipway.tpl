@@ -33,17 +33,24 @@ text would have to be parsed again for every component). The state:
 {{- else }}
 {{- if .batch }}{{- $_ := set $state "model" (toJson $model) }}{{- end }}
 {{- $traits := $v.traits | default dict }}
-{{- range $trait := .platform.traits }}
-{{- $params := get $traits $trait.name | default dict }}
-{{- if and $params.enabled $trait.patch }}
+{{- $seen := dict "service" $service "target" $target "live" .live }}
+{{- range $name := .platform.patching }}
+{{- $params := get $traits $name }}
+{{- if and $params $params.enabled }}
 {{- /* Many components of a batch get the same patch: it is parsed once. The merge copies maps and never changes a list, so it can be shared. */ -}}
-{{- $text := include (printf "slipway.trait.%s.patch" $trait.name) (dict "params" $params "service" $service "target" $target "live" $state.live) }}
-{{- if not (hasKey $state.parsed $text) }}{{- $_ := set $state.parsed $text (fromYaml $text) }}{{- end }}
-{{- $patch := get $state.parsed $text }}
+{{- $_ := set $seen "params" $params }}
+{{- $text := include (printf "slipway.trait.%s.patch" $name) $seen }}
+{{- $parsed := get $state.parsed $text }}
+{{- if not $parsed }}
+{{- $patch := fromYaml $text }}
+{{- $parsed = dict "patch" $patch "json" (toJson $patch) }}
+{{- $_ := set $state.parsed $text $parsed }}
+{{- end }}
+{{- $patch := $parsed.patch }}
 {{- if hasKey $patch "Error" }}
-{{- include "slipway.finding" (list $state "error" (printf "/traits/%s/patch.yaml" $trait.name) $patch.Error $patch.Error) }}
+{{- include "slipway.finding" (list $state "error" (printf "/traits/%s/patch.yaml" $name) $patch.Error $patch.Error) }}
 {{- else }}
-{{- if $state.batch }}{{- $_ := set $state "patches" (append $state.patches (dict "trait" $trait.name "patch" (toJson $patch))) }}{{- end }}
+{{- if $state.batch }}{{- $_ := set $state "patches" (append $state.patches (dict "trait" $name "json" $parsed.json)) }}{{- end }}
 {{- include "slipway.merge" (list $model $patch) }}
 {{- end }}
 {{- end }}
@@ -53,11 +60,11 @@ text would have to be parsed again for every component). The state:
 {{- if $workload.objects }}
 {{- include "slipway.documents" (list $state (printf "/workloads/%s/objects.yaml" $v.workload) (include (printf "slipway.workload.%s.objects" $v.workload) $context)) }}
 {{- end }}
-{{- range $trait := .platform.traits }}
-{{- $params := get $traits $trait.name | default dict }}
-{{- if and $params.enabled $trait.objects }}
+{{- range $name := .platform.making }}
+{{- $params := get $traits $name }}
+{{- if and $params $params.enabled }}
 {{- $_ := set $context "params" $params }}
-{{- include "slipway.documents" (list $state (printf "/traits/%s/objects.yaml" $trait.name) (include (printf "slipway.trait.%s.objects" $trait.name) $context)) }}
+{{- include "slipway.documents" (list $state (printf "/traits/%s/objects.yaml" $name) (include (printf "slipway.trait.%s.objects" $name) $context)) }}
 {{- end }}
 {{- end }}
 {{- range $key, $object := $v.objects }}
@@ -99,8 +106,7 @@ text would have to be parsed again for every component). The state:
 {{- $metadata := $object.metadata | default dict }}
 {{- $_ := set $object "metadata" $metadata }}
 {{- $_ := set $metadata "labels" (merge ($metadata.labels | default dict) $state.labels) }}
-{{- $clusterScoped := list "Namespace" "Node" "PersistentVolume" "StorageClass" "ClusterRole" "ClusterRoleBinding" "CustomResourceDefinition" "PriorityClass" "IngressClass" "GatewayClass" "RuntimeClass" "MutatingWebhookConfiguration" "ValidatingWebhookConfiguration" "ValidatingAdmissionPolicy" "ValidatingAdmissionPolicyBinding" "APIService" "CSIDriver" "VolumeSnapshotClass" "ClusterIssuer" }}
-{{- if and (not (hasKey $metadata "namespace")) (not (has ($object.kind | default "") $clusterScoped)) }}
+{{- if and (not (hasKey $metadata "namespace")) (not (hasKey $state.platform.clusterScoped ($object.kind | default ""))) }}
 {{- $_ := set $metadata "namespace" $state.namespace }}
 {{- end }}
 {{- $_ := set $state "objects" (append $state.objects $object) }}
@@ -161,15 +167,56 @@ text would have to be parsed again for every component). The state:
 {{- include "slipway.object" (list $state (dict "apiVersion" $service.controller.apiVersion "kind" $service.controller.kind "metadata" $metadata "spec" $spec)) }}
 {{- end }}
 
-{{/* RFC 7386 merge that walks only the patch: target (changed in place), patch. Both were parsed for this one use, so nothing is copied. */}}
+{{/*
+RFC 7386 merge that walks only the patch: target (changed in place), patch. Both were parsed for this one use, so nothing is copied.
+An include costs as much as ten other calls and this is the busiest template of all: four levels stand inline, as deep as most patches go.
+*/}}
 {{- define "slipway.merge" -}}
 {{- $target := index . 0 }}
-{{- range $key, $value := index . 1 }}
-{{- if kindIs "invalid" $value }}{{- $_ := unset $target $key }}
-{{- else if kindIs "map" $value }}
-{{- if not (kindIs "map" (get $target $key)) }}{{- $_ := set $target $key dict }}{{- end }}
-{{- include "slipway.merge" (list (get $target $key) $value) }}
-{{- else }}{{- $_ := set $target $key $value }}{{- end }}
+{{- range $key1, $value1 := index . 1 }}
+{{- if kindIs "map" $value1 }}
+{{- $inner1 := get $target $key1 }}
+{{- if not (kindIs "map" $inner1) }}
+{{- $inner1 = dict }}
+{{- $_ := set $target $key1 $inner1 }}
+{{- end }}
+{{- range $key2, $value2 := $value1 }}
+{{- if kindIs "map" $value2 }}
+{{- $inner2 := get $inner1 $key2 }}
+{{- if not (kindIs "map" $inner2) }}
+{{- $inner2 = dict }}
+{{- $_ := set $inner1 $key2 $inner2 }}
+{{- end }}
+{{- range $key3, $value3 := $value2 }}
+{{- if kindIs "map" $value3 }}
+{{- $inner3 := get $inner2 $key3 }}
+{{- if not (kindIs "map" $inner3) }}
+{{- $inner3 = dict }}
+{{- $_ := set $inner2 $key3 $inner3 }}
+{{- end }}
+{{- range $key4, $value4 := $value3 }}
+{{- if kindIs "map" $value4 }}
+{{- $inner4 := get $inner3 $key4 }}
+{{- if not (kindIs "map" $inner4) }}
+{{- $inner4 = dict }}
+{{- $_ := set $inner3 $key4 $inner4 }}
+{{- end }}
+{{- include "slipway.merge" (list $inner4 $value4) }}
+{{- else if kindIs "invalid" $value4 }}{{- $_ := unset $inner3 $key4 }}
+{{- else }}{{- $_ := set $inner3 $key4 $value4 }}
+{{- end }}
+{{- end }}
+{{- else if kindIs "invalid" $value3 }}{{- $_ := unset $inner2 $key3 }}
+{{- else }}{{- $_ := set $inner2 $key3 $value3 }}
+{{- end }}
+{{- end }}
+{{- else if kindIs "invalid" $value2 }}{{- $_ := unset $inner1 $key2 }}
+{{- else }}{{- $_ := set $inner1 $key2 $value2 }}
+{{- end }}
+{{- end }}
+{{- else if kindIs "invalid" $value1 }}{{- $_ := unset $target $key1 }}
+{{- else }}{{- $_ := set $target $key1 $value1 }}
+{{- end }}
 {{- end }}
 {{- end }}
 
@@ -178,23 +225,25 @@ text would have to be parsed again for every component). The state:
 {{- $map := index . 1 }}
 {{- $field := index . 2 }}
 {{- $list := list }}
-{{- $keys := list }}
 {{- $ordered := false }}
-{{- range $key, $entry := $map }}
-{{- if hasKey $entry "order" }}
-{{- $ordered = true }}
-{{- $keys = append $keys (printf "%09d/%s" (int64 $entry.order) $key) }}
-{{- else }}
-{{- $keys = append $keys (printf "000000100/%s" $key) }}
-{{- end }}
-{{- $_ := set $entry $field $key }}
-{{- $list = append $list $entry }}
+{{- range $entry := $map }}
+{{- if hasKey $entry "order" }}{{- $ordered = true }}{{- break }}{{- end }}
 {{- end }}
 {{- if $ordered }}
-{{- $list = list }}
+{{- $keys := list }}
+{{- range $key, $entry := $map }}
+{{- $keys = append $keys (printf "%09d/%s" (ternary (get $entry "order") 100 (hasKey $entry "order") | int64) $key) }}
+{{- end }}
 {{- range $sorted := sortAlpha $keys }}
-{{- $entry := get $map (substr 10 -1 $sorted) }}
+{{- $key := substr 10 -1 $sorted }}
+{{- $entry := get $map $key }}
+{{- $_ := set $entry $field $key }}
 {{- $_ := unset $entry "order" }}
+{{- $list = append $list $entry }}
+{{- end }}
+{{- else }}
+{{- range $key, $entry := $map }}
+{{- $_ := set $entry $field $key }}
 {{- $list = append $list $entry }}
 {{- end }}
 {{- end }}
@@ -205,8 +254,10 @@ text would have to be parsed again for every component). The state:
 {{- define "slipway.env" -}}
 {{- $map := index . 1 }}
 {{- $referring := dict }}
+{{- if contains "$(" (toJson $map) }}
 {{- range $key, $entry := $map }}
 {{- if contains "$(" (toString $entry.value) }}{{- $_ := set $referring $key (regexFindAll "\\$\\([-._a-zA-Z][-._a-zA-Z0-9]*\\)" $entry.value -1) }}{{- end }}
+{{- end }}
 {{- end }}
 {{- if $referring }}
 {{- $levels := dict }}

@@ -51,7 +51,7 @@ public static class EntryReader
         if (trait.Value is MapNode parameters)
         {
             if (parameters["enabled"] is { } enabled and not ScalarNode { Kind: ScalarKind.Boolean or ScalarKind.Null })
-                findings.Add(Diagnostic.Of(EntryRules.Enabled, Place.Start(enabled), $"traits.{trait.Name}.enabled", Place.Shown(enabled)));
+                findings.Add(Diagnostic.Of(DefinitionRules.NotBoolean, Place.Start(enabled), $"traits.{trait.Name}.enabled", Place.Shown(enabled)));
         }
         else if (trait.Value is not ScalarNode { Kind: ScalarKind.Null })
             findings.Add(Diagnostic.Of(EntryRules.TraitNotMap, Place.Start(trait.Value), trait.Name, Place.Shown(trait.Value)));

@@ -27,7 +27,7 @@ internal static class TraitAssignment
         if (value is null)
             return (null, Diagnostic.Of(EntryRules.BadAssignedValue, at, word[..equals], at.Span.Length == 0 ? "\"\"" : word[(equals + 1)..]));
         if (path is [_, { Text: "enabled" }] && value.Kind is not (ScalarKind.Boolean or ScalarKind.Null))
-            return (null, Diagnostic.Of(EntryRules.Enabled, at, word[..equals], Place.Shown(value)));
+            return (null, Diagnostic.Of(DefinitionRules.NotBoolean, at, word[..equals], Place.Shown(value)));
         return (Nest(path, value), null);
     }
 

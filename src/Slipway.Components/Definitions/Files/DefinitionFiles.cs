@@ -40,20 +40,30 @@ public static class DefinitionFiles
                 return (null, FileProblems.Say(FileRules.IsFolder, path));
             if (!FileKinds.IsOrdinary(path))
                 return (null, FileProblems.Say(FileRules.NotOrdinary, path));
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var bytes = new MemoryStream();
-            var chunk = new byte[64 * 1024];
-            for (var read = stream.Read(chunk); read > 0; read = stream.Read(chunk))
-            {
-                bytes.Write(chunk, 0, read);
-                if (bytes.Length > LargestMebibytes * 1024L * 1024)
-                    return (null, FileProblems.Say(FileRules.TooLarge, path, LargestMebibytes.ToString()));
-            }
-            return (bytes.ToArray(), null);
+            return ReadAll(path) is { } bytes ? (bytes, null) : (null, FileProblems.Say(FileRules.TooLarge, path, LargestMebibytes.ToString()));
         }
         catch (Exception problem) when (FileProblems.IsOne(problem))
         {
             return (null, FileProblems.Finding(path, problem));
+        }
+    }
+
+    /// <summary>Null for a file beyond the bound. The length that the file system tells is where reading begins, not what is believed: it may grow, and some files tell 0.</summary>
+    private static byte[]? ReadAll(string path)
+    {
+        const int most = LargestMebibytes * 1024 * 1024;
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[Math.Clamp(RandomAccess.GetLength(file), 1024, most) + 1];
+        for (var length = 0; ;)
+        {
+            var read = RandomAccess.Read(file, bytes.AsSpan(length), length);
+            length += read;
+            if (length > most)
+                return null;
+            if (read == 0)
+                return bytes[..length];
+            if (length == bytes.Length)
+                Array.Resize(ref bytes, Math.Min(bytes.Length * 2, most + 1));
         }
     }
 

@@ -6,7 +6,7 @@ namespace Slipway.Components;
 /// <summary>The excuse of a service that came from elsewhere. A refused one still excuses, so that the one cause is told alone.</summary>
 internal static class AdoptedReader
 {
-    private static readonly string[] Excuses = [.. KnownFields.Health.Names, Adopted.DistinctProbes];
+    private static readonly string[] Excuses = [.. KnownFields.Health.Names.Where(name => name.EndsWith("Probe", StringComparison.Ordinal)), Adopted.DistinctProbes];
 
     public static Adopted? Read(FieldReader service, SemVersion? version, DefinitionScope scope)
     {

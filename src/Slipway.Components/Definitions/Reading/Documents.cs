@@ -33,6 +33,19 @@ internal static class Documents
             findings.Add(Diagnostic.Of(DefinitionRules.WrongFormat, format, Place.Cut(format.Text), expected));
     }
 
+    /// <summary>
+    /// Of a text that is no YAML, what stands before the fault is read all the same, for the misspellings in it: they are told with the fault, in
+    /// the order in which a person would mend them. Nothing else: what seems to be missing may stand behind the fault.
+    /// </summary>
+    public static void AddHints(YamlRead yaml, List<Diagnostic> findings, Action<MapNode, List<Diagnostic>> read)
+    {
+        if (yaml.Partial is not MapNode partial || yaml.Documents.Count > 0 || yaml.Diagnostics.FirstOrDefault(finding => finding.Severity == Severity.Error)?.At is not { } fault)
+            return;
+        var hints = new List<Diagnostic>();
+        read(partial, hints);
+        findings.AddRange(hints.Where(hint => hint.At is { } at && at.Span.End <= fault.Span.Start && hint.Edits.Any(edit => edit.Safe)));
+    }
+
     public static IReadOnlyList<Diagnostic> InOrder(IEnumerable<Diagnostic> findings)
         => [.. findings.OrderBy(finding => finding.At?.Span.Start ?? -1)];
 }

@@ -27,6 +27,8 @@ internal sealed class FieldReader
 
     public Place Place { get; }
 
+    public List<Diagnostic> Findings => findings;
+
     public static FieldReader? Of(Node value, Place place, KnownFields known, List<Diagnostic> findings)
     {
         if (value is MapNode map)
@@ -83,6 +85,47 @@ internal sealed class FieldReader
 
     public Placed<string>? WrittenValue(string name) => Written(name) is { } scalar ? new Placed<string>(scalar.Text, scalar) : null;
 
+    public Placed<bool>? Flag(string name)
+    {
+        if (Entry(name) is not { } entry)
+            return null;
+        if (entry.Value is ScalarNode { Kind: ScalarKind.Boolean } flag)
+            return new Placed<bool>(flag.Text.Equals("true", StringComparison.OrdinalIgnoreCase), flag);
+        // YAML 1.1 knew more words for the two.
+        var meant = (entry.Value as ScalarNode)?.Text.ToLowerInvariant() switch { "true" or "yes" or "on" => "true", "false" or "no" or "off" => "false", _ => null };
+        var edits = meant is not null && entry.Value.At is { } at ? new[] { new Edit(at, meant, Safe: true) } : [];
+        findings.Add(Diagnostic.Of(DefinitionRules.NotBoolean, Place.Start(entry.Value), Place.To(name), Place.Shown(entry.Value)) with { Edits = edits });
+        return null;
+    }
+
+    /// <summary>The items of a list; null when the field is not there or no list.</summary>
+    public IReadOnlyList<Node>? Items(string name)
+    {
+        if (Entry(name) is not { } entry)
+            return null;
+        if (entry.Value is ListNode list)
+            return list.Items;
+        findings.Add(Diagnostic.Of(DefinitionRules.NotList, Place.Start(entry.Value), Place.To(name), Place.Shown(entry.Value)));
+        return null;
+    }
+
+    /// <summary>The entries of a map whose keys the author chooses; a key without a value is reported and left out.</summary>
+    public IEnumerable<MapEntry> Named(string name)
+    {
+        if (Entry(name) is not { } entry)
+            yield break;
+        if (entry.Value is not MapNode map)
+        {
+            findings.Add(Diagnostic.Of(DefinitionRules.NotMap, Place.Start(entry.Value), Place.To(name), Place.Shown(entry.Value)));
+            yield break;
+        }
+        foreach (var named in map.Entries)
+            if (named.Value is ScalarNode { Kind: ScalarKind.Null })
+                findings.Add(Diagnostic.Of(DefinitionRules.NoValue, named.Key, $"{Place.To(name)}.{Place.Cut(named.Name)}"));
+            else
+                yield return named;
+    }
+
     public Placed<int>? Whole(string name, int least, int most = int.MaxValue)
         => Entry(name) is { } entry ? Whole(entry.Value, PlaceOf(name), least, most, findings) : null;
 
@@ -108,9 +151,10 @@ internal sealed class FieldReader
     {
         var (finding, meant) = KeyFindings.Unknown(entry.Key, Place, Keys, known);
         findings.Add(finding);
-        if (meant is null || known.IsLater(meant) || Keys.Contains(meant) || Has(meant))
+        if (meant is null || Keys.Contains(meant) || Has(meant))
             return;
-        if (entry.Value is ScalarNode { Kind: ScalarKind.Null })
+        // Nothing stands below an empty map that could be checked; all that it lacks is told when the key is right.
+        if (entry.Value is ScalarNode { Kind: ScalarKind.Null } or MapNode { Count: 0 })
             empty.Add(meant);
         else
             fields.Add(meant, entry);
@@ -120,8 +164,6 @@ internal sealed class FieldReader
     {
         if (known.Spelling(entry.Name) is not { } name)
             TakeUnknown(entry, known);
-        else if (known.IsLater(name))
-            findings.Add(KeyFindings.NotYet(Place.To(name), entry.Key));
         else if (fields.TryGetValue(name, out var first))
             findings.Add(TwoPlaces.Say(DefinitionRules.TwoSpellings, entry.Key, first.Key, Place.To(first.Name), entry.Name));
         else if (entry.Value is ScalarNode { Kind: ScalarKind.Null })

@@ -26,7 +26,7 @@ internal static class HandlerReader
         return given.Count == 1 ? handlers.FirstOrDefault(handler => handler is not null) : null;
     }
 
-    private static ExecProbe? Exec(FieldReader probe, DefinitionScope scope)
+    public static ExecProbe? Exec(FieldReader probe, DefinitionScope scope)
     {
         if (probe.Fields("exec", KnownFields.Exec) is not { } fields)
             return null;
@@ -40,7 +40,7 @@ internal static class HandlerReader
         return words.Count == 0 ? null : new ExecProbe(words);
     }
 
-    private static HttpProbe? Http(FieldReader probe, DefinitionScope scope)
+    public static HttpProbe? Http(FieldReader probe, DefinitionScope scope)
     {
         if (probe.Fields("httpGet", KnownFields.HttpGet) is not { } fields)
             return null;

@@ -9,8 +9,12 @@ internal static class ImageReader
     private static readonly SearchValues<char> RepositoryCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789._-/");
     private static readonly SearchValues<char> TagCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-");
 
+    private static readonly LocalText NameOnly = new(
+        "write `imagesName: {2}`; without imagesTag the service's version is the tag",
+        "请写 `imagesName: {2}`；省略 imagesTag 时以服务版本作为标签");
+
     /// <summary>The distribution reference's limit for a whole name.</summary>
-    private const int Longest = 255;
+    public const int Longest = 255;
 
     public static ImageName? Read(ScalarNode scalar, List<Diagnostic> findings)
     {
@@ -25,7 +29,7 @@ internal static class ImageReader
         var site = rest.StartsWith('/');
         var registry = site ? null : CutRegistry(scalar, ref rest, findings);
         var start = site ? 1 : registry is null ? 0 : registry.Length + 1;
-        var repository = CutTag(scalar, site ? rest[1..] : rest, start, findings);
+        var repository = CutTag(scalar, site ? rest[1..] : rest, start, findings.Count == before ? digest : null, findings);
         if (findings.Count == before || findings[^1].Rule == ContainerRules.ImageTag)
             CheckRepository(scalar, repository, start, findings);
         return findings.Count == before ? new ImageName(registry, repository, digest, site) : null;
@@ -38,7 +42,7 @@ internal static class ImageReader
     public static string TagFrom(string text)
     {
         var tag = string.Concat(text.Select(c => TagCharacters.Contains(c) ? c : '_')).TrimStart('.', '-');
-        return tag.Length == 0 ? "3.0.1" : tag.Length <= 128 ? tag : tag[..128];
+        return tag.Length == 0 || tag.Trim('_').Length == 0 ? "3.0.1" : tag.Length <= 128 ? tag : tag[..128];
     }
 
     private static (string Name, string? Digest) CutDigest(ScalarNode scalar, List<Diagnostic> findings)
@@ -67,7 +71,7 @@ internal static class ImageReader
         return first;
     }
 
-    private static bool IsRegistry(string text)
+    public static bool IsRegistry(string text)
     {
         var colon = text.LastIndexOf(':');
         var host = colon < 0 || text.EndsWith(']') ? text : text[..colon];
@@ -76,14 +80,17 @@ internal static class ImageReader
             && (host.StartsWith('[') ? Uri.CheckHostName(host) == UriHostNameType.IPv6 : host.Split('.').All(part => Texts.IsLabel(part.ToLowerInvariant())));
     }
 
-    private static string CutTag(ScalarNode scalar, string repository, int start, List<Diagnostic> findings)
+    private static string CutTag(ScalarNode scalar, string repository, int start, string? digest, List<Diagnostic> findings)
     {
         var colon = repository.IndexOf(':', repository.LastIndexOf('/') + 1);
         if (colon < 0)
             return repository;
         var tag = repository[(colon + 1)..];
         var (from, length) = (start + colon, tag.Length + 1);
-        findings.Add(Diagnostic.Of(ContainerRules.ImageTag, Place.Within(scalar, from, length), scalar.Text, tag, scalar.Text.Remove(from, length)));
+        var name = ImageSuggestion.Name(scalar.Text[..start], repository[..colon], digest);
+        findings.Add(tag.Length == 0
+            ? Diagnostic.Of(ContainerRules.ImageTag, Place.Within(scalar, from, length), scalar.Text, "", name) with { SpecialHelp = NameOnly }
+            : Diagnostic.Of(ContainerRules.ImageTag, Place.Within(scalar, from, length), scalar.Text, tag, name, TagFrom(tag)));
         return repository[..colon];
     }
 
@@ -106,22 +113,16 @@ internal static class ImageReader
     private static Diagnostic WrongCharacter(ScalarNode scalar, string repository, int start, int wrong)
     {
         var character = repository.Substring(wrong, char.IsSurrogatePair(repository, wrong) ? 2 : 1);
-        var better = Better(repository);
-        var whole = scalar.Text.Remove(start, repository.Length).Insert(start, better);
+        var better = ImageSuggestion.Repository(repository);
+        var whole = ImageSuggestion.Name(scalar.Text[..start], repository, null);
         return Diagnostic.Of(ContainerRules.ImageCharacter, Place.Within(scalar, start + wrong, character.Length), scalar.Text, character, whole) with
         {
             Edits = Place.Exactly(scalar, start, repository.Length) is { } at ? [new Edit(at, better, Safe: false)] : [],
         };
     }
 
-    private static string Better(string repository)
-    {
-        var better = string.Concat(repository.ToLowerInvariant().Select(c => RepositoryCharacters.Contains(c) ? c : '-'));
-        return string.Join('/', better.Split('/').Select(part => part.Trim('-', '.', '_')).Select(part => part.Length == 0 ? "name" : part));
-    }
-
     /// <summary><c>[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*</c></summary>
-    private static bool IsPart(string part)
+    public static bool IsPart(string part)
     {
         if (part.Length == 0 || !char.IsAsciiLetterOrDigit(part[0]) || !char.IsAsciiLetterOrDigit(part[^1]))
             return false;

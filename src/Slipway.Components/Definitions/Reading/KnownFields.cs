@@ -4,18 +4,12 @@ namespace Slipway.Components;
 internal sealed class KnownFields
 {
     private readonly Dictionary<string, string> spellings;
-    private readonly HashSet<string> later;
 
-    private KnownFields(params IReadOnlyList<string> names) : this(names, [])
-    {
-    }
-
-    private KnownFields(IReadOnlyList<string> names, IReadOnlyList<string> later)
+    private KnownFields(params IReadOnlyList<string> names)
     {
         Names = names;
         List = string.Join(", ", names);
-        this.later = later.ToHashSet(StringComparer.Ordinal);
-        spellings = names.Concat(later).ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
+        spellings = names.ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>In the order in which help lists them.</summary>
@@ -24,22 +18,16 @@ internal sealed class KnownFields
     /// <summary>The names as help lists them.</summary>
     public string List { get; }
 
-    /// <summary>The names, and those that the format knows and this version cannot deliver.</summary>
-    public IEnumerable<string> All => spellings.Values;
-
     /// <summary>Our own spelling of a key; null when it is unknown here.</summary>
     public string? Spelling(string key) => spellings.GetValueOrDefault(key);
 
-    /// <param name="name">In our own spelling.</param>
-    public bool IsLater(string name) => later.Contains(name);
-
     public static KnownFields Service { get; } = new(
-        ["format", "name", "version", "workload", "container", "containers", "ports", "adopted"],
-        ["config", "updater", "rollback", "depsService", "storage", "resources", "shutdown", "singleActive", "build"]);
+        "format", "name", "version", "workload", "container", "containers", "ports", "config", "updater", "rollback", "depsService", "storage",
+        "resources", "shutdown", "singleActive", "build", "adopted");
 
     public static KnownFields Container { get; } = new("name", "imagesName", "imagesTag", "command", "args", "env", "health");
 
-    public static KnownFields Health { get; } = new("livenessProbe", "startupProbe", "readinessProbe");
+    public static KnownFields Health { get; } = new("livenessProbe", "startupProbe", "readinessProbe", "startupSeconds");
 
     public static KnownFields Handlers { get; } = new("exec", "httpGet", "tcpSocket", "grpc");
 
@@ -63,7 +51,114 @@ internal sealed class KnownFields
 
     public static KnownFields ListedPort { get; } = new("name", "port", "protocol");
 
+    public static KnownFields Upgrade { get; } = new("format", "updater", "rollback");
+
+    public static KnownFields Updater { get; } = new("type", "from", "to", "container", "script", "source", "in", "shell", "rollback");
+
+    public static KnownFields UpdateContainer { get; } = new("name", "imagesName", "imagesTag", "command", "args", "env");
+
+    public static KnownFields Rollback { get; } = new("type", "script", "source", "in");
+
+    public static KnownFields Source { get; } = new("type", "path", "host", "sha256");
+
+    public static KnownFields Deps { get; } = new("format", "depsService");
+
+    public static KnownFields Dependency { get; } = new("version", "from");
+
+    public static KnownFields Storage { get; } = new("path", "size", "access", "temporary", "medium", "readOnly");
+
+    public static KnownFields Resources { get; } = new("requests", "limits");
+
+    public static KnownFields Amounts { get; } = new("cpu", "memory", "ephemeral-storage");
+
+    public static KnownFields Shutdown { get; } = new("grace", "preStop");
+
+    public static KnownFields PreStop { get; } = new("exec", "httpGet", "sleep");
+
+    public static KnownFields Sleep { get; } = new("seconds");
+
+    public static KnownFields SingleActive { get; } = new("standby");
+
+    public static KnownFields Build { get; } = new("base", "binary", "path", "files", "user", "entryPoint", "labels");
+
+    public static KnownFields BuildFile { get; } = new("from", "to", "mode", "owner");
+
+    public static KnownFields Policy { get; } = new("format", "containers", "adopted", "sources");
+
+    public static KnownFields PolicySources { get; } = new("http", "https", "ftp", "oci");
+
+    public static KnownFields PolicySource { get; } = new("host", "credentials");
+
     public static KnownFields Adopted { get; } = new("without", "until");
 
     public static KnownFields Entry { get; } = new("format", "traits", "config", "objects", "patches");
+
+    /// <summary>
+    /// Every map of every format by its path from the format's name, <c>*</c> for keys and items that the author chooses: <c>service.ports.*</c>.
+    /// </summary>
+    public static IReadOnlyDictionary<string, KnownFields> Maps()
+    {
+        var maps = new Dictionary<string, KnownFields>
+        {
+            ["service"] = Service,
+            ["service.container"] = Container,
+            ["service.containers.*"] = Container,
+            ["service.ports.*"] = ListedPort,
+            ["service.storage.*"] = Storage,
+            ["service.resources"] = Resources,
+            ["service.resources.requests"] = Amounts,
+            ["service.resources.limits"] = Amounts,
+            ["service.shutdown"] = Shutdown,
+            ["service.shutdown.preStop"] = PreStop,
+            ["service.shutdown.preStop.exec"] = Exec,
+            ["service.shutdown.preStop.httpGet"] = HttpGet,
+            ["service.shutdown.preStop.httpGet.httpHeaders.*"] = HttpHeader,
+            ["service.shutdown.preStop.sleep"] = Sleep,
+            ["service.singleActive"] = SingleActive,
+            ["service.build"] = Build,
+            ["service.build.files.*"] = BuildFile,
+            ["service.adopted"] = Adopted,
+            ["upgrade"] = Upgrade,
+            ["deps"] = Deps,
+            ["entry"] = Entry,
+            ["policy"] = Policy,
+            ["policy.sources"] = PolicySources,
+        };
+        foreach (var kind in PolicySources.Names)
+            maps[$"policy.sources.{kind}"] = PolicySource;
+        foreach (var container in new[] { "service.container", "service.containers.*" })
+            AddHealth(maps, $"{container}.health");
+        foreach (var format in new[] { "service", "upgrade" })
+            AddUpdates(maps, format);
+        foreach (var format in new[] { "service", "deps" })
+            maps[$"{format}.depsService.*"] = Dependency;
+        return maps;
+    }
+
+    private static void AddHealth(Dictionary<string, KnownFields> maps, string health)
+    {
+        maps[health] = Health;
+        foreach (var probe in new[] { "livenessProbe", "startupProbe", "readinessProbe" })
+        {
+            maps[$"{health}.{probe}"] = Probe;
+            maps[$"{health}.{probe}.exec"] = Exec;
+            maps[$"{health}.{probe}.httpGet"] = HttpGet;
+            maps[$"{health}.{probe}.httpGet.httpHeaders.*"] = HttpHeader;
+            maps[$"{health}.{probe}.tcpSocket"] = TcpSocket;
+            maps[$"{health}.{probe}.grpc"] = Grpc;
+        }
+    }
+
+    /// <summary>An updater and a rollback may stand alone or in a list; both forms have one path.</summary>
+    private static void AddUpdates(Dictionary<string, KnownFields> maps, string format)
+    {
+        maps[$"{format}.updater"] = Updater;
+        maps[$"{format}.updater.container"] = UpdateContainer;
+        maps[$"{format}.updater.source"] = Source;
+        foreach (var rollback in new[] { $"{format}.rollback.*", $"{format}.updater.rollback.*" })
+        {
+            maps[rollback] = Rollback;
+            maps[$"{rollback}.source"] = Source;
+        }
+    }
 }

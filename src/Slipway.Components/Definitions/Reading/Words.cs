@@ -32,6 +32,18 @@ internal static class Words
         ["interval"] = "periodSeconds",
         ["retries"] = "failureThreshold",
         ["dependsOn"] = "depsService",
+        ["dependencies"] = "depsService",
+        ["terminationGracePeriodSeconds"] = "grace",
+        ["gracePeriodSeconds"] = "grace",
+        ["gracePeriod"] = "grace",
+        ["graceSeconds"] = "grace",
+        ["mountPath"] = "path",
+        ["accessMode"] = "access",
+        ["accessModes"] = "access",
+        ["capacity"] = "size",
+        ["sha"] = "sha256",
+        ["digest"] = "sha256",
+        ["url"] = "path",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Fields that a built-in trait sets.</summary>
@@ -48,8 +60,21 @@ internal static class Words
         ["service"] = "expose",
         ["labels"] = "labels",
         ["annotations"] = "annotations",
-        ["limits"] = "resources",
-        ["requests"] = "resources",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Kubernetes' words for what a definition says elsewhere, and where, counted from the root.</summary>
+    public static FrozenDictionary<string, string> OurPlaces { get; } = new Dictionary<string, string>
+    {
+        ["limits"] = "resources.limits",
+        ["requests"] = "resources.requests",
+        ["terminationGracePeriodSeconds"] = "shutdown.grace",
+        ["preStop"] = "shutdown.preStop",
+        ["lifecycle"] = "shutdown.preStop",
+        ["volumes"] = "storage",
+        ["volumeMounts"] = "storage",
+        ["volumeClaimTemplates"] = "storage",
+        ["persistentVolumeClaim"] = "storage",
+        ["emptyDir"] = "storage",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Fields of PodSpec, Container and the controllers' specs in Kubernetes 1.34, and the maps that hold them.</summary>

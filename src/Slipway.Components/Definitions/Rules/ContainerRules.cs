@@ -51,8 +51,8 @@ public static class ContainerRules
     public static Rule ImageTag { get; } = Error("SLW0127",
         "the image name `{0}` holds a tag, `{1}`",
         "镜像名称 `{0}` 中带有标签 `{1}`",
-        "write `imagesName: {2}` and `imagesTag: {1}`; without imagesTag the service's version is the tag",
-        "请分开写 `imagesName: {2}` 和 `imagesTag: {1}`；省略 imagesTag 时以服务版本作为标签");
+        "write `imagesName: {2}` and `imagesTag: {3}`; without imagesTag the service's version is the tag",
+        "请分开写 `imagesName: {2}` 和 `imagesTag: {3}`；省略 imagesTag 时以服务版本作为标签");
 
     public static Rule ImageDigest { get; } = Error("SLW0128",
         "in the image name `{0}`, `{1}` is no digest",

@@ -115,11 +115,17 @@ public static class DefinitionRules
         "write the name of a workload, such as `{1}`, or leave the key out for `stateless`",
         "请填写工作负载名称，如 `{1}`；省略该键则为 `stateless`");
 
+    public static Rule NotBoolean { get; } = Error("SLW0182",
+        "`{0}` must be true or false, but it is `{1}`",
+        "`{0}` 必须是 true 或 false，实际为 `{1}`",
+        "write true or false, without quotes",
+        "请写 true 或 false，不加引号");
+
     /// <summary>The whole area, its parts included.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         Empty, SeveralDocuments, RootNotMap, UnknownKey, TwoSpellings, Missing, NoValue, NotMap, NotText, NotWhole, OutOfRange, NotList,
-        NotYet, WrongFormat, BadName, LongName, BadVersion, BadWorkload,
-        .. ContainerRules.All, .. PortRules.All, .. ProbeRules.All, .. AdoptedRules.All, .. FileRules.All, .. EntryRules.All,
+        NotYet, WrongFormat, BadName, LongName, BadVersion, BadWorkload, NotBoolean,
+        .. ValueRules.All, .. ContainerRules.All, .. PortRules.All, .. ProbeRules.All, .. AdoptedRules.All, .. AdditionRules.All, .. UpdateRules.All, .. PartRules.All, .. FileRules.All, .. EntryRules.All,
     ];
 }

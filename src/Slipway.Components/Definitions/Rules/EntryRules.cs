@@ -18,12 +18,6 @@ public static class EntryRules
         "write `{0}: {{}}` to switch it on as it is, `{0}: {{enabled: false}}` to switch it off",
         "按默认参数启用请写 `{0}: {{}}`，停用请写 `{0}: {{enabled: false}}`");
 
-    public static Rule Enabled { get; } = Error("SLW0182",
-        "`{0}` must be true or false, but it is `{1}`",
-        "`{0}` 必须是 true 或 false，实际为 `{1}`",
-        "write true or false, without quotes",
-        "请写 true 或 false，不加引号");
-
     public static Rule ObjectNotMap { get; } = Error("SLW0183",
         "the object `{0}` must be a map with apiVersion and kind, but it is `{1}`",
         "对象 `{0}` 必须是含 apiVersion 和 kind 的映射，实际为 `{1}`",
@@ -49,5 +43,5 @@ public static class EntryRules
         "请填写单个值；列表和映射请写入由 `--with` 指定的文件；空文本写 `\"\"`，null 表示去掉该参数");
 
     public static IReadOnlyList<Rule> All { get; } =
-        [Empty, TraitNotMap, Enabled, ObjectNotMap, PatchNotMap, BadAssignment, BadAssignedValue];
+        [Empty, TraitNotMap, ObjectNotMap, PatchNotMap, BadAssignment, BadAssignedValue];
 }

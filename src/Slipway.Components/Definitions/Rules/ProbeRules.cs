@@ -71,8 +71,14 @@ public static class ProbeRules
         "name the program and its arguments, one a line",
         "请逐行写出程序及其参数");
 
+    public static Rule StartupTooShort { get; } = Error("SLW0162",
+        "the startup probe gives up after {1} s, but `{0}` says that the service may take {2} s to start",
+        "启动探针 {1} 秒后就会放弃，而 `{0}` 表明服务启动最多需要 {2} 秒",
+        "initialDelaySeconds + periodSeconds × failureThreshold counts: write `failureThreshold: {3}` or more there",
+        "按 initialDelaySeconds + periodSeconds × failureThreshold 计算：请在启动探针中写 `failureThreshold: {3}` 或更大的值");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
-        Missing, NoHandler, SeveralHandlers, SuccessThreshold, GracePeriod, UnknownPort, Equal, SameHandler, Scheme, HeaderName, EmptyCommand,
+        Missing, NoHandler, SeveralHandlers, SuccessThreshold, GracePeriod, UnknownPort, Equal, SameHandler, Scheme, HeaderName, EmptyCommand, StartupTooShort,
     ];
 }

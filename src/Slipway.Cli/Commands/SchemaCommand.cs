@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Text;
+using Slipway.Components;
+using Slipway.Yaml;
+
+namespace Slipway.Cli;
+
+/// <summary>The formats as JSON Schemas, for editors.</summary>
+internal static class SchemaCommand
+{
+    private static readonly LocalText Summary = new("Print a format's JSON Schema, from which editors complete and check", "输出格式的 JSON Schema，供编辑器补全和检查");
+    private static readonly LocalText More = new(
+        """
+        FORMAT is service (the default), upgrade, deps, entry, policy, trait or workload. Editors with a YAML language server find the schema by a file's first line:
+          # yaml-language-server: $schema=service.schema.json
+        """,
+        """
+        FORMAT 为 service（默认）、upgrade、deps、entry、policy、trait 或 workload。支持 YAML 语言服务器的编辑器通过文件第一行找到 schema：
+          # yaml-language-server: $schema=service.schema.json
+        """);
+
+    private static readonly LocalText About = new("The format; default: service", "格式；默认为 service");
+    private static readonly LocalText Out = new("A file to write instead of standard output", "写入文件，而不是标准输出");
+    private static readonly LocalText Platform = new(
+        "A platform team's folder, whose traits a component entry may use",
+        "平台团队的文件夹，组件条目可以使用其中的 trait");
+
+    private static readonly LocalText Written = new("written: {0}", "已写入：{0}");
+
+    public static Verb Create(Language language)
+    {
+        var format = new Argument<string?>("FORMAT") { Description = About.In(language), Arity = ArgumentArity.ZeroOrOne };
+        format.CompletionSources.Add([.. FormatNames]);
+        var file = Options.Text("--out", "FILE", Out.In(language));
+        var platform = Options.Text("--platform", "DIR", Platform.In(language));
+        return new Verb("schema", language, Summary, format, file, platform)
+        {
+            More = More,
+            Examples =
+            [
+                new(new("For service definitions, beside them", "用于服务定义，写在其旁边"), "slipway schema --out service.schema.json"),
+                new(new("For the files that --with names, with Chinese texts", "用于 --with 指定的文件，说明为中文"), "slipway schema entry --lang zh --out entry.schema.json"),
+            ],
+            Run = (session, parsed, _) => Task.FromResult(Run(session, parsed.GetValue(format) ?? FormatNames[0], parsed.GetValue(file), parsed.GetValue(platform))),
+        };
+    }
+
+    // The names alone, so that completion reads nothing.
+    private static readonly string[] FormatNames = ["service", "upgrade", "deps", "entry", "policy", "trait", "workload"];
+
+    private static Outcome Run(Session session, string name, string? file, string? folder)
+    {
+        if (FieldFormat.Named(name) is not { } format)
+            return Outcome.Of(UsageRules.WrongArgument, "FORMAT", name, string.Join(", ", FormatNames));
+        var (platform, findings) = Load.Platform(folder);
+        if (platform is null)
+            return Outcome.Of(findings);
+        var schema = FormatSchema.Write(format, session.Language, platform);
+        if (file is not null && Refused(file, JsonText.Write(schema, indented: true) + "\n") is { } refused)
+            return Outcome.Of([.. findings, refused]);
+        return new Outcome(findings)
+        {
+            Text = file is null ? to => to.WriteLine(JsonText.Write(schema, indented: true)) : null,
+            Data = json =>
+            {
+                json.WriteString("format", format.Format);
+                if (file is not null)
+                    json.WriteString("file", file);
+                json.WritePropertyName("schema");
+                JsonText.Write(schema, json);
+            },
+            Summary = file is null ? null : Written.In(session.Language, [file]),
+        };
+    }
+
+    private static Diagnostic? Refused(string file, string text)
+    {
+        try
+        {
+            File.WriteAllText(file, text, new UTF8Encoding(false));
+            return null;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return Diagnostic.Of(ProgramRules.NotWritten, (Location?)null, file, refused.Message);
+        }
+    }
+}

@@ -1,0 +1,346 @@
+using System.Globalization;
+using Slipway.Yaml;
+
+namespace Slipway.Schema.Cel;
+
+/// <summary>Tokens to an expression, by recursive descent. Depth and length are bounded, so that nothing can exhaust the stack.</summary>
+internal sealed class CelParser
+{
+    /// <summary>In UTF-16 units; Kubernetes' limit counts code points.</summary>
+    public const int LongestText = 100_000;
+    private const int DeepestNesting = 250;
+    private const int DeepestTree = 1_000;
+
+    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
+    {
+        "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package", "namespace", "return", "var", "void", "while",
+    };
+
+    private readonly IReadOnlyList<CelToken> tokens;
+    private readonly bool hasMacros;
+    private int at;
+    private int nesting;
+
+    private CelParser(IReadOnlyList<CelToken> tokens, bool hasMacros) => (this.tokens, this.hasMacros) = (tokens, hasMacros);
+
+    public static (CelExpr? Expression, CelFault? Fault) Parse(string text, bool hasMacros = true)
+    {
+        if (text.Length > LongestText)
+            return (null, new CelFault(new Span(0, 0), CelRules.TooLarge));
+        var (tokens, fault) = CelLexer.Read(text);
+        if (fault is not null)
+            return (null, fault);
+        try
+        {
+            var parser = new CelParser(tokens, hasMacros);
+            var expression = parser.Expression();
+            if (parser.Current.Kind != CelTokenKind.End)
+                throw parser.Unexpected();
+            return (expression, null);
+        }
+        catch (CelSyntaxException stopped)
+        {
+            return (null, stopped.Fault);
+        }
+    }
+
+    private CelToken Current => tokens[at];
+
+    private CelToken Take() => tokens[at++];
+
+    private bool TakeIf(string symbol)
+    {
+        if (!Current.Is(symbol))
+            return false;
+        at++;
+        return true;
+    }
+
+    private CelToken Expect(string symbol) => Current.Is(symbol) ? Take() : throw Unexpected($"'{symbol}'");
+
+    private CelSyntaxException Unexpected(string? wanted = null)
+    {
+        var shown = Current.Kind == CelTokenKind.End ? "<EOF>" : Current.Kind is CelTokenKind.String or CelTokenKind.Bytes ? "literal" : Current.Text;
+        return wanted is null
+            ? new(CelFault.Syntax(Current.At, $"unexpected '{shown}'", $"此处不应出现 '{shown}'"))
+            : new(CelFault.Syntax(Current.At, $"mismatched input '{shown}' expecting {wanted}", $"此处应为 {wanted}，实际是 '{shown}'"));
+    }
+
+    private static T Bounded<T>(T expression) where T : CelExpr
+        => expression.Depth > DeepestTree ? throw new CelSyntaxException(new CelFault(expression.At, CelRules.TooLarge)) : expression;
+
+    private CelExpr Expression()
+    {
+        if (++nesting > DeepestNesting)
+            throw new CelSyntaxException(new CelFault(Current.At, CelRules.TooLarge));
+        var condition = Chain("||", CelOperators.Or, () => Chain("&&", CelOperators.And, Relation));
+        if (Current.Is("?"))
+        {
+            var mark = Take();
+            var yes = Chain("||", CelOperators.Or, () => Chain("&&", CelOperators.And, Relation));
+            Expect(":");
+            condition = Bounded(new CelCall(mark.At, CelOperators.Conditional, null, [condition, yes, Expression()]));
+        }
+        nesting--;
+        return condition;
+    }
+
+    /// <summary>Operands of <c>&amp;&amp;</c> or <c>||</c> as a balanced tree: order does not matter to them, and long chains are common.</summary>
+    private CelExpr Chain(string symbol, string function, Func<CelExpr> next)
+    {
+        var first = next();
+        if (!Current.Is(symbol))
+            return first;
+        var (operands, places) = (new List<CelExpr> { first }, new List<Span>());
+        while (Current.Is(symbol))
+        {
+            places.Add(Take().At);
+            operands.Add(next());
+        }
+        return Balanced(function, operands, places, 0, operands.Count);
+    }
+
+    private static CelExpr Balanced(string function, List<CelExpr> operands, List<Span> places, int from, int to)
+    {
+        if (to - from == 1)
+            return operands[from];
+        var middle = (from + to + 1) / 2;
+        return Bounded(new CelCall(places[middle - 1], function, null,
+            [Balanced(function, operands, places, from, middle), Balanced(function, operands, places, middle, to)]));
+    }
+
+    private CelExpr Relation()
+    {
+        var left = Calculation(1);
+        while (CelOperators.Relation(Current) is { } function)
+        {
+            var place = Take().At;
+            left = Bounded(new CelCall(place, function, null, [left, Calculation(1)]));
+        }
+        return left;
+    }
+
+    private CelExpr Calculation(int strength)
+    {
+        var left = strength == 2 ? Unary() : Calculation(2);
+        while (CelOperators.Strength(Current) == strength)
+        {
+            var token = Take();
+            left = Bounded(new CelCall(token.At, $"_{token.Text}_", null, [left, strength == 2 ? Unary() : Calculation(2)]));
+        }
+        return left;
+    }
+
+    private CelExpr Unary()
+    {
+        if (!Current.Is("!") && !Current.Is("-"))
+            return Member();
+        var token = Take();
+        var count = 1;
+        if (token.Text == "-" && Current.Kind is CelTokenKind.Int or CelTokenKind.Double)
+            return Members(Number(Take(), isNegative: true));
+        for (; Current.Is(token.Text); count++)
+            Take();
+        var operand = Member();
+        return count % 2 == 0 ? operand : Bounded(new CelCall(token.At, token.Text == "-" ? CelOperators.Negate : CelOperators.Not, null, [operand]));
+    }
+
+    private CelExpr Member() => Members(Primary());
+
+    private CelExpr Members(CelExpr operand)
+    {
+        while (true)
+        {
+            if (TakeIf("."))
+                operand = Selection(operand);
+            else if (Current.Is("["))
+                operand = Indexing(operand);
+            else if (Current.Is("{") && QualifiedName(operand) is { } name)
+                operand = Message(operand.At, name);
+            else
+                return operand;
+        }
+    }
+
+    private CelExpr Selection(CelExpr operand)
+    {
+        var isOptional = TakeIf("?");
+        if (Current.Kind is not (CelTokenKind.Identifier or CelTokenKind.QuotedField))
+            throw Unexpected("IDENTIFIER");
+        var field = Take();
+        if (isOptional || field.Kind == CelTokenKind.QuotedField || !Current.Is("("))
+            return Bounded(new CelSelect(field.At, operand, field.Text, isOptional));
+        Take();
+        return Called(field, operand, Arguments());
+    }
+
+    private CelCall Indexing(CelExpr operand)
+    {
+        var bracket = Take();
+        var isOptional = TakeIf("?");
+        var index = Expression();
+        Expect("]");
+        return Bounded(new CelCall(bracket.At, isOptional ? CelOperators.OptionalIndex : CelOperators.Index, null, [operand, index]));
+    }
+
+    private CelExpr Called(CelToken name, CelExpr? target, CelExpr[] arguments)
+    {
+        if (hasMacros && CelMacros.Expand(name, target, arguments) is { } expanded)
+            return expanded.Fault is { } fault ? throw new CelSyntaxException(fault) : Bounded(expanded.Expression!);
+        return Bounded(new CelCall(name.At, name.Text, target, arguments));
+    }
+
+    /// <summary>After the opening parenthesis, up to and with the closing one.</summary>
+    private CelExpr[] Arguments()
+    {
+        var arguments = new List<CelExpr>();
+        if (!Current.Is(")"))
+            do
+                arguments.Add(Expression());
+            while (TakeIf(","));
+        Expect(")");
+        return [.. arguments];
+    }
+
+    private CelExpr Primary()
+    {
+        var token = Take();
+        return token.Kind switch
+        {
+            CelTokenKind.Int or CelTokenKind.Uint or CelTokenKind.Double => Number(token, isNegative: false),
+            CelTokenKind.String or CelTokenKind.Bytes => new CelLiteral(token.At, token.Literal),
+            CelTokenKind.Identifier => Name(token, ""),
+            CelTokenKind.Symbol => Bracketed(token),
+            _ => throw Back().Unexpected(),
+        };
+    }
+
+    private CelParser Back()
+    {
+        at--;
+        return this;
+    }
+
+    private CelExpr Bracketed(CelToken token)
+    {
+        switch (token.Text)
+        {
+            case "true" or "false":
+                return new CelLiteral(token.At, CelValue.Of(token.Text == "true"));
+            case "null":
+                return new CelLiteral(token.At, CelValue.Null);
+            case "." when Current.Kind == CelTokenKind.Identifier:
+                return Name(Take(), ".");
+            case "(":
+                var inner = Expression();
+                Expect(")");
+                return inner;
+            case "[":
+                return ListLiteral(token);
+            case "{":
+                return MapLiteral(token);
+            default:
+                throw Back().Unexpected();
+        }
+    }
+
+    private CelExpr Name(CelToken token, string dot)
+    {
+        if (Reserved.Contains(token.Text))
+            throw new CelSyntaxException(CelFault.Syntax(token.At, $"reserved identifier: {token.Text}", $"{token.Text} 是保留字"));
+        if (!TakeIf("("))
+            return new CelIdentifier(token.At, dot + token.Text);
+        return Called(token with { Text = dot + token.Text }, null, Arguments());
+    }
+
+    private CelListLiteral ListLiteral(CelToken opening)
+    {
+        var items = new List<CelItem>();
+        while (!Current.Is("]"))
+        {
+            var isOptional = TakeIf("?");
+            items.Add(new CelItem(Expression(), isOptional));
+            if (!TakeIf(","))
+                break;
+        }
+        var end = Expect("]").At.End;
+        return Bounded(new CelListLiteral(new Span(opening.At.Start, end), [.. items]));
+    }
+
+    private CelMapLiteral MapLiteral(CelToken opening)
+    {
+        var entries = new List<CelEntry>();
+        while (!Current.Is("}"))
+        {
+            var isOptional = TakeIf("?");
+            var key = Expression();
+            Expect(":");
+            entries.Add(new CelEntry(key, Expression(), isOptional));
+            if (!TakeIf(","))
+                break;
+        }
+        var end = Expect("}").At.End;
+        return Bounded(new CelMapLiteral(new Span(opening.At.Start, end), [.. entries]));
+    }
+
+    private CelMessage Message(Span at, string name)
+    {
+        Take();
+        while (!Current.Is("}"))
+        {
+            TakeIf("?");
+            if (Current.Kind is not (CelTokenKind.Identifier or CelTokenKind.QuotedField))
+                throw Unexpected("IDENTIFIER");
+            Take();
+            Expect(":");
+            Expression();
+            if (!TakeIf(","))
+                break;
+        }
+        Expect("}");
+        return new CelMessage(at, name);
+    }
+
+    /// <summary><c>a.b.c</c> as one name; null for any other expression.</summary>
+    public static string? QualifiedName(CelExpr expression) => expression switch
+    {
+        CelIdentifier identifier => identifier.Name,
+        CelSelect { IsTest: false, IsOptional: false } select => QualifiedName(select.Operand) is { } start ? $"{start}.{select.Field}" : null,
+        _ => null,
+    };
+
+    private static CelLiteral Number(CelToken token, bool isNegative)
+    {
+        var sign = isNegative ? "-" : "";
+        CelValue? value = token.Kind switch
+        {
+            CelTokenKind.Double => double.TryParse(sign + token.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real) ? CelValue.Of(real) : null,
+            _ => Magnitude(token.Text) is not { } magnitude ? null
+                : token.Kind == CelTokenKind.Uint ? CelValue.Of(magnitude)
+                : Signed(magnitude, isNegative) is { } whole ? CelValue.Of(whole) : null,
+        };
+        return value is { } literal
+            ? new CelLiteral(token.At, literal)
+            : throw new CelSyntaxException(CelFault.Syntax(token.At, $"invalid {token.Kind.ToString().ToLowerInvariant()} literal", "数字超出范围"));
+    }
+
+    private static ulong? Magnitude(string text)
+    {
+        var isHex = text.StartsWith("0x", StringComparison.Ordinal);
+        return ulong.TryParse(isHex ? text.AsSpan(2) : text, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value : null;
+    }
+
+    private static long? Signed(ulong magnitude, bool isNegative)
+    {
+        if (isNegative)
+            return magnitude <= 1UL << 63 ? unchecked(-(long)magnitude) : null;
+        return magnitude <= long.MaxValue ? (long)magnitude : null;
+    }
+}
+
+/// <summary>Leaves the descent at the first fault; never leaves the parser.</summary>
+internal sealed class CelSyntaxException(CelFault fault) : Exception
+{
+    public CelFault Fault => fault;
+}

@@ -1,0 +1,51 @@
+namespace Slipway.Yaml;
+
+/// <param name="Text">Null where the text was refused; <paramref name="Diagnostics"/> then says why.</param>
+/// <param name="Diagnostics">Errors only: what else is wrong with a text is not a matter of form.</param>
+public sealed record Formatted(string? Text, IReadOnlyList<Diagnostic> Diagnostics);
+
+/// <summary>
+/// One form for a text: two blanks a level, lists indented below their key, one blank after colons and before comments, no tab and no blank
+/// at a line's end, at most one empty line in a row. Order, comments, quotes, anchors, tags and the content of block scalars stay.
+/// </summary>
+public static class YamlFormat
+{
+    /// <summary>
+    /// Refuses a text that cannot be read. The result is read again and compared before it is given: it means what the original means, to
+    /// the last comment. Formatting it again changes nothing.
+    /// </summary>
+    public static Formatted Format(SourceText source, YamlLayout? layout = null) => Format(source, YamlReader.Read(source), layout);
+
+    /// <param name="read">What reading the source gave.</param>
+    public static Formatted Format(SourceText source, YamlRead read, YamlLayout? layout)
+    {
+        if (read.HasErrors)
+            return new Formatted(null, [.. read.Diagnostics.Where(finding => finding.Severity == Severity.Error)]);
+        var (text, detail) = TryFormat(Unix(source), layout ?? YamlLayout.Any);
+        return text is not null
+            ? new Formatted(text, [])
+            : new Formatted(null, [Diagnostic.Of(YamlRules.NotFormatted, new Location(source, default), source.Name, detail)]);
+    }
+
+    private static SourceText Unix(SourceText source)
+    {
+        var text = source.Text.StartsWith('\uFEFF') ? source.Text[1..] : source.Text;
+        return new SourceText(source.Name, text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
+    }
+
+    private static (string? Text, string Detail) TryFormat(SourceText source, YamlLayout layout)
+    {
+        try
+        {
+            var expanded = Tabs.Expand(source).Text.Text;
+            var (documents, comments) = SyntaxReader.Read(expanded);
+            var text = FormatWriter.Write(documents, layout);
+            return SameMeaning.Difference(expanded, comments, text, layout) is { } difference ? (null, difference) : (text, "");
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // The reader took the text, so this is a form that the formatter does not know. Nothing is lost by leaving the text as it is.
+            return (null, failure.Message);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Slipway.Schema;
+using Slipway.Yaml;
+
+namespace Slipway.Cli.Tests.Codes;
+
+/// <summary>Codes that no command line can be brought to tell; each begins at the lowest entry that can.</summary>
+internal static class ByHand
+{
+    public static IReadOnlyDictionary<string, Func<Task<IReadOnlyList<Diagnostic>>>> Cases { get; } = new Dictionary<string, Func<Task<IReadOnlyList<Diagnostic>>>>
+    {
+        ["SLW0008"] = () => Found(YamlReader.Read("service.yaml", new byte[YamlReader.SizeLimit + 1]).Diagnostics),
+        ["SLW0327"] = TooDeep,
+        ["SLW0358"] = UnknownVocabulary,
+        ["SLW0960"] = Broken,
+    };
+
+    private static Task<IReadOnlyList<Diagnostic>> Found(IReadOnlyList<Diagnostic> diagnostics) => Task.FromResult(diagnostics);
+
+    private static Task<IReadOnlyList<Diagnostic>> TooDeep()
+    {
+        var schema = JsonSchema.Compile(Node.Map(("items", Node.Map(("$ref", Node.Of("#")))))).Schema;
+        Node value = Node.List();
+        for (var level = 0; level < 50_000; level++)
+            value = Node.List(value);
+        IReadOnlyList<Diagnostic> found = [];
+        var thread = new Thread(() => found = [.. schema.Check(value).Select(f => f.Diagnostic)], maxStackSize: 512 * 1024);
+        thread.Start();
+        thread.Join();
+        return Found(found);
+    }
+
+    private static Task<IReadOnlyList<Diagnostic>> UnknownVocabulary()
+    {
+        var metaschema = Node.Map(("$vocabulary", Node.Map(("https://example.com/vocabulary/units", Node.Of(true)))));
+        var schema = YamlReader.Read(new SourceText("schema.yaml", "$schema: https://example.com/dialect\ntype: object\n")).Documents[0];
+        return Found(JsonSchema.Compile(schema, new SchemaOptions { Resolve = _ => metaschema }).Findings);
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> Broken()
+    {
+        var session = new Session(Language.English, OutputForm.Text, TextWriter.Null, TextWriter.Null)
+        {
+            Environment = name => throw new InvalidCastException($"no value fits {name}"),
+        };
+        var general = GeneralOptions.In(Language.English);
+        string[] words = ["template", Path.Combine(Slipway.Testing.TestEnvironment.Root, "examples/hello/service.yaml")];
+        return (await Shell.Ask(session, general, Commands.Root(general, Language.English).Parse(words), words, TestContext.Current.CancellationToken)).Diagnostics;
+    }
+}

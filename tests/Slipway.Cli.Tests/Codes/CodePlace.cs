@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Slipway.Testing;
+using Slipway.Yaml;
+
+namespace Slipway.Cli.Tests.Codes;
+
+/// <summary>What a case's shell lines see around them: a home, a search path with <c>slipway</c>, and a namespace where they need a cluster.</summary>
+internal sealed class CodePlace
+{
+    private readonly CodeCase code;
+    private readonly string files;
+    private readonly Dictionary<string, string?> environment;
+
+    private CodePlace(CodeCase code, string files, Dictionary<string, string?> environment)
+        => (this.code, this.files, this.environment) = (code, files, environment);
+
+    /// <summary>A text that stands in no output by accident, also where there is no namespace.</summary>
+    public string Namespace => environment["NAMESPACE"]!;
+
+    public static async Task<CodePlace> Make(CodeCase code, DirectoryInfo top, string files, Language language)
+    {
+        var (home, programs) = (top.CreateSubdirectory("home").FullName, top.CreateSubdirectory("bin").FullName);
+        File.CreateSymbolicLink(Path.Combine(programs, "slipway"), TheProgram.Path);
+        var place = new CodePlace(code, files, new()
+        {
+            ["HOME"] = home,
+            ["XDG_STATE_HOME"] = null,
+            ["XDG_CACHE_HOME"] = null,
+            ["XDG_CONFIG_HOME"] = null,
+            ["PATH"] = $"{programs}:{Environment.GetEnvironmentVariable("PATH")}",
+            ["LC_ALL"] = language == Language.Chinese ? "zh_CN.UTF-8" : "C",
+            ["HELM"] = TestEnvironment.Find("helm", "SLIPWAY_HELM"),
+            ["NAMESPACE"] = $"{code.Code.ToLowerInvariant()}-{Guid.NewGuid():n}"[..16],
+        });
+        if (!code.Needs.Contains("cluster"))
+            place.environment["KUBECONFIG"] = null;
+        else
+            await place.MustDo("kubectl create namespace $NAMESPACE");
+        foreach (var (name, value) in code.Env)
+            place.environment[name] = value.Replace("$FILES", files, StringComparison.Ordinal).Replace("$HOME", home, StringComparison.Ordinal);
+        return place;
+    }
+
+    public Task<Ran> Do(string lines)
+        => TheProgram.Start("/bin/sh", environment, "-c", $"cd '{files}'\n{lines}");
+
+    public async Task MustDo(string lines)
+    {
+        var ran = await Do($"set -e\n{lines}");
+        if (ran.ExitCode != 0)
+            throw new InvalidOperationException($"{code.Code}: these lines ended with {ran.ExitCode}:\n{lines}\n{ran.Out}{ran.Error}");
+    }
+
+    public async Task Leave()
+    {
+        if (!code.Needs.Contains("cluster"))
+            return;
+        using var delete = Process.Start(TestEnvironment.Needs("kubectl"), ["delete", "namespace", Namespace, "--ignore-not-found", "--wait=false"]);
+        await delete.WaitForExitAsync(CancellationToken.None);
+    }
+}
