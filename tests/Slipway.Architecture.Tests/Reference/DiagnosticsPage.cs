@@ -50,6 +50,7 @@ internal static class DiagnosticsPage
         < 400 => chinese ? "Schema" : "Schemas",
         < 500 => chinese ? "集群与目标" : "Clusters and targets",
         < 600 => chinese ? "运行与日志" : "Runs and the journal",
+        < 700 => chinese ? "镜像与仓库" : "Images and registries",
         _ => chinese ? "命令行" : "Command line",
     };
 
