@@ -15,7 +15,8 @@ public static class Verbs
         new("golden", "run the tests and accept what they print as the new goldens; then show what changed",
             ["--only, --filter   as for test"], AcceptGoldens.Run),
         new("format", "mend white space", [], Format.Run),
-        new("docs", "write the generated pages of docs/reference", [], GenerateDocs.Run),
+        new("docs", "write the generated pages of docs/reference, and the examples that `slipway explain` shows",
+            ["--check            write nothing; fail when something is stale"], GenerateDocs.Run),
         new("images", "make the examples' images as dist/images/*.tar and give them to a cluster's node",
             ["--load COMMAND     a command that takes an image archive as its last argument, such as \"kind load image-archive\"",
              "                   (default: SLIPWAY_TEST_IMAGE_LOAD, or the test cluster's beside the repository)"], LoadImages.Run),
@@ -74,6 +75,7 @@ public sealed record Arguments(IReadOnlyDictionary<string, string?> Options)
         ["golden"] = ["--only=", "--filter="],
         ["images"] = ["--load="],
         ["bench"] = ["--write"],
+        ["docs"] = ["--check"],
     };
 
     public bool Has(string option) => Options.ContainsKey(option);

@@ -13,7 +13,7 @@ internal static class FieldPage
     private const int LongestPattern = 80;
 
     private static readonly LocalText Required = new("required", "必填");
-    private static readonly LocalText RequiredLabel = new("Required", "必填");
+    private static readonly LocalText RequiredWhen = new("required {0}", "必填（{0}）");
     private static readonly LocalText Default = new("Default", "默认值");
     private static readonly LocalText Values = new("Values", "可选值");
     private static readonly LocalText Range = new("Range", "范围");
@@ -27,8 +27,8 @@ internal static class FieldPage
     /// <param name="below">The fields one level below.</param>
     public static void Write(TextWriter to, Field field, string path, IReadOnlyList<Field> below, Language language)
     {
-        var type = field.Type.In(language);
-        to.WriteLine($"{path}: {(field.IsRequired ? $"{type}, {Required.In(language)}" : type)}");
+        var required = field.IsRequired ? Required.In(language) : field.RequiredWhen is { } when ? RequiredWhen.In(language, [when.In(language)]) : null;
+        to.WriteLine($"{path}: {string.Join(language == Language.Chinese ? "，" : ", ", new[] { field.Type.In(language), required }.OfType<string>())}");
         if (field.Title.In(language) is { Length: > 0 } title)
             to.WriteLine(title);
         if (field.Description.In(language) is { Length: > 0 } description)
@@ -81,7 +81,6 @@ internal static class FieldPage
     {
         var facts = new List<(LocalText Label, string? Text)>
         {
-            (RequiredLabel, field.RequiredWhen?.In(language)),
             (Default, field.Default?.In(language)),
             (Values, field.Choices.Count > 0 ? string.Join(", ", field.Choices) : null),
             (Range, field.Range?.In(language)),
@@ -120,7 +119,7 @@ internal static class FieldPage
     {
         to.WriteLine();
         to.WriteLine(Below.In(language) + (language == Language.Chinese ? "：" : ":"));
-        var rows = fields.Select(field => (field.Name, Type: field.Type.In(language) + (field.IsRequired ? ", " + Required.In(language) : ""), About: Short(field, language))).ToList();
+        var rows = fields.Select(field => (field.Name, Type: field.Type.In(language) + (field.IsRequired ? (language == Language.Chinese ? "，" : ", ") + Required.In(language) : ""), About: Short(field, language))).ToList();
         var (first, second) = (rows.Max(row => row.Name.Length), rows.Max(row => Columns.Width(row.Type)));
         foreach (var row in rows)
             to.WriteLine($"  {row.Name.PadRight(first)}  {Columns.Pad(row.Type, second)}  {row.About}".TrimEnd());

@@ -11,11 +11,23 @@ internal static class FromCluster
 {
     private static readonly Dictionary<string, ApiResource> Kinds = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["deployment"] = ApiResource.Deployments, ["deployments"] = ApiResource.Deployments, ["deploy"] = ApiResource.Deployments,
-        ["statefulset"] = ApiResource.StatefulSets, ["statefulsets"] = ApiResource.StatefulSets, ["sts"] = ApiResource.StatefulSets,
-        ["daemonset"] = ApiResource.DaemonSets, ["daemonsets"] = ApiResource.DaemonSets, ["ds"] = ApiResource.DaemonSets,
-        ["job"] = ApiResource.Jobs, ["jobs"] = ApiResource.Jobs, ["pod"] = ApiResource.Pods, ["pods"] = ApiResource.Pods, ["po"] = ApiResource.Pods,
-        ["cronjob"] = CronJobs, ["cronjobs"] = CronJobs, ["cj"] = CronJobs,
+        ["deployment"] = ApiResource.Deployments,
+        ["deployments"] = ApiResource.Deployments,
+        ["deploy"] = ApiResource.Deployments,
+        ["statefulset"] = ApiResource.StatefulSets,
+        ["statefulsets"] = ApiResource.StatefulSets,
+        ["sts"] = ApiResource.StatefulSets,
+        ["daemonset"] = ApiResource.DaemonSets,
+        ["daemonsets"] = ApiResource.DaemonSets,
+        ["ds"] = ApiResource.DaemonSets,
+        ["job"] = ApiResource.Jobs,
+        ["jobs"] = ApiResource.Jobs,
+        ["pod"] = ApiResource.Pods,
+        ["pods"] = ApiResource.Pods,
+        ["po"] = ApiResource.Pods,
+        ["cronjob"] = CronJobs,
+        ["cronjobs"] = CronJobs,
+        ["cj"] = CronJobs,
     };
 
     private static ApiResource CronJobs => new("batch", "v1", "CronJob", "cronjobs", true);

@@ -86,20 +86,20 @@ public static class UsageRules
         "the option `{0}` does not take `{1}`", "选项 `{0}` 不接受 `{1}`",
         "it takes a value such as {2}", "可用的值例如：{2}");
 
-    public static Rule StandardInputAlone { get; } = Error(
-        "SLW0930",
-        "`-`, which stands for standard input, cannot stand beside other paths", "表示标准输入的 `-` 不能与其他路径一起使用",
-        "name either files and folders, or `-` alone", "请只写文件和文件夹，或只写 `-`");
-
     public static Rule UnknownField { get; } = Error(
         "SLW0917",
         "there is no field `{0}`", "没有字段 `{0}`",
         "`{2}` lists what there is", "用 `{2}` 查看有哪些字段");
 
+    public static Rule StandardInputAlone { get; } = Error(
+        "SLW0930",
+        "`-`, which stands for standard input, cannot stand beside other paths", "表示标准输入的 `-` 不能与其他路径一起使用",
+        "name either files and folders, or `-` alone", "请只写文件和文件夹，或只写 `-`");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         UnknownOption, UnknownCommand, ValueMissing, ArgumentMissing, TooManyValues, UnexpectedArgument, WrongValue, Exclude, OptionMissing,
-        FlagWithValue, CommandMissing, UnknownCode, SeveralFiles, WrongArgument, NoName, WrongForm, StandardInputAlone, UnknownField,
+        FlagWithValue, CommandMissing, UnknownCode, SeveralFiles, WrongArgument, NoName, WrongForm, UnknownField, StandardInputAlone,
     ];
 
     private static Rule Error(string code, string english, string chinese, string englishHelp, string chineseHelp)

@@ -41,6 +41,7 @@ public static class DefinitionReader
             Ports = ports,
             PortsAreFaulty = scope.Findings.Count > before || (fields.Has("ports") && fields.Entry("ports") is null),
             IsBuilt = fields.Has("build"),
+            Config = ConfigPart.Read(fields, scope.Findings),
             Adopted = AdoptedReader.Read(fields, version?.Value, scope),
         };
         var workload = Workload(fields, scope);
@@ -64,6 +65,7 @@ public static class DefinitionReader
         var singleActive = SingleActiveReader.Read(fields, scope);
         var storage = StorageReader.Read(fields, scope);
         StorageReader.CheckSharing(storage, workload, singleActive, scope);
+        ConfigPart.CheckFolders(scope.Config, storage, scope.Findings);
         var dependencies = DepsPart.Read(fields, scope);
         DepsPart.CheckSelf(dependencies, scope.ServiceName?.Value, scope.Findings);
         var updaters = UpgradePart.Read(fields, scope);
@@ -76,7 +78,7 @@ public static class DefinitionReader
             Workload = default,
             Containers = [],
             Ports = [],
-            Config = fields.Entry("config")?.Value as MapNode,
+            Config = scope.Config,
             Updaters = updaters,
             DepsService = dependencies,
             Storage = storage,

@@ -1,4 +1,5 @@
 using Semver;
+using Slipway.Schema;
 using Slipway.Yaml;
 
 namespace Slipway.Components;
@@ -24,8 +25,8 @@ public sealed record ServiceDefinition
     /// <summary>Names are unique, and so are number and protocol together.</summary>
     public required IReadOnlyList<PortDefinition> Ports { get; init; }
 
-    /// <summary>The schema of the configuration; null for a service without any.</summary>
-    public MapNode? Config { get; init; }
+    /// <summary>What the configuration may hold; null for a service without any.</summary>
+    public ConfigSchema? Config { get; init; }
 
     /// <summary>Their <c>from</c> ranges may overlap only where they lead to different versions.</summary>
     public IReadOnlyList<UpdaterDefinition> Updaters { get; init; } = [];

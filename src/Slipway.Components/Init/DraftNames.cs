@@ -13,8 +13,24 @@ internal static class DraftNames
 
     private static readonly Dictionary<int, string> WellKnown = new()
     {
-        [21] = "ftp", [22] = "ssh", [25] = "smtp", [53] = "dns", [80] = "http", [443] = "https", [1433] = "mssql", [2181] = "zookeeper", [2379] = "etcd",
-        [3306] = "mysql", [5432] = "postgresql", [5672] = "amqp", [6379] = "redis", [8080] = "http", [8443] = "https", [9092] = "kafka", [9200] = "http", [11211] = "memcached",
+        [21] = "ftp",
+        [22] = "ssh",
+        [25] = "smtp",
+        [53] = "dns",
+        [80] = "http",
+        [443] = "https",
+        [1433] = "mssql",
+        [2181] = "zookeeper",
+        [2379] = "etcd",
+        [3306] = "mysql",
+        [5432] = "postgresql",
+        [5672] = "amqp",
+        [6379] = "redis",
+        [8080] = "http",
+        [8443] = "https",
+        [9092] = "kafka",
+        [9200] = "http",
+        [11211] = "memcached",
         [27017] = "mongodb",
     };
 

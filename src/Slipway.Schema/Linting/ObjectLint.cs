@@ -65,6 +65,7 @@ internal sealed class ObjectLint(List<Diagnostic> findings)
             foreach (var name in list.Items.OfType<ScalarNode>())
                 if (!first.TryAdd(name.Text, name))
                     findings.Add(Told.Diagnostic(LintRules.Repeated, name.At, Words.Neutral(Words.Cut(name.Text)), Words.Neutral(keyword))
-                        with { Related = first[name.Text].At is { } at ? [at] : [] });
+                        with
+                    { Related = first[name.Text].At is { } at ? [at] : [] });
     }
 }

@@ -84,6 +84,7 @@ internal sealed class RangeLint(List<Diagnostic> findings)
         var at = low.Home == schema.Schema ? low.At : high.Home == schema.Schema ? high.At : schema.Text.At;
         Location?[] others = [low.At, high.At];
         findings.Add(Told.Diagnostic(LintRules.NothingBetween, at, Words.Neutral(low.Name), Words.Neutral(least), Words.Neutral(high.Name), Words.Neutral(most))
-            with { SpecialHelp = help, Related = [.. others.OfType<Location>().Where(other => other != at)] });
+            with
+        { SpecialHelp = help, Related = [.. others.OfType<Location>().Where(other => other != at)] });
     }
 }

@@ -24,7 +24,8 @@ internal sealed class ValueLint(List<Diagnostic> findings)
     {
         if (First(schema.Schema, value) is { } finding)
             findings.Add(Told.Diagnostic(rule, finding.At ?? written.At, In(finding))
-                with { Related = finding.Related });
+                with
+            { Related = finding.Related });
     }
 
     private static LocalText In(Diagnostic finding) => new(finding.Message(Language.English), finding.Message(Language.Chinese));
@@ -66,6 +67,7 @@ internal sealed class ValueLint(List<Diagnostic> findings)
         foreach (var item in list.Items)
             if (!first.TryAdd(item, item))
                 findings.Add(Told.Diagnostic(LintRules.Repeated, item.At, Words.Neutral(Words.Short(item)), Words.Neutral("enum"))
-                    with { Related = first[item].At is { } at ? [at] : [] });
+                    with
+                { Related = first[item].At is { } at ? [at] : [] });
     }
 }

@@ -14,7 +14,7 @@ internal sealed record CodeCase(string Code, string Folder)
 {
     public const string Standard = "slipway check .";
 
-    private static readonly string[] Keys = ["run", "about", "from", "env", "before", "after", "needs", "exit", "hide", "by", "why"];
+    private static readonly string[] Keys = ["run", "about", "from", "env", "before", "after", "needs", "server", "exit", "hide", "by", "why"];
 
     public static string Root { get; } = Path.Combine(TestEnvironment.Root, "tests", "codes");
 
@@ -32,6 +32,9 @@ internal sealed record CodeCase(string Code, string Folder)
 
     public IReadOnlyList<string> Needs { get; private init; } = [];
 
+    /// <summary>How what listens at the kubeconfig's address behaves (<see cref="FakeServer"/>); null where nothing listens.</summary>
+    public Pair? Server { get; private init; }
+
     public int Exit { get; private init; }
 
     /// <summary>Regular expressions of what differs from run to run, and what is shown in its place.</summary>
@@ -41,7 +44,7 @@ internal sealed record CodeCase(string Code, string Folder)
     public bool IsByHand { get; private init; }
 
     /// <summary>Nothing of the machine is in it, so that it may run inside the test's process.</summary>
-    public bool IsPlain => !IsByHand && Before is { Wrong: "", Right: "" } && After == "" && Env.Count == 0 && Needs.All(n => n == "helm")
+    public bool IsPlain => !IsByHand && Before is { Wrong: "", Right: "" } && After == "" && Server?.Wrong != "silent" && Env.Count == 0 && Needs.All(n => n == "helm")
         && CommandWords.Of(Run.Wrong) is not null && CommandWords.Of(Run.Right) is not null;
 
     public static IReadOnlyList<CodeCase> All { get; } =
@@ -67,6 +70,7 @@ internal sealed record CodeCase(string Code, string Folder)
             From = Text(map["from"]),
             Env = Entries(map["env"]),
             Needs = map["needs"] is ListNode needs ? [.. needs.Items.Select(n => n.ToString()!)] : [],
+            Server = Both(map["server"]),
             Exit = int.Parse(Text(map["exit"]) ?? "0", null),
             Hide = Entries(map["hide"]),
             IsByHand = Text(map["by"]) == "test",

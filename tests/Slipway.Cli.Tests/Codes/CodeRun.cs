@@ -17,6 +17,9 @@ internal sealed record Answer(int ExitCode, string Text, IReadOnlyList<Diagnosti
 /// <summary>Fresh copies of a case's files, one a run, and what stands in them.</summary>
 internal sealed class CodeRun : IDisposable
 {
+    /// <summary>In kubeconfigs of cases; replaced by the place where their server listens, and put back into what is shown.</summary>
+    private const string ServerInFiles = "127.0.0.1:6443";
+
     private readonly CodeCase code;
     private readonly DirectoryInfo top = Directory.CreateTempSubdirectory("slipway-code-");
 
@@ -42,6 +45,7 @@ internal sealed class CodeRun : IDisposable
     public async Task<Answer> Here(Language language)
     {
         var (before, texts) = (Environment.CurrentDirectory, (Out: new StringWriter { NewLine = "\n" }, Error: new StringWriter { NewLine = "\n" }));
+        using var server = await Server();
         Environment.CurrentDirectory = Files;
         try
         {
@@ -54,7 +58,7 @@ internal sealed class CodeRun : IDisposable
             };
             var outcome = await Shell.Ask(session, general, parsed, words, TestContext.Current.CancellationToken);
             var exit = Printing.Write(session, UsageErrors.Line(parsed.CommandResult), outcome);
-            return new Answer(exit, Normal($"{texts.Out}{texts.Error}"), outcome.Diagnostics);
+            return new Answer(exit, Normal($"{texts.Out}{texts.Error}", server), outcome.Diagnostics);
         }
         finally
         {
@@ -65,6 +69,7 @@ internal sealed class CodeRun : IDisposable
     /// <summary>As users run it: a process of its own, below a shell, in a home that holds nothing.</summary>
     public async Task<Answer> AsProcess(Language language)
     {
+        using var server = await Server();
         var place = await CodePlace.Make(code, top, Files, language);
         try
         {
@@ -73,7 +78,8 @@ internal sealed class CodeRun : IDisposable
             var ran = await place.Do(Line);
             if (code.After.Length > 0)
                 await place.MustDo(code.After);
-            return new Answer(ran.ExitCode, Normal($"{ran.Out}{ran.Error}".Replace(place.Namespace, "NAMESPACE", StringComparison.Ordinal)), []);
+            var text = $"{ran.Out}{ran.Error}".Replace(place.Namespace, "NAMESPACE", StringComparison.Ordinal);
+            return new Answer(ran.ExitCode, Normal(text, server), []);
         }
         finally
         {
@@ -89,8 +95,20 @@ internal sealed class CodeRun : IDisposable
         top.Delete(recursive: true);
     }
 
-    private string Normal(string text)
+    private async Task<FakeServer?> Server()
     {
+        if (code.Server?.Of(Wrong) is not { Length: > 0 } manner)
+            return null;
+        var server = FakeServer.Start(manner, Files);
+        foreach (var file in Directory.GetFiles(Files, "kubeconfig*"))
+            await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace(ServerInFiles, server.Address, StringComparison.Ordinal));
+        return server;
+    }
+
+    private string Normal(string text, FakeServer? server)
+    {
+        if (server is not null)
+            text = text.Replace(server.Address, ServerInFiles, StringComparison.Ordinal);
         text = text.Replace(Files, "FOLDER", StringComparison.Ordinal).Replace(top.FullName, "TOP", StringComparison.Ordinal);
         foreach (var (pattern, shown) in code.Hide)
             text = Regex.Replace(text, pattern, shown, RegexOptions.Multiline);

@@ -72,6 +72,8 @@ public class OutsideCodeTests
     {
         var code = CodeTests.Case(name);
         Needs(code);
+        if (code.Needs.Contains("cluster"))
+            await TestImages.Busybox("test.local/busybox:1");
         var answers = await OutsideRuns.Of(code);
         CodeCheck.Wrong(code, Language.English, answers.English);
         CodeCheck.Wrong(code, Language.Chinese, answers.Chinese);

@@ -110,6 +110,18 @@ public sealed class AdditionTests
         container.ImagesTag.Value.ShouldBe("3.0.1");
     }
 
+    [Fact]
+    public void The_configurations_schema_is_read_and_its_variables_can_be_referred_to()
+    {
+        var definition = Here.Good(Here.Definition("args: [$(SECONDS)]", """
+            config:
+              type: object
+              properties:
+                seconds: {type: integer, default: 10, x-slipway: {env: SECONDS}}
+            """));
+        definition.Config.ShouldNotBeNull().Keys.ShouldHaveSingleItem().Env.ShouldBe("SECONDS");
+    }
+
     [Theory]
     [InlineData(60, "{exec: {command: [start]}, failureThreshold: 6}", true)]
     [InlineData(61, "{exec: {command: [start]}, failureThreshold: 6}", false)]

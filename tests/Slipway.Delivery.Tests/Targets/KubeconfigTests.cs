@@ -1,4 +1,5 @@
 using Slipway.Delivery.Kubernetes;
+using Slipway.Packages;
 using Slipway.Yaml;
 
 namespace Slipway.Delivery.Tests;

@@ -10,6 +10,7 @@ internal static class ContainerReader
         if (FieldReader.Of(value, place, KnownFields.Container, scope.Findings) is not { } fields)
             return null;
         var program = ProgramReader.Read(fields, Defaults(scope), scope.Findings);
+        ConfigPart.CheckEnv(scope.Config, program?.Env ?? [], fields.Place, scope.Findings);
         var health = HealthReader.Read(fields, scope);
         return program is null ? null : new ContainerDefinition
         {
@@ -29,5 +30,8 @@ internal static class ContainerReader
         scope.ServiceName?.Value,
         scope.IsBuilt ? new ImageName(null, scope.ServiceName?.Value ?? "", null, SiteRegistry: true) : null,
         scope.VersionTag,
-        scope.IsBuilt ? [] : ProgramDefaults.EntryPoint);
+        scope.IsBuilt ? [] : ProgramDefaults.EntryPoint)
+    {
+        MoreEnv = scope.Config?.Keys.Select(key => key.Env).OfType<string>() ?? [],
+    };
 }

@@ -1,3 +1,4 @@
+using Slipway.Schema;
 using Slipway.Yaml;
 
 namespace Slipway.Components;
@@ -15,6 +16,9 @@ internal sealed record DefinitionScope(DefinitionOptions Options, List<Diagnosti
 
     /// <summary>Whether something was wrong with the ports, so that a probe's unknown port name may be its consequence.</summary>
     public bool PortsAreFaulty { get; init; }
+
+    /// <summary>Null where there is none, or none that could be read.</summary>
+    public ConfigSchema? Config { get; init; }
 
     /// <summary>Whether the image is made from a binary.</summary>
     public bool IsBuilt { get; init; }

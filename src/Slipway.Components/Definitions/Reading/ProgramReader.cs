@@ -8,6 +8,9 @@ namespace Slipway.Components;
 /// <param name="Command">Empty for the image's own entry point.</param>
 internal sealed record ProgramDefaults(string? Name, ImageName? Image, string? Tag, IReadOnlyList<Placed<string>> Command)
 {
+    /// <summary>Names of variables that it has besides those that are written.</summary>
+    public IEnumerable<string> MoreEnv { get; init; } = [];
+
     public static IReadOnlyList<Placed<string>> EntryPoint { get; } = [new Placed<string>("/dockerentrypoint.sh")];
 }
 
@@ -27,7 +30,7 @@ internal static class ProgramReader
             ? WordsReader.Read(words.Value, fields.PlaceOf("args"), findings, WordsReader.EndsInShell(command))
             : [];
         var env = fields.Entry("env") is { } entry ? EnvReader.Read(entry.Value, fields.PlaceOf("env"), findings) : [];
-        References.Check(command, args, env, fields.Entry("env")?.Value as MapNode, findings);
+        References.Check(command, args, env, (fields.Entry("env")?.Value as MapNode)?.Keys.Concat(defaults.MoreEnv) ?? defaults.MoreEnv, findings);
         return name is null || image is null || tag is null ? null : new ContainerProgram
         {
             Name = name.Value,

@@ -6,15 +6,15 @@ namespace Slipway.Components;
 internal static class References
 {
     /// <summary>Warns of references that would stay as they are.</summary>
-    /// <param name="written">Also holds the variables that were reported for something else, so that one mistake is told once.</param>
+    /// <param name="known">Also the variables that were reported for something else, so that one mistake is told once.</param>
     public static void Check(
         IEnumerable<Placed<string>> command,
         IEnumerable<Placed<string>> args,
         IReadOnlyList<EnvVariable> env,
-        MapNode? written,
+        IEnumerable<string> known,
         List<Diagnostic> findings)
     {
-        var names = (written?.Keys ?? []).ToHashSet(StringComparer.Ordinal);
+        var names = known.ToHashSet(StringComparer.Ordinal);
         foreach (var word in command)
             Tell("command", word);
         foreach (var word in args)

@@ -17,9 +17,20 @@ internal static class Re2Class
 
     private static readonly Dictionary<string, string> Posix = new(StringComparer.Ordinal)
     {
-        ["alnum"] = "0-9A-Za-z", ["alpha"] = "A-Za-z", ["ascii"] = @"\u0000-\u007F", ["blank"] = @"\t\u0020", ["cntrl"] = @"\u0000-\u001F\u007F", ["digit"] = "0-9",
-        ["graph"] = @"\u0021-\u007E", ["lower"] = "a-z", ["print"] = @"\u0020-\u007E", ["punct"] = @"\u0021-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u007E",
-        ["space"] = @"\t\n\v\f\r\u0020", ["upper"] = "A-Z", ["word"] = "0-9A-Za-z_", ["xdigit"] = "0-9A-Fa-f",
+        ["alnum"] = "0-9A-Za-z",
+        ["alpha"] = "A-Za-z",
+        ["ascii"] = @"\u0000-\u007F",
+        ["blank"] = @"\t\u0020",
+        ["cntrl"] = @"\u0000-\u001F\u007F",
+        ["digit"] = "0-9",
+        ["graph"] = @"\u0021-\u007E",
+        ["lower"] = "a-z",
+        ["print"] = @"\u0020-\u007E",
+        ["punct"] = @"\u0021-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u007E",
+        ["space"] = @"\t\n\v\f\r\u0020",
+        ["upper"] = "A-Z",
+        ["word"] = "0-9A-Za-z_",
+        ["xdigit"] = "0-9A-Fa-f",
     };
 
     internal readonly record struct Named(string Body, bool IsNegated, int Length)
