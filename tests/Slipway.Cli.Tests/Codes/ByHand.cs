@@ -1,4 +1,8 @@
+using Slipway.Components;
+using Slipway.Delivery;
+using Slipway.Packages;
 using Slipway.Schema;
+using Slipway.Testing;
 using Slipway.Yaml;
 
 namespace Slipway.Cli.Tests.Codes;
@@ -15,6 +19,9 @@ internal static class ByHand
         ["SLW0341"] = TooManyKeys,
         ["SLW0398"] = () => Configured("x-slipway: {rules: [{rule: self.min <= self.max, message: {en: min lies above max, zh: min 大于 max}}]}\nproperties: {min: {type: integer}, max: {type: integer}}", "min: 3\nmax: 2"),
         ["SLW0399"] = () => Configured("properties: {tls: {type: boolean, default: false}, certificate: {type: string, x-slipway: {when: self.tls}}}", "certificate: shop"),
+        ["SLW0508"] = NotRendered,
+        ["SLW0638"] = () => InImage(new ImageLimits { Unpacked = 1 << 20 }, new ImageFile("zeros", new byte[2 << 20], Executable: false)),
+        ["SLW0639"] = () => InImage(new ImageLimits { Entries = 2 }, new ImageFile("a", [], Executable: false), new ImageFile("b", [], Executable: false)),
         ["SLW0960"] = Broken,
     };
 
@@ -50,6 +57,29 @@ internal static class ByHand
     {
         var schema = Node.Map(("type", Node.Of("object")), ("properties", Node.Map(Enumerable.Range(0, 6_000).Select(i => ($"key{i}", (Node)Node.Map(("type", Node.Of("string"))))))));
         return Found(ConfigSchema.Read(schema).Findings);
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> InImage(ImageLimits limits, params ImageFile[] files)
+    {
+        var archive = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(archive, OciArchive.Make("docker.io/examples/hello:1.0.0", files), TestContext.Current.CancellationToken);
+            using var image = (await ImageReader.Open(archive, new ImageOptions { Limits = limits }, TestContext.Current.CancellationToken)).Image!;
+            var problem = (await image.ReadFiles(TestContext.Current.CancellationToken)).Problem!;
+            return [problem with { Arguments = ["image.tar", .. problem.Arguments.Skip(1)] }];
+        }
+        finally
+        {
+            File.Delete(archive);
+        }
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> NotRendered()
+    {
+        var component = new RenderedComponent(new Component("hello", "1.0.0", (MapNode)Node.Map()) { Installation = "hello" }, [], []);
+        var request = new InstallRequest("hello", new PackageIdentity("hello", "1.0.0", "sha256:0"), [component], "", new HelmProgram("helm", ""), new RunOptions());
+        return (await Install.Run(request, TestContext.Current.CancellationToken)).Problems;
     }
 
     private static async Task<IReadOnlyList<Diagnostic>> Broken()
