@@ -1,4 +1,5 @@
 using Slipway.Schema;
+using Slipway.Schema.Cel;
 using Slipway.Yaml;
 
 namespace Slipway.Cli.Tests.Codes;
@@ -11,6 +12,8 @@ internal static class ByHand
         ["SLW0008"] = () => Found(YamlReader.Read("service.yaml", new byte[YamlReader.SizeLimit + 1]).Diagnostics),
         ["SLW0327"] = TooDeep,
         ["SLW0358"] = UnknownVocabulary,
+        ["SLW0381"] = () => Evaluated("self.max / self.min > 1", "min: 0\nmax: 5\n"),
+        ["SLW0382"] = () => Evaluated("self.hosts.all(a, self.hosts.all(b, self.hosts.all(c, a + b + c != '')))", $"hosts: [{string.Join(", ", Enumerable.Range(0, 100).Select(i => $"host{i}"))}]\n"),
         ["SLW0960"] = Broken,
     };
 
@@ -27,6 +30,13 @@ internal static class ByHand
         thread.Start();
         thread.Join();
         return Found(found);
+    }
+
+    private static Task<IReadOnlyList<Diagnostic>> Evaluated(string rule, string values)
+    {
+        var schema = "properties: {min: {type: integer}, max: {type: integer}, hosts: {type: array, items: {type: string}}}";
+        var expression = CelExpression.Compile(rule, CelEnvironment.For(YamlReader.Read(new SourceText("schema.yaml", schema)).Documents[0])).Expression!;
+        return Found([expression.Evaluate(YamlReader.Read(new SourceText("values.yaml", values)).Documents[0]).Error!.Diagnostic]);
     }
 
     private static Task<IReadOnlyList<Diagnostic>> UnknownVocabulary()
