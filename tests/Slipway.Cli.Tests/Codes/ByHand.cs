@@ -3,6 +3,7 @@ using Slipway.Delivery;
 using Slipway.Packages;
 using Slipway.Schema;
 using Slipway.Testing;
+using Slipway.Schema.Cel;
 using Slipway.Yaml;
 
 namespace Slipway.Cli.Tests.Codes;
@@ -22,6 +23,8 @@ internal static class ByHand
         ["SLW0508"] = NotRendered,
         ["SLW0638"] = () => InImage(new ImageLimits { Unpacked = 1 << 20 }, new ImageFile("zeros", new byte[2 << 20], Executable: false)),
         ["SLW0639"] = () => InImage(new ImageLimits { Entries = 2 }, new ImageFile("a", [], Executable: false), new ImageFile("b", [], Executable: false)),
+        ["SLW0381"] = () => Evaluated("self.max / self.min > 1", "min: 0\nmax: 5\n"),
+        ["SLW0382"] = () => Evaluated("self.hosts.all(a, self.hosts.all(b, self.hosts.all(c, a + b + c != '')))", $"hosts: [{string.Join(", ", Enumerable.Range(0, 100).Select(i => $"host{i}"))}]\n"),
         ["SLW0960"] = Broken,
     };
 
@@ -38,6 +41,13 @@ internal static class ByHand
         thread.Start();
         thread.Join();
         return Found(found);
+    }
+
+    private static Task<IReadOnlyList<Diagnostic>> Evaluated(string rule, string values)
+    {
+        var schema = "properties: {min: {type: integer}, max: {type: integer}, hosts: {type: array, items: {type: string}}}";
+        var expression = CelExpression.Compile(rule, CelEnvironment.For(YamlReader.Read(new SourceText("schema.yaml", schema)).Documents[0])).Expression!;
+        return Found([expression.Evaluate(YamlReader.Read(new SourceText("values.yaml", values)).Documents[0]).Error!.Diagnostic]);
     }
 
     private static Task<IReadOnlyList<Diagnostic>> UnknownVocabulary()
