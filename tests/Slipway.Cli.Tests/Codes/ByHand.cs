@@ -1,5 +1,9 @@
+using Slipway.Components;
+using Slipway.Delivery;
+using Slipway.Packages;
 using Slipway.Schema;
 using Slipway.Schema.Cel;
+using Slipway.Testing;
 using Slipway.Yaml;
 
 namespace Slipway.Cli.Tests.Codes;
@@ -14,6 +18,9 @@ internal static class ByHand
         ["SLW0358"] = UnknownVocabulary,
         ["SLW0381"] = () => Evaluated("self.max / self.min > 1", "min: 0\nmax: 5\n"),
         ["SLW0382"] = () => Evaluated("self.hosts.all(a, self.hosts.all(b, self.hosts.all(c, a + b + c != '')))", $"hosts: [{string.Join(", ", Enumerable.Range(0, 100).Select(i => $"host{i}"))}]\n"),
+        ["SLW0508"] = NotRendered,
+        ["SLW0638"] = () => InImage(new ImageLimits { Unpacked = 1 << 20 }, new ImageFile("zeros", new byte[2 << 20], Executable: false)),
+        ["SLW0639"] = () => InImage(new ImageLimits { Entries = 2 }, new ImageFile("a", [], Executable: false), new ImageFile("b", [], Executable: false)),
         ["SLW0960"] = Broken,
     };
 
@@ -44,6 +51,29 @@ internal static class ByHand
         var metaschema = Node.Map(("$vocabulary", Node.Map(("https://example.com/vocabulary/units", Node.Of(true)))));
         var schema = YamlReader.Read(new SourceText("schema.yaml", "$schema: https://example.com/dialect\ntype: object\n")).Documents[0];
         return Found(JsonSchema.Compile(schema, new SchemaOptions { Resolve = _ => metaschema }).Findings);
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> InImage(ImageLimits limits, params ImageFile[] files)
+    {
+        var archive = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(archive, OciArchive.Make("docker.io/examples/hello:1.0.0", files), TestContext.Current.CancellationToken);
+            using var image = (await ImageReader.Open(archive, new ImageOptions { Limits = limits }, TestContext.Current.CancellationToken)).Image!;
+            var problem = (await image.ReadFiles(TestContext.Current.CancellationToken)).Problem!;
+            return [problem with { Arguments = ["image.tar", .. problem.Arguments.Skip(1)] }];
+        }
+        finally
+        {
+            File.Delete(archive);
+        }
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> NotRendered()
+    {
+        var component = new RenderedComponent(new Component("hello", "1.0.0", (MapNode)Node.Map()) { Installation = "hello" }, [], []);
+        var request = new InstallRequest("hello", new PackageIdentity("hello", "1.0.0", "sha256:0"), [component], "", new HelmProgram("helm", ""), new RunOptions());
+        return (await Install.Run(request, TestContext.Current.CancellationToken)).Problems;
     }
 
     private static async Task<IReadOnlyList<Diagnostic>> Broken()
