@@ -1,3 +1,5 @@
+using Slipway.Components;
+using Slipway.Delivery;
 using Slipway.Packages;
 using Slipway.Schema;
 using Slipway.Testing;
@@ -13,6 +15,7 @@ internal static class ByHand
         ["SLW0008"] = () => Found(YamlReader.Read("service.yaml", new byte[YamlReader.SizeLimit + 1]).Diagnostics),
         ["SLW0327"] = TooDeep,
         ["SLW0358"] = UnknownVocabulary,
+        ["SLW0508"] = NotRendered,
         ["SLW0638"] = () => InImage(new ImageLimits { Unpacked = 1 << 20 }, new ImageFile("zeros", new byte[2 << 20], Executable: false)),
         ["SLW0639"] = () => InImage(new ImageLimits { Entries = 2 }, new ImageFile("a", [], Executable: false), new ImageFile("b", [], Executable: false)),
         ["SLW0960"] = Broken,
@@ -54,6 +57,13 @@ internal static class ByHand
         {
             File.Delete(archive);
         }
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> NotRendered()
+    {
+        var component = new RenderedComponent(new Component("hello", "1.0.0", (MapNode)Node.Map()) { Installation = "hello" }, [], []);
+        var request = new InstallRequest("hello", new PackageIdentity("hello", "1.0.0", "sha256:0"), [component], "", new HelmProgram("helm", ""), new RunOptions());
+        return (await Install.Run(request, TestContext.Current.CancellationToken)).Problems;
     }
 
     private static async Task<IReadOnlyList<Diagnostic>> Broken()
