@@ -39,9 +39,18 @@ internal sealed record ImageCheckOptions(
 
     public IEnumerable<Symbol> All => [Image, Platform, Registry, Authority, PlainHttp];
 
+    /// <summary>Other commands have an option of this name that always takes a value.</summary>
+    public static bool IsFor(ParseResult parsed, IReadOnlyList<string> arguments) => parsed.CommandResult.Command.Name == "check" && arguments.Contains(ImageName);
+
+    /// <summary>Those that say how a registry is reached.</summary>
+    public IEnumerable<Symbol> Reaching => [Registry, Authority, PlainHttp];
+
     /// <summary>A source is joined by an equals sign, so that in <c>check --image service.yaml</c> the file is still what is checked.</summary>
     public static string[] Joined(IReadOnlyList<string> arguments)
     {
+        // The command `init` has an --image of its own, with a value like any other.
+        if (arguments.FirstOrDefault(word => word is "check" or "init") == "init")
+            return [.. arguments];
         var end = arguments.TakeWhile(word => word != "--").Count();
         return [.. arguments.Select((word, i) => i < end && word == ImageName ? $"{ImageName}={NoSource}" : word)];
     }
@@ -58,15 +67,17 @@ internal sealed record ImageCheckOptions(
         if (parsed.GetValue(Registry) is { } registry && ImageReference.Parse($"{registry.TrimEnd('/')}/x") is not { } read)
             return (null, Diagnostic.Of(UsageRules.WrongForm, (Location?)null, Registry.Name, registry, "registry.example.com/team"));
         var source = parsed.GetValue(Image);
-        return (new ImageChoice(source is null or NoSource ? null : source, parsed.GetValue(Registry), new ImageOptions
-        {
-            Platform = platform,
-            AuthorityFile = parsed.GetValue(Authority),
-            PlainHttp = parsed.GetValue(PlainHttp),
-            Environment = session.Environment,
-            Time = session.Time,
-        }), null);
+        return (Reach(session, parsed, platform) with { Source = source is null or NoSource ? null : source }, null);
     }
+
+    public ImageChoice Reach(Session session, ParseResult parsed, ImagePlatform platform) => new(null, parsed.GetValue(Registry), new ImageOptions
+    {
+        Platform = platform,
+        AuthorityFile = parsed.GetValue(Authority),
+        PlainHttp = parsed.GetValue(PlainHttp),
+        Environment = session.Environment,
+        Time = session.Time,
+    });
 }
 
 /// <summary>What was looked at, for data.</summary>
@@ -86,7 +97,7 @@ internal sealed class CheckImages(Session session, ImageChoice choice) : IDispos
         using var images = new CheckImages(session, choice);
         var findings = new List<Diagnostic>();
         foreach (var definition in definitions)
-            foreach (var container in definition.Containers)
+            foreach (var container in definition.Containers.Concat(definition.Updaters.Select(updater => updater.Container).OfType<ContainerProgram>()))
                 findings.AddRange(await images.Check(definition, container, cancellation).ConfigureAwait(false));
         return (findings, images.looked);
     }
@@ -113,7 +124,7 @@ internal sealed class CheckImages(Session session, ImageChoice choice) : IDispos
             image?.Dispose();
     }
 
-    private async Task<IReadOnlyList<Diagnostic>> Check(ServiceDefinition definition, ContainerDefinition container, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Diagnostic>> Check(ServiceDefinition definition, ContainerProgram container, CancellationToken cancellation)
     {
         var name = container.ImagesName;
         if (choice.Source is null && name.Value.SiteRegistry && choice.Registry is null)
@@ -126,7 +137,7 @@ internal sealed class CheckImages(Session session, ImageChoice choice) : IDispos
         if (there is not { Image: { } image, Files: { } files })
             return [ImageCheck.At(container, there.Problem!)];
         looked.Add(new CheckedImage(definition.Name.Value, container.Name.Value, image.Name, image.Manifest.Self.Digest.ToString(), image.Config.Platform.ToString()));
-        return ImageCheck.Check(container, image, files);
+        return ImageCheck.Check(definition, container, image, files);
     }
 
     private async Task<(Image? Image, ImageFiles? Files, Diagnostic? Problem)> Read(ImageReference reference, CancellationToken cancellation)

@@ -1,51 +1,15 @@
 using System.Text;
 using Slipway.Components;
-using Slipway.Testing;
 using Slipway.Yaml;
 
-namespace Slipway.Architecture.Tests;
+namespace Slipway.Architecture.Tests.Reference;
 
-/// <summary>docs/reference/init is written from the tables by which `slipway init` converts. <c>dotnet dev.cs docs</c> writes it anew.</summary>
-public class InitReferenceTests
+/// <summary>What becomes of each key of other formats, from the tables by which <c>slipway init</c> converts.</summary>
+internal static class InitPage
 {
-    private static readonly KeyTable[] Tables = [ComposeKeys.Table, KubernetesKeys.Kinds, KubernetesKeys.Workload, KubernetesKeys.Pod, ScoreKeys.Table];
+    public static IReadOnlyList<KeyTable> Tables { get; } = [ComposeKeys.Table, KubernetesKeys.Kinds, KubernetesKeys.Workload, KubernetesKeys.Pod, ScoreKeys.Table];
 
-    [Theory]
-    [InlineData(Language.English, "init.md")]
-    [InlineData(Language.Chinese, "init.zh.md")]
-    public void The_reference_of_init_is_up_to_date(Language language, string name)
-    {
-        var file = Path.Combine(TestEnvironment.Root, "docs", "reference", name);
-        var expected = Page(language);
-        if (Environment.GetEnvironmentVariable("SLIPWAY_WRITE_DOCS") == "1")
-            File.WriteAllText(file, expected, new UTF8Encoding(false));
-        (File.Exists(file) ? File.ReadAllText(file) : "").ShouldBe(expected, $"docs/reference/{name} is stale. Write it anew by: dotnet dev.cs docs");
-    }
-
-    [Fact]
-    public void No_key_stands_in_a_table_twice_and_each_says_what_becomes_of_it_in_both_languages()
-    {
-        foreach (var table in Tables)
-        {
-            table.Rows.Select(row => row.Path).ShouldBeUnique();
-            foreach (var row in table.Rows)
-            {
-                (row.Field is not null && row.Home is not null).ShouldBeFalse($"{table.Format.English}: {row.Path} both comes over and does not");
-                foreach (var text in new[] { row.Note, row.Home?.Why, row.Home?.Where }.OfType<LocalText>())
-                    text.Chinese.ShouldNotBeNullOrWhiteSpace(row.Path);
-            }
-        }
-    }
-
-    [Fact]
-    public void Every_field_that_a_table_names_is_a_field_of_a_definition()
-    {
-        var known = Tables.SelectMany(table => table.Rows).Select(row => row.Field).OfType<string>().Select(field => field.Split('.')[0]).Distinct();
-        known.Except(["name", "version", "workload", "container", "ports", "depsService", "storage", "resources", "shutdown", "singleActive",
-            "periodSeconds", "timeoutSeconds", "failureThreshold"]).ShouldBeEmpty();
-    }
-
-    private static string Page(Language language)
+    public static string Write(Language language)
     {
         var chinese = language == Language.Chinese;
         var text = new StringBuilder(chinese
@@ -58,11 +22,11 @@ public class InitReferenceTests
 
     private static void Table(StringBuilder text, KeyTable table, Language language, bool chinese)
     {
-        text.Append($"\n## {table.Format.In(language)}\n\n### {(chinese ? "转换的内容" : "What comes over")}\n\n");
+        text.Append($"\n## {table.Format.In(language)}\n\n**{(chinese ? "转换的内容" : "What comes over")}**\n\n");
         text.Append(chinese ? "| 键 | 字段 | 说明 |\n| --- | --- | --- |\n" : "| key | field | |\n| --- | --- | --- |\n");
         foreach (var row in table.Rows.Where(row => row.Home is null && (row.Field ?? row.Note?.English) is not null))
             text.Append($"| `{row.Path}` | {(row.Field is null ? "" : $"`{row.Field}`")} | {Cell(row.Note?.In(language) ?? "")} |\n");
-        text.Append($"\n### {(chinese ? "没有转换的内容" : "What does not")}\n\n");
+        text.Append($"\n**{(chinese ? "没有转换的内容" : "What does not")}**\n\n");
         foreach (var home in table.Rows.Where(row => row.Home is not null).GroupBy(row => row.Home!.Where.In(language)))
         {
             var why = home.First().Home!.Why.In(language).Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal);
