@@ -39,6 +39,9 @@ internal sealed record ImageCheckOptions(
 
     public IEnumerable<Symbol> All => [Image, Platform, Registry, Authority, PlainHttp];
 
+    /// <summary>Other commands have an option of this name that always takes a value.</summary>
+    public static bool IsFor(ParseResult parsed, IReadOnlyList<string> arguments) => parsed.CommandResult.Command.Name == "check" && arguments.Contains(ImageName);
+
     /// <summary>Those that say how a registry is reached.</summary>
     public IEnumerable<Symbol> Reaching => [Registry, Authority, PlainHttp];
 
@@ -94,7 +97,7 @@ internal sealed class CheckImages(Session session, ImageChoice choice) : IDispos
         using var images = new CheckImages(session, choice);
         var findings = new List<Diagnostic>();
         foreach (var definition in definitions)
-            foreach (var container in definition.Containers)
+            foreach (var container in definition.Containers.Concat(definition.Updaters.Select(updater => updater.Container).OfType<ContainerProgram>()))
                 findings.AddRange(await images.Check(definition, container, cancellation).ConfigureAwait(false));
         return (findings, images.looked);
     }
@@ -121,7 +124,7 @@ internal sealed class CheckImages(Session session, ImageChoice choice) : IDispos
             image?.Dispose();
     }
 
-    private async Task<IReadOnlyList<Diagnostic>> Check(ServiceDefinition definition, ContainerDefinition container, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Diagnostic>> Check(ServiceDefinition definition, ContainerProgram container, CancellationToken cancellation)
     {
         var name = container.ImagesName;
         if (choice.Source is null && name.Value.SiteRegistry && choice.Registry is null)
@@ -134,7 +137,7 @@ internal sealed class CheckImages(Session session, ImageChoice choice) : IDispos
         if (there is not { Image: { } image, Files: { } files })
             return [ImageCheck.At(container, there.Problem!)];
         looked.Add(new CheckedImage(definition.Name.Value, container.Name.Value, image.Name, image.Manifest.Self.Digest.ToString(), image.Config.Platform.ToString()));
-        return ImageCheck.Check(container, image, files);
+        return ImageCheck.Check(definition, container, image, files);
     }
 
     private async Task<(Image? Image, ImageFiles? Files, Diagnostic? Problem)> Read(ImageReference reference, CancellationToken cancellation)

@@ -7,14 +7,13 @@ internal static class Shell
 {
     public static async Task<int> Run(string[] arguments)
     {
-        arguments = ImageCheckOptions.Joined(arguments);
         var language = LanguageChoice.Of(arguments, Environment.GetEnvironmentVariable);
         var general = GeneralOptions.In(language);
         var root = Commands.Root(general, language);
         if (arguments is [Completion.Directive, .. var words])
             return Suggest(root, words);
 
-        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Parse(root, arguments);
         var session = Session.OfProcess(language, general.FormOf(parsed), arguments);
         var line = UsageErrors.Line(parsed.CommandResult);
         using var signals = new Signals();
@@ -23,6 +22,13 @@ internal static class Shell
     }
 
     /// <summary>What the program answers, without the process around it.</summary>
+    internal static ParseResult Parse(Command root, string[] arguments)
+    {
+        var configuration = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        var parsed = root.Parse(arguments, configuration);
+        return ImageCheckOptions.IsFor(parsed, arguments) ? root.Parse(ImageCheckOptions.Joined(arguments), configuration) : parsed;
+    }
+
     internal static async Task<Outcome> Ask(Session session, GeneralOptions general, ParseResult parsed, string[] arguments, CancellationToken cancellation)
     {
         var line = UsageErrors.Line(parsed.CommandResult);

@@ -8,7 +8,7 @@ namespace Slipway.Packages;
 internal sealed record ProgramStart(IReadOnlyList<string> Words, Location? At, string By, string ByInChinese);
 
 /// <summary>Whether a program can be started in an image, as Linux goes about it: links, mode, <c>#!</c>, machine, loader.</summary>
-internal sealed class ProgramCheck(Image image, ImageFiles files, string searchPath)
+internal sealed class ProgramCheck(Image image, ImageFiles files, string searchPath, IReadOnlyList<string> volumes)
 {
     /// <summary>Scripts whose interpreter is a script: Linux stops at the fifth.</summary>
     private const int MostInterpreters = 4;
@@ -97,8 +97,10 @@ internal sealed class ProgramCheck(Image image, ImageFiles files, string searchP
                 ? Finding(ImageRules.Missing, start, script)
                 : null;
 
-    private static bool IsKnown(string word)
-        => word.Length > 0 && !word.Contains("$(", StringComparison.Ordinal) && !NotFromImage.Any(folder => word.StartsWith(folder, StringComparison.Ordinal));
+    private bool IsKnown(string word)
+        => word.Length > 0 && !word.Contains("$(", StringComparison.Ordinal)
+            && !NotFromImage.Any(folder => word.StartsWith(folder, StringComparison.Ordinal))
+            && !volumes.Any(volume => word.StartsWith($"{volume.TrimEnd('/')}/", StringComparison.Ordinal));
 
     /// <summary>64-bit kernels start the 32-bit programs of their own kind.</summary>
     private bool RunsOn(string made) => (made, image.Config.Platform.Architecture) is var pair

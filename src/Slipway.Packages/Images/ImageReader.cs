@@ -74,7 +74,7 @@ public static class ImageReader
                 throw ContentRules.NoImage.With(shown, stored.Descriptor.MediaType);
             var manifest = ManifestReader.Manifest(shown, stored, options.Limits);
             var config = ImageConfigReader.Read(shown, await Content(registry, reference, manifest.Config, options.Limits, cancellation).ConfigureAwait(false));
-            return options.Platform.Fits(config.Platform) || !options.PlatformMustFit
+            return options.Platform.Fits(config.Platform) || !options.PlatformMustFit || config.Platform is { Os: "", Architecture: "" }
                 ? new Image(registry, reference, manifest, config, options.Limits)
                 : throw ContentRules.NoPlatform.With(shown, options.Platform.ToString(), config.Platform.ToString());
         }

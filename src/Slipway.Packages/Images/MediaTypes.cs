@@ -20,7 +20,7 @@ internal static class MediaTypes
     public static bool IsConfig(string type) => type is Config or DockerConfig;
 
     /// <summary>The compression is left open: it is told by the content's first bytes, which never lie.</summary>
-    public static bool IsLayer(string type) => type.Split('+', 2)[0] is
+    public static bool IsLayer(string type) => type.Split('+') is [_] or [_, "gzip" or "zstd"] && type.Split('+')[0] is
         Layer
         or "application/vnd.oci.image.layer.nondistributable.v1.tar"
         or "application/vnd.docker.image.rootfs.diff.tar" or "application/vnd.docker.image.rootfs.diff.tar.gzip" or "application/vnd.docker.image.rootfs.diff.tar.zstd"

@@ -35,7 +35,9 @@ internal sealed class RegistryConnection : IDisposable
 
     private bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        if (errors == SslPolicyErrors.None || (errors == SslPolicyErrors.RemoteCertificateChainErrors && IsOfOurs(certificate, chain)))
+        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) && IsOfOurs(certificate, chain))
+            errors &= ~SslPolicyErrors.RemoteCertificateChainErrors;
+        if (errors == SslPolicyErrors.None)
             return true;
         var status = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, s) => all | s.Status) ?? X509ChainStatusFlags.NoError;
         Refused = (errors, status, $"issuer {certificate?.Issuer}, subject {certificate?.Subject}, valid until {certificate?.GetExpirationDateString()}");

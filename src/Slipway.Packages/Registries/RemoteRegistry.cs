@@ -42,6 +42,9 @@ internal sealed class RemoteRegistry : IRegistry
         if (type == "text/html")
             throw RegistryRules.NotARegistry.With(registry, image.ToString(), type);
         var content = await http.Read(response, image.ToString(), options.Limits.Document, cancellation).ConfigureAwait(false);
+        // Not every login page says what it is.
+        if (content.AsSpan().TrimStart(" \r\n\t"u8).StartsWith("<"u8))
+            throw RegistryRules.NotARegistry.With(registry, image.ToString(), "HTML");
         var expected = image.Digest ?? (response.Headers.TryGetValues("Docker-Content-Digest", out var values) ? Digest.Parse(values.FirstOrDefault()) : null);
         if (expected is not null && !expected.Names(content))
             throw ContentRules.WrongDigest.With(image.ToString(), expected.Short, Digest.Of(content).Short);

@@ -1,4 +1,6 @@
+using Slipway.Packages;
 using Slipway.Schema;
+using Slipway.Testing;
 using Slipway.Yaml;
 
 namespace Slipway.Cli.Tests.Codes;
@@ -11,6 +13,8 @@ internal static class ByHand
         ["SLW0008"] = () => Found(YamlReader.Read("service.yaml", new byte[YamlReader.SizeLimit + 1]).Diagnostics),
         ["SLW0327"] = TooDeep,
         ["SLW0358"] = UnknownVocabulary,
+        ["SLW0638"] = () => InImage(new ImageLimits { Unpacked = 1 << 20 }, new ImageFile("zeros", new byte[2 << 20], Executable: false)),
+        ["SLW0639"] = () => InImage(new ImageLimits { Entries = 2 }, new ImageFile("a", [], Executable: false), new ImageFile("b", [], Executable: false)),
         ["SLW0960"] = Broken,
     };
 
@@ -34,6 +38,22 @@ internal static class ByHand
         var metaschema = Node.Map(("$vocabulary", Node.Map(("https://example.com/vocabulary/units", Node.Of(true)))));
         var schema = YamlReader.Read(new SourceText("schema.yaml", "$schema: https://example.com/dialect\ntype: object\n")).Documents[0];
         return Found(JsonSchema.Compile(schema, new SchemaOptions { Resolve = _ => metaschema }).Findings);
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> InImage(ImageLimits limits, params ImageFile[] files)
+    {
+        var archive = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(archive, OciArchive.Make("docker.io/examples/hello:1.0.0", files), TestContext.Current.CancellationToken);
+            using var image = (await ImageReader.Open(archive, new ImageOptions { Limits = limits }, TestContext.Current.CancellationToken)).Image!;
+            var problem = (await image.ReadFiles(TestContext.Current.CancellationToken)).Problem!;
+            return [problem with { Arguments = ["image.tar", .. problem.Arguments.Skip(1)] }];
+        }
+        finally
+        {
+            File.Delete(archive);
+        }
     }
 
     private static async Task<IReadOnlyList<Diagnostic>> Broken()

@@ -17,7 +17,7 @@ internal sealed record Answer(int ExitCode, string Text, IReadOnlyList<Diagnosti
 /// <summary>Fresh copies of a case's files, one a run, and what stands in them.</summary>
 internal sealed class CodeRun : IDisposable
 {
-    /// <summary>In kubeconfigs of cases; replaced by the place where their server listens, and put back into what is shown.</summary>
+    /// <summary>In kubeconfigs, definitions and credentials of cases; replaced by the place where their server listens, and put back into what is shown.</summary>
     private const string ServerInFiles = "127.0.0.1:6443";
 
     private readonly CodeCase code;
@@ -51,7 +51,7 @@ internal sealed class CodeRun : IDisposable
         {
             var words = CommandWords.Of(Line)!;
             var general = GeneralOptions.In(language);
-            var parsed = Commands.Root(general, language).Parse(words);
+            var parsed = Shell.Parse(Commands.Root(general, language), words);
             var session = new Session(language, general.FormOf(parsed), texts.Out, texts.Error)
             {
                 Environment = name => name.StartsWith("XDG", StringComparison.Ordinal) || name == "KUBECONFIG" ? null : Environment.GetEnvironmentVariable(name),
@@ -100,7 +100,7 @@ internal sealed class CodeRun : IDisposable
         if (code.Server?.Of(Wrong) is not { Length: > 0 } manner)
             return null;
         var server = FakeServer.Start(manner, Files);
-        foreach (var file in Directory.GetFiles(Files, "kubeconfig*"))
+        foreach (var file in Directory.GetFiles(Files, "kubeconfig*").Concat(Directory.GetFiles(Files, "*.yaml")).Concat(Directory.GetFiles(Files, "*.json")))
             await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace(ServerInFiles, server.Address, StringComparison.Ordinal));
         return server;
     }

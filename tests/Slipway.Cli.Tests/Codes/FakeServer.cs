@@ -10,7 +10,7 @@ namespace Slipway.Cli.Tests.Codes;
 
 /// <summary>
 /// Something that listens where a kubeconfig says the API server is, and behaves as a case's key <c>server</c> says. A good one is a cluster in
-/// which nothing is installed.
+/// which nothing is installed, and a registry that has <see cref="FakeImage"/> under every name.
 /// </summary>
 internal sealed class FakeServer : IDisposable
 {
@@ -20,7 +20,8 @@ internal sealed class FakeServer : IDisposable
     private readonly X509Certificate2? certificate;
 
     public static IReadOnlyList<string> Manners { get; } =
-        ["good", "other-name", "expired", "other-authority", "no-tls", "unauthorized", "forbidden", "web-page", "old", "busted", "breaks-off", "proxy-refuses", "closed", "silent"];
+        ["good", "other-name", "expired", "other-authority", "no-tls", "unauthorized", "forbidden", "web-page", "old", "busted", "breaks-off", "proxy-refuses", "closed", "silent",
+        "asks-login", "asks-token", "asks-plain-token", "busy", "sends-on", "teapot", "no-image"];
 
     private FakeServer(string manner, string files)
     {
@@ -79,13 +80,37 @@ internal sealed class FakeServer : IDisposable
             }
             var buffer = new byte[64 * 1024];
             var asked = Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer));
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(Said(asked.Split(' ') is [_, var path, ..] ? path : "")));
+            var path = asked.Split(' ') is [_, var second, ..] ? second : "";
+            await stream.WriteAsync(ForImages(path, asked) ?? Encoding.UTF8.GetBytes(Said(path)));
         }
         catch (Exception refused) when (refused is IOException or AuthenticationException or OperationCanceledException)
         {
             // The caller does not like the certificate: that is what some cases are about.
         }
     }
+
+    private byte[]? ForImages(string path, string asked) => manner switch
+    {
+        _ when !path.StartsWith("/v2/", StringComparison.Ordinal) && path != "/token" => null,
+        "asks-login" when !asked.Contains("\r\nAuthorization: Basic bWU6c2VjcmV0\r\n", StringComparison.Ordinal) => Challenge("Basic realm=\"registry\""),
+        "asks-token" when path == "/token" => Bytes("503 Service Unavailable", """{"details":"out of order"}"""),
+        "asks-token" => Challenge($"Bearer realm=\"https://{Address}/token\",service=\"registry\""),
+        "asks-plain-token" => Challenge("Bearer realm=\"http://login.example.com/token\""),
+        "busy" => Bytes("429 Too Many Requests", "{}", "Retry-After: 0\r\n"),
+        "sends-on" => Bytes("307 Temporary Redirect", "", "Location: http://storage.example.com/\r\n"),
+        "teapot" => Bytes("418 I'm a teapot", """{"errors":[{"code":"TEAPOT","message":"short and stout"}]}"""),
+        "forbidden" => Bytes("403 Forbidden", """{"errors":[{"code":"DENIED","message":"pull access denied"}]}"""),
+        "no-image" => Bytes("404 Not Found", """{"errors":[{"code":"MANIFEST_UNKNOWN","message":"manifest unknown"}]}"""),
+        "good" or "other-authority" or "asks-login" or "no-tls" => FakeImage.Answer(path) is var (type, content)
+            ? [.. Bytes("200 OK", "", $"Content-Type: {type}\r\n", content.Length), .. content]
+            : Bytes("404 Not Found", """{"errors":[{"code":"NAME_UNKNOWN","message":"unknown"}]}"""),
+        _ => null,
+    };
+
+    private static byte[] Challenge(string challenge) => Bytes("401 Unauthorized", "{}", $"WWW-Authenticate: {challenge}\r\n");
+
+    private static byte[] Bytes(string status, string body, string headers = "", int? length = null)
+        => Encoding.UTF8.GetBytes($"HTTP/1.1 {status}\r\n{headers}Content-Length: {length ?? Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}");
 
     private string Said(string path) => manner switch
     {

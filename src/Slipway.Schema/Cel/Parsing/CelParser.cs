@@ -60,10 +60,12 @@ internal sealed class CelParser
 
     private CelSyntaxException Unexpected(string? wanted = null)
     {
-        var shown = Current.Kind == CelTokenKind.End ? "<EOF>" : Current.Kind is CelTokenKind.String or CelTokenKind.Bytes ? "literal" : Current.Text;
+        var isEnd = Current.Kind == CelTokenKind.End;
+        var shown = isEnd ? "the end" : Current.Kind is CelTokenKind.String or CelTokenKind.Bytes ? "a literal" : $"'{Current.Text}'";
+        var shownInChinese = isEnd ? "结尾" : Current.Kind is CelTokenKind.String or CelTokenKind.Bytes ? "字面量" : $"'{Current.Text}'";
         return wanted is null
-            ? new(CelFault.Syntax(Current.At, $"unexpected '{shown}'", $"此处不应出现 '{shown}'"))
-            : new(CelFault.Syntax(Current.At, $"mismatched input '{shown}' expecting {wanted}", $"此处应为 {wanted}，实际是 '{shown}'"));
+            ? new(CelFault.Syntax(Current.At, isEnd ? "something is missing at the end" : $"{shown} cannot stand here", isEnd ? "结尾缺少内容" : $"此处不应出现{shownInChinese}"))
+            : new(CelFault.Syntax(Current.At, $"{wanted} is missing before {shown}", $"{shownInChinese}之前缺少 {wanted}"));
     }
 
     private static T Bounded<T>(T expression) where T : CelExpr
@@ -166,7 +168,7 @@ internal sealed class CelParser
     {
         var isOptional = TakeIf("?");
         if (Current.Kind is not (CelTokenKind.Identifier or CelTokenKind.QuotedField))
-            throw Unexpected("IDENTIFIER");
+            throw Unexpected("a name");
         var field = Take();
         if (isOptional || field.Kind == CelTokenKind.QuotedField || !Current.Is("("))
             return Bounded(new CelSelect(field.At, operand, field.Text, isOptional));
@@ -247,7 +249,7 @@ internal sealed class CelParser
     private CelExpr Name(CelToken token, string dot)
     {
         if (Reserved.Contains(token.Text))
-            throw new CelSyntaxException(CelFault.Syntax(token.At, $"reserved identifier: {token.Text}", $"{token.Text} 是保留字"));
+            throw new CelSyntaxException(new CelFault(token.At, CelRules.Reserved, Words.Neutral(token.Text)));
         if (!TakeIf("("))
             return new CelIdentifier(token.At, dot + token.Text);
         return Called(token with { Text = dot + token.Text }, null, Arguments());
@@ -290,7 +292,7 @@ internal sealed class CelParser
         {
             TakeIf("?");
             if (Current.Kind is not (CelTokenKind.Identifier or CelTokenKind.QuotedField))
-                throw Unexpected("IDENTIFIER");
+                throw Unexpected("a name");
             Take();
             Expect(":");
             Expression();
@@ -321,7 +323,7 @@ internal sealed class CelParser
         };
         return value is { } literal
             ? new CelLiteral(token.At, literal)
-            : throw new CelSyntaxException(CelFault.Syntax(token.At, $"invalid {token.Kind.ToString().ToLowerInvariant()} literal", "数字超出范围"));
+            : throw new CelSyntaxException(new CelFault(token.At, CelRules.InvalidLiteral, Words.Neutral(token.Kind.ToString().ToLowerInvariant())));
     }
 
     private static ulong? Magnitude(string text)
