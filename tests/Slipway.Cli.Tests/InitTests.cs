@@ -113,7 +113,7 @@ public class InitTests
         var script = TestEnvironment.Needs("script");
         using var folder = new TemporaryFolder();
         var ran = await TheProgram.Start("/bin/sh", [], "-c",
-            $"(sleep 2; printf 'My_Service\\nhello\\n\\n\\nhttp=8080\\nhttp:/healthz\\n'; sleep 4) | {script} -qec '{TheProgram.Path} init --out {folder.At("service.yaml")}' /dev/null");
+            $"printf 'My_Service\\nhello\\n\\n\\nhttp=8080\\nhttp:/healthz\\n' | {script} -qec '{TheProgram.Path} init --out {folder.At("service.yaml")}' /dev/null");
         ran.Out.ShouldContain("that is not of this form; again:");
         var made = File.ReadAllText(folder.At("service.yaml"));
         made.ShouldContain("name: hello\nversion: 1.0.0\ncontainer:\n  imagesName: /hello\n");
