@@ -2,8 +2,8 @@ using Slipway.Components;
 using Slipway.Delivery;
 using Slipway.Packages;
 using Slipway.Schema;
-using Slipway.Testing;
 using Slipway.Schema.Cel;
+using Slipway.Testing;
 using Slipway.Yaml;
 
 namespace Slipway.Cli.Tests.Codes;
