@@ -82,6 +82,25 @@ public class ConfigCheckTests
               name: {type: string, x-slipway: {when: 'self.port >'}}
             """)));
 
+    [Theory]
+    [InlineData("self.port > 1 && self.name == 'x' && self.more", true)]
+    [InlineData("self.inner.deep > 1", true)]
+    [InlineData("self.list[0].a + 1 > 1", true)]
+    [InlineData("self.prot > 1", false)]
+    [InlineData("self.inner.deep == 'x'", false)]
+    public void Expressions_know_the_keys_that_allOf_and_references_bring(string rule, bool fits)
+        => (ConfigReadTests.Findings($$"""
+            x-slipway: {rules: [{rule: "{{rule}}", message: a}]}
+            allOf: [{$ref: '#/$defs/base'}]
+            properties:
+              more: {type: boolean}
+              inner: {$ref: '#/$defs/inner', properties: {deep: {type: integer}}}
+              list: {type: array, items: {allOf: [{type: object, properties: {a: {type: integer}}}]}}
+            $defs:
+              base: {type: object, properties: {port: {type: integer}, name: {type: string}}}
+              inner: {type: object, properties: {next: {$ref: '#/$defs/inner'}}}
+            """).Count == 0).ShouldBe(fits);
+
     [Fact]
     public void A_condition_of_a_map_is_told_once()
         => ConfigReadTests.Findings("properties: {a: {type: object, x-slipway: {when: self.b}, properties: {x: {type: string}, y: {type: string}}}}")
