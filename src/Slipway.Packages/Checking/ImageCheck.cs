@@ -22,7 +22,7 @@ public static class ImageCheck
     private static IEnumerable<Diagnostic> Started(ContainerProgram container, Image image)
     {
         if (container.Command.Count == 0 && image.Config.EntryPoint.Count == 0 && image.Config.Command.Count == 0 && container.Args.Count == 0)
-            yield return new Diagnostic(ImageRules.NoEntryPoint, container.Node["command"]?.At ?? container.ImagesName.At, [image.Name, "command"]);
+            yield return new Diagnostic(ImageRules.NoEntryPoint, container.Node["command"]?.At ?? container.ImagesName.At, [image.Name, "`command`"]);
     }
 
     private static IEnumerable<ProgramStart> Starts(ContainerProgram container, Image image)
@@ -30,12 +30,12 @@ public static class ImageCheck
         var name = container.ImagesName.At;
         if (container.Command is [var first, ..])
             yield return first.IsDefault
-                ? new ProgramStart([first.Value], name, "the default command", "默认的 command")
-                : new ProgramStart(Expanded(container), first.At, "`command`", "`command`");
+                ? new ProgramStart([first.Value], name, "the default command", "默认的 command ")
+                : new ProgramStart(Expanded(container), first.At, "`command`", " `command` ");
         else if (image.Config.EntryPoint is { Count: > 0 } own)
             yield return new ProgramStart(own, name, "its own entry point", "自带入口");
         else if (container.Args is [var argument, ..])
-            yield return new ProgramStart([argument.Value], argument.At, "`args`", "`args`");
+            yield return new ProgramStart([argument.Value], argument.At, "`args`", " `args` ");
         else if (image.Config.Command is { Count: > 0 } command)
             yield return new ProgramStart(command, name, "its own command", "自带命令");
     }
@@ -45,9 +45,9 @@ public static class ImageCheck
         foreach (var probe in container.Health.Probes)
             // Kubernetes fills $(X) into commands, but not into those of probes.
             if (probe.Handler is ExecProbe { Command: [var word, ..] words })
-                yield return new ProgramStart([.. words.Select(w => w.Value)], word.At, $"`{probe.Key.Text}`", $"`{probe.Key.Text}`");
+                yield return new ProgramStart([.. words.Select(w => w.Value)], word.At, $"`{probe.Key.Text}`", $" `{probe.Key.Text}` ");
         if (definition.Containers.Count == 1 && definition.Shutdown?.PreStop is PreStopCommand { Words: [var stop, ..] stopping })
-            yield return new ProgramStart([.. stopping.Select(w => w.Value)], stop.At, "`preStop`", "`preStop`");
+            yield return new ProgramStart([.. stopping.Select(w => w.Value)], stop.At, "`preStop`", " `preStop` ");
     }
 
     private static IReadOnlyList<string> Expanded(ContainerProgram container)

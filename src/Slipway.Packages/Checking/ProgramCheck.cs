@@ -4,7 +4,8 @@ namespace Slipway.Packages;
 
 /// <param name="Words">The program and its arguments.</param>
 /// <param name="At">The word of the definition that asks for it, or the image's name where no word does.</param>
-/// <param name="By">What starts it, in English and Chinese.</param>
+/// <param name="By">What starts it.</param>
+/// <param name="ByInChinese">The same, with the blanks that Latin letters have around them in Chinese.</param>
 internal sealed record ProgramStart(IReadOnlyList<string> Words, Location? At, string By, string ByInChinese);
 
 /// <summary>Whether a program can be started in an image, as Linux goes about it: links, mode, <c>#!</c>, machine, loader.</summary>

@@ -67,7 +67,7 @@ internal static class ManifestReader
         }
         catch (JsonException e)
         {
-            throw ContentRules.BadManifest.With(e, image, what, Encoding.UTF8.GetString(content.AsSpan(0, Math.Min(content.Length, 40))) is var begin && begin.Contains('<', StringComparison.Ordinal) ? "HTML" : e.Message);
+            throw ContentRules.BadManifest.With(e, image, what, Encoding.UTF8.GetString(content.AsSpan(0, Math.Min(content.Length, 40))) is var begin && begin.Contains('<', StringComparison.Ordinal) ? "HTML" : $"JSON, line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}");
         }
     }
 

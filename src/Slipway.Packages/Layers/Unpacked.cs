@@ -25,8 +25,8 @@ internal static class Unpacked
         return zstd;
     }
 
-    /// <summary>What is wrong with packed bytes, as the library says it; null for an exception of another kind.</summary>
-    public static string? Fault(Exception e) => e is InvalidDataException or ZstdException or EndOfStreamException ? e.Message : null;
+    /// <summary>Whose data is damaged, when that is what an exception says; null for one of another kind.</summary>
+    public static string? Fault(Exception e) => e is ZstdException or EndOfStreamException ? "zstd" : e is InvalidDataException ? "gzip" : null;
 
     /// <summary>Bytes that were looked at already, then the rest.</summary>
     private sealed class BeginningStream(ReadOnlyMemory<byte> beginning, Stream rest) : ForwardStream

@@ -38,8 +38,7 @@ internal static class CredentialProgram
         using var process = Start(program, registry);
         try
         {
-            await process.StandardInput.WriteLineAsync(server.AsMemory(), limited.Token).ConfigureAwait(false);
-            process.StandardInput.Close();
+            await Tell(process.StandardInput, server, limited.Token).ConfigureAwait(false);
             // A child that outlives the helper keeps the pipe open: the waiting itself is given up.
             _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
             var output = await process.StandardOutput.ReadToEndAsync(CancellationToken.None).WaitAsync(limited.Token).ConfigureAwait(false);
@@ -58,6 +57,19 @@ internal static class CredentialProgram
         {
             if (!process.HasExited)
                 process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static async Task Tell(StreamWriter input, string server, CancellationToken cancellation)
+    {
+        try
+        {
+            await input.WriteLineAsync(server.AsMemory(), cancellation).ConfigureAwait(false);
+            input.Close();
+        }
+        catch (IOException)
+        {
+            // One that knows a single login answers without reading which server it is for.
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class LayoutArchive : LayoutFiles
         }
         catch (Exception e) when (Unpacked.Fault(e) is { } said)
         {
-            throw ContentRules.NotALayout.With(e, path, said);
+            throw ContentRules.Unpackable.With(e, path, Path.GetFileName(path), said);
         }
         return archive;
     }
@@ -55,7 +55,7 @@ internal sealed class LayoutArchive : LayoutFiles
         var links = new List<(string Path, string Target)>();
         while (await tar.Next(cancellation).ConfigureAwait(false) is { } member)
         {
-            if (member.Offset + member.Size > limits.Unpacked || members.Count + links.Count >= MostFiles)
+            if ((packed && member.Offset + member.Size > limits.Unpacked) || members.Count + links.Count >= MostFiles)
                 throw ContentRules.NotALayout.With(Name, $"> {MostFiles} files, > {limits.Unpacked} bytes");
             var path = Cleaned(member.Path);
             if (member.Kind == TarKind.File && !member.Sparse)

@@ -72,6 +72,9 @@ internal sealed class RegistryConnection : IDisposable
         {
             throw RegistryRules.BadAuthority.With(e, file, e.Message);
         }
-        return authorities.Count > 0 ? authorities : throw RegistryRules.BadAuthority.With(file, "0");
+        return authorities.Count > 0 ? authorities : throw new ImageException(new(RegistryRules.BadAuthority, null, [file, "it has no PEM block"])
+        {
+            ChineseArguments = [file, "其中没有 PEM 块"],
+        });
     }
 }

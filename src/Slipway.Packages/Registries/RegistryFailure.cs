@@ -18,7 +18,7 @@ internal static class RegistryFailure
         if (Find<AuthenticationException>(e) is not null)
             return Tls(connection, registry, asked, said, e);
         if (e is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } proxy)
-            return RegistryRules.ProxyFailed.With(e, registry, asked, proxy.Message);
+            return RegistryRules.ProxyFailed.With(e, registry, asked, proxy.StatusCode is { } code ? $"{(int)code}" : proxy.Message.TrimEnd('"'));
         if (e is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError })
             return RegistryRules.HostUnknown.With(e, registry, asked);
         return Find<SocketException>(e) switch

@@ -31,7 +31,7 @@ public static class ContentRules
         "encrypted and foreign layers are readable only for their runtime; check an image with ordinary layers", "加密层和外部层只有相应的运行时才能读取；请检查使用普通层的镜像");
 
     public static Rule Unpackable { get; } = Error("SLW0636",
-        "{0}: the layer {1} cannot be unpacked: {2}", "{0}：层 {1} 无法解压：{2}",
+        "{0}: the layer {1} cannot be unpacked: its {2} data is damaged", "{0}：层 {1} 无法解压：其 {2} 数据已损坏",
         "the layer is damaged: build and push the image again", "该层已损坏：请重新构建并推送镜像");
 
     public static Rule BadTar { get; } = Error("SLW0637",

@@ -21,7 +21,7 @@ public static class RegistryRules
         "log in again by `docker login {0}`: password or token is wrong or expired", "请用 `docker login {0}` 重新登录：密码或令牌错误或已过期");
 
     public static Rule Forbidden { get; } = Error("SLW0663",
-        "{0} does not let this user read {1} (403): {2}", "{0} 不允许该用户读取 {1}（403）：{2}",
+        "{0} does not let this user read {1}: {2}", "{0} 不允许该用户读取 {1}：{2}",
         "ask the registry's administrator for the right to pull, or log in as another user", "请向仓库管理员申请拉取权限，或换用其他用户登录");
 
     public static Rule Refused { get; } = Error("SLW0664",

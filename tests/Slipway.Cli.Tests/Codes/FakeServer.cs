@@ -21,12 +21,12 @@ internal sealed class FakeServer : IDisposable
 
     public static IReadOnlyList<string> Manners { get; } =
         ["good", "other-name", "expired", "other-authority", "no-tls", "unauthorized", "forbidden", "web-page", "old", "busted", "breaks-off", "proxy-refuses", "closed", "silent",
-        "asks-login", "asks-token", "asks-plain-token", "busy", "sends-on", "teapot", "no-image"];
+        "asks-login", "asks-token", "asks-plain-token", "busy", "sends-on", "teapot", "no-image", "proxy-to-plain"];
 
     private FakeServer(string manner, string files)
     {
         this.manner = manner;
-        if (manner is not ("no-tls" or "proxy-refuses"))
+        if (manner is not ("no-tls" or "proxy-refuses" or "proxy-to-plain"))
             certificate = Certificate(manner == "other-name" ? "kubernetes.internal" : "127.0.0.1", manner == "expired" ? -1 : 30);
         using var other = Certificate("127.0.0.1", 30);
         File.WriteAllText(Path.Combine(files, "ca.crt"), (manner == "other-authority" ? other : certificate ?? other).ExportCertificatePem());
@@ -91,9 +91,9 @@ internal sealed class FakeServer : IDisposable
 
     private byte[]? ForImages(string path, string asked) => manner switch
     {
-        _ when !path.StartsWith("/v2/", StringComparison.Ordinal) && path != "/token" => null,
+        _ when !path.StartsWith("/v2/", StringComparison.Ordinal) && !path.StartsWith("/token", StringComparison.Ordinal) => null,
         "asks-login" when !asked.Contains("\r\nAuthorization: Basic bWU6c2VjcmV0\r\n", StringComparison.Ordinal) => Challenge("Basic realm=\"registry\""),
-        "asks-token" when path == "/token" => Bytes("503 Service Unavailable", """{"details":"out of order"}"""),
+        "asks-token" when path.StartsWith("/token", StringComparison.Ordinal) => Bytes("400 Bad Request", """{"details":"unknown service"}"""),
         "asks-token" => Challenge($"Bearer realm=\"https://{Address}/token\",service=\"registry\""),
         "asks-plain-token" => Challenge("Bearer realm=\"http://login.example.com/token\""),
         "busy" => Bytes("429 Too Many Requests", "{}", "Retry-After: 0\r\n"),
@@ -118,6 +118,7 @@ internal sealed class FakeServer : IDisposable
         "forbidden" => Answered("403 Forbidden", Status("Forbidden", "configmaps \\\"slipway-hello\\\" is forbidden: User \\\"me\\\" cannot get resource \\\"configmaps\\\"")),
         "busted" => Answered("500 Internal Server Error", Status("InternalError", "etcdserver: request timed out")),
         "proxy-refuses" => "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+        "proxy-to-plain" => "HTTP/1.1 200 Connection established\r\n\r\nHTTP/1.1 400 Bad Request\r\n\r\n",
         "web-page" => Answered("200 OK", "<html>Please log in</html>"),
         "breaks-off" => "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{",
         _ when path == "/version" => Answered("200 OK", $$"""{"gitVersion":"{{(manner == "old" ? "v1.22.17" : "v1.34.0")}}"}"""),

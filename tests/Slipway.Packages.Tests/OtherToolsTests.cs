@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Slipway.Testing;
+using Slipway.Yaml;
+
+namespace Slipway.Packages.Tests;
+
+/// <summary>Images and registries that other people's programs make and serve: crane, and the distribution project's registry.</summary>
+public sealed class OtherToolsTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("slipway-tools-");
+    private readonly List<Process> running = [];
+
+    public void Dispose()
+    {
+        foreach (var process in running)
+        {
+            process.Kill(entireProcessTree: true);
+            process.Dispose();
+        }
+        folder.Delete(recursive: true);
+    }
+
+    private string At(string name) => Path.Combine(folder.FullName, name);
+
+    [Fact]
+    public async Task Archives_and_layouts_of_crane_are_read_in_every_form()
+    {
+        var crane = TestEnvironment.Needs("crane");
+        await File.WriteAllBytesAsync(At("layer.tar"), new TestLayer().Script("dockerentrypoint.sh").File("bin/sh", "x", 0b111_101_101).Tar(), TestContext.Current.CancellationToken);
+        await Command.Run(crane, "append", "-f", At("layer.tar"), "-t", "registry.example.com/team/web:1.0.0", "-o", At("docker.tar"), "--oci-empty-base");
+        await IsRead(At("docker.tar"));
+        await File.WriteAllBytesAsync(At("docker.tar.gz"), TestLayer.Gzip(await File.ReadAllBytesAsync(At("docker.tar"), TestContext.Current.CancellationToken)), TestContext.Current.CancellationToken);
+        await IsRead(At("docker.tar.gz"));
+        await IsRead($"{At("docker.tar")}:registry.example.com/team/web:1.0.0");
+    }
+
+    [Fact]
+    public async Task A_real_registry_is_read_with_and_without_a_login()
+    {
+        var (crane, registry) = (TestEnvironment.Needs("crane"), TestEnvironment.Needs("registry"));
+        var host = await Serve(registry, "");
+        await File.WriteAllBytesAsync(At("layer.tar"), new TestLayer().Script("dockerentrypoint.sh").Tar(), TestContext.Current.CancellationToken);
+        await Command.Run(crane, "append", "--insecure", "-f", At("layer.tar"), "-t", $"{host}/team/web:1.0.0", "--oci-empty-base");
+        await IsRead($"{host}/team/web:1.0.0");
+        var digest = (await Command.Run(crane, "digest", "--insecure", $"{host}/team/web:1.0.0")).Trim();
+        await IsRead($"{host}/team/web@{digest}");
+        (await Opening.Problem($"{host}/team/web:2.0.0", Options())).Rule.ShouldBe(RegistryRules.NotFound);
+        (await Opening.Problem($"{host}/no/such:1.0.0", Options())).Rule.ShouldBe(RegistryRules.NotFound);
+        await Command.Run(crane, "pull", "--insecure", "--format", "oci", $"{host}/team/web:1.0.0", At("layout"));
+        await IsRead(At("layout"));
+
+        // Everybody is asked for a password, and none is right.
+        await File.WriteAllTextAsync(At("htpasswd"), "me:$2b$05$7zQk1Z5V7m8H0Kk7p2nI4eTq4xG9n8w5xJ8l0E3cZr9mHq1Yb0f6K\n", TestContext.Current.CancellationToken);
+        var locked = await Serve(registry, $"auth: {{htpasswd: {{realm: test, path: {At("htpasswd")}}}}}\n");
+        (await Opening.Problem($"{locked}/team/web:1.0.0", Options())).Rule.ShouldBe(RegistryRules.NeedsLogin);
+        Directory.CreateDirectory(At(".docker"));
+        var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes("me:wrong"));
+        await File.WriteAllTextAsync(At(".docker/config.json"), "{\"auths\":{\"" + locked + "\":{\"auth\":\"" + basic + "\"}}}", TestContext.Current.CancellationToken);
+        (await Opening.Problem($"{locked}/team/web:1.0.0", Options())).Rule.ShouldBe(RegistryRules.LoginRefused);
+    }
+
+    [Fact]
+    public async Task A_credential_helper_is_asked_for_the_registrys_login()
+    {
+        await using var registry = await TestRegistry.Start(TestImage.Of(new TestLayer().Script("dockerentrypoint.sh")));
+        registry.Instead = context =>
+        {
+            if (context.Request.Headers.Authorization == $"Basic {Convert.ToBase64String("me:from the helper"u8)}")
+                return false;
+            context.Response.Headers.WWWAuthenticate = "Basic realm=\"r\"";
+            context.Response.StatusCode = 401;
+            return true;
+        };
+        var name = $"slipway-test-{Guid.NewGuid():N}";
+        // Helpers are found on PATH, which this process has for itself; so the folder must be on it.
+        var program = Path.Combine(folder.FullName, $"docker-credential-{name}");
+        await File.WriteAllTextAsync(program, "#!/bin/sh\nread server\n[ \"$server\" = \"" + registry.Host + "\" ] && echo '{\"Username\":\"me\",\"Secret\":\"from the helper\"}'\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Environment.SetEnvironmentVariable("PATH", $"{folder.FullName}:{Environment.GetEnvironmentVariable("PATH")}");
+        Directory.CreateDirectory(At(".docker"));
+        await File.WriteAllTextAsync(At(".docker/config.json"), "{\"credHelpers\":{\"" + registry.Host + "\":\"" + name + "\"}}", TestContext.Current.CancellationToken);
+        await IsRead(registry.Name());
+        await File.WriteAllTextAsync(program, "#!/bin/sh\necho 'credentials not found in native keychain'\nexit 1\n", TestContext.Current.CancellationToken);
+        (await Opening.Problem(registry.Name(), Options())).Rule.ShouldBe(RegistryRules.NeedsLogin);
+        await File.WriteAllTextAsync(program, "#!/bin/sh\necho 'hunter-two is the secret'\nexit 2\n", TestContext.Current.CancellationToken);
+        var failed = await Opening.Problem(registry.Name(), Options());
+        failed.Rule.ShouldBe(RegistryRules.HelperFailed);
+        failed.Message(Language.English).ShouldNotContain("hunter");
+        await File.WriteAllTextAsync(At(".docker/config.json"), "{\"credsStore\":\"../evil\"}", TestContext.Current.CancellationToken);
+        (await Opening.Problem(registry.Name(), Options())).Rule.ShouldBe(RegistryRules.HelperFailed);
+    }
+
+    private ImageOptions Options() => new() { Environment = name => name == "HOME" ? folder.FullName : null };
+
+    private async Task IsRead(string source)
+    {
+        using var image = await Opening.Opened(source, Options());
+        (await image.Files()).Find("/dockerentrypoint.sh").Outcome.ShouldBe(FileOutcome.Found);
+    }
+
+    private async Task<string> Serve(string registry, string more)
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        var port = ((IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+        var (file, data) = (At($"registry-{port}.yml"), folder.CreateSubdirectory($"data-{port}").FullName);
+        await File.WriteAllTextAsync(file, $"version: 0.1\nstorage: {{filesystem: {{rootdirectory: {data}}}}}\nhttp: {{addr: 127.0.0.1:{port}}}\n{more}", TestContext.Current.CancellationToken);
+        var process = Command.Start(registry, ["serve", file]);
+        running.Add(process);
+        var ready = new TaskCompletionSource();
+        void Listen(string? line)
+        {
+            if (line?.Contains("listening on", StringComparison.Ordinal) == true)
+                ready.TrySetResult();
+        }
+        process.OutputDataReceived += (_, line) => Listen(line.Data);
+        process.ErrorDataReceived += (_, line) => Listen(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await ready.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        return $"localhost:{port}";
+    }
+}
