@@ -30,6 +30,12 @@ internal static class Properties
         }
     }
 
+    public static bool IsFormatted(byte[] input)
+    {
+        var (source, findings) = YamlReader.Decode(Name, input);
+        return findings.Count == 0 && !YamlReader.Read(source).HasErrors;
+    }
+
     /// <summary>Everything that is wrong with bytes, as with those of a file.</summary>
     private static IReadOnlyList<Diagnostic> Check(byte[] input)
     {
