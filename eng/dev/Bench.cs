@@ -5,6 +5,7 @@ namespace Slipway.Dev;
 
 /// <summary>
 /// The verb `bench`: the native executable beside its alternative, taken in turns in one run, so that a busy machine slows both. What counts is the ratio.
+/// Schemas are measured in a program of their own, since what is beside them does not run ahead of time.
 /// </summary>
 public static class Bench
 {
@@ -12,7 +13,7 @@ public static class Bench
     private const int Definitions = 1000;
     private const int Singles = 50;
 
-    private sealed record Row(string What, string Figure, string Aim, bool Kept);
+    public sealed record Row(string What, string Figure, string Aim, bool Kept);
 
     public static async Task<int> Run(Arguments arguments)
     {
@@ -24,7 +25,7 @@ public static class Bench
         var work = Directory.CreateTempSubdirectory("slipway-bench-").FullName;
         try
         {
-            List<Row> rows = [.. Starts(slipway, helm), .. await Batch(slipway, helm, work)];
+            List<Row> rows = [.. await BenchSchemas.Rows(), .. Starts(slipway, helm), .. await Checks(slipway, work), .. await Batch(slipway, helm, work)];
             var table = Table(rows);
             Console.WriteLine("\n" + table);
             if (arguments.Has("--write"))
@@ -54,6 +55,24 @@ public static class Bench
         [
             Ratio("`slipway --version` / `helm version`", Median(version), Median(other), 0.2),
             Ratio("`slipway check examples/sleep/service.yaml` / `helm version`", Median(check), Median(other), 0.3),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<Row>> Checks(string slipway, string work)
+    {
+        Shell.Say($"Checking {Definitions} definitions in one process, {Rounds} rounds");
+        var folder = BenchDefinitions.Write(Path.Combine(work, "checked"), Definitions);
+        List<Measured> checks = [], formats = [];
+        for (var round = 0; round < Rounds; round++)
+        {
+            checks.Add(await Measured.Run(slipway, ["check", folder]));
+            formats.Add(await Measured.Run(slipway, ["fmt", folder, "--check"]));
+        }
+        var (check, format) = (Median(checks.Select(m => m.Milliseconds)), Median(formats.Select(m => m.Milliseconds)));
+        return
+        [
+            new($"`slipway check` of {Definitions}, wall", $"{check / 1000:0.00} s", "under 1 s", check < 1000),
+            new($"`slipway fmt --check` of {Definitions}, wall", $"{format / 1000:0.00} s", "", true),
         ];
     }
 

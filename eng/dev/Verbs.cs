@@ -20,6 +20,8 @@ public static class Verbs
         new("images", "make the examples' images as dist/images/*.tar and give them to a cluster's node",
             ["--load COMMAND     a command that takes an image archive as its last argument, such as \"kind load image-archive\"",
              "                   (default: SLIPWAY_TEST_IMAGE_LOAD, or the test cluster's beside the repository)"], LoadImages.Run),
+        new("fuzz", "mutated definitions on all cores: nothing may break; what does is made small, printed and kept",
+            ["--minutes N        how long (20)", "--seed N           the same inputs again (else another seed each time; it is printed)"], FuzzDefinitions.Run),
         new("bench", "measure beside the alternative and print ratios",
             ["--write            also write bench/RESULTS.md"], Bench.Run),
     ];
@@ -74,6 +76,7 @@ public sealed record Arguments(IReadOnlyDictionary<string, string?> Options)
         ["test"] = ["--only=", "--filter="],
         ["golden"] = ["--only=", "--filter="],
         ["images"] = ["--load="],
+        ["fuzz"] = ["--minutes=", "--seed="],
         ["bench"] = ["--write"],
         ["docs"] = ["--check"],
     };

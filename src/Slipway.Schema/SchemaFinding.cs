@@ -10,7 +10,10 @@ namespace Slipway.Schema;
 public sealed record SchemaFinding(string Keyword, string InstancePointer, string SchemaPointer, Diagnostic Diagnostic)
 {
     /// <summary>Where the schema's text has the keyword that refused; null when the program made the schema.</summary>
-    public Location? SchemaAt { get; init; }
+    public Location? SchemaAt => Refused?.At;
+
+    /// <summary>The keyword that refused; its place is looked for only when somebody asks.</summary>
+    internal Keyword? Refused { get; init; }
 
     /// <summary>The diagnostic with the schema's place beside the instance's, for people who can read both texts.</summary>
     public Diagnostic WithSchemaPlace() => SchemaAt is { } at ? Diagnostic with { Related = [.. Diagnostic.Related, at] } : Diagnostic;

@@ -48,6 +48,37 @@ public class CheckTests
         Golden.Check("check-entry.txt", ran.Shown.Replace(folder.Path, "FOLDER", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh")]
+    public async Task Code_scanning_gets_SARIF(string language)
+    {
+        var ran = await TheProgram.Start("/bin/sh", [], "-c", $"cd tests/codes && '{TheProgram.Path}' check SLW0003/wrong/service.yaml SLW0002/wrong 'SLW0103/wrong/service.yaml' --output sarif --lang {language}");
+        ran.ExitCode.ShouldBe(ExitCode.Findings);
+        Golden.Check($"check.{language}.sarif", ran.Out);
+    }
+
+    [Fact]
+    public async Task SARIF_is_a_form_of_check_alone()
+    {
+        var ran = await TheProgram.Run("template", Good, "--output", "sarif");
+        (ran.ExitCode, ran.Out).ShouldBe((ExitCode.Usage, ""));
+        ran.Error.ShouldContain("SLW0907");
+    }
+
+    [Fact]
+    public async Task Without_findings_SARIF_has_no_results()
+        => (await TheProgram.Run("check", Good, "--output", "sarif")).Json.GetProperty("runs")[0].GetProperty("results").GetArrayLength().ShouldBe(0);
+
+    [Fact]
+    public async Task Standard_input_is_checked_as_a_file_is()
+    {
+        var ran = await TheProgram.Start("/bin/sh", [], "-c", $"'{TheProgram.Path}' check - < tests/codes/SLW0103/wrong/service.yaml");
+        ran.ExitCode.ShouldBe(ExitCode.Findings);
+        ran.Out.ShouldStartWith("<stdin>:");
+        ran.Error.ShouldStartWith("1 file: ");
+    }
+
     [Fact]
     public async Task A_trait_that_fits_changes_nothing_of_a_good_check()
         => (await TheProgram.Run("check", Good, "--trait", "replicas.count=3")).ExitCode.ShouldBe(ExitCode.Done);

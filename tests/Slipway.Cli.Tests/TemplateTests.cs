@@ -40,7 +40,9 @@ public class TemplateTests
     {
         Helm();
         using var folder = new TemporaryFolder();
-        string[] line = ["install", "examples", "-n", "shop", "--target", $"dir:{folder.At("out")}"];
+        foreach (var example in (string[])["hello", "sleep"])
+            folder.File($"in/{example}.yaml", await File.ReadAllTextAsync(Path.Combine(TestEnvironment.Root, "examples", example, "service.yaml"), TestContext.Current.CancellationToken));
+        string[] line = ["install", folder.At("in"), "-n", "shop", "--target", $"dir:{folder.At("out")}"];
         var asked = await TheProgram.Run(line);
         asked.ExitCode.ShouldBe(ExitCode.NeedsApproval);
         asked.Error.ShouldContain("SLW0954");

@@ -3,7 +3,9 @@ using System.Diagnostics;
 namespace Slipway.Fuzz.Tests;
 
 /// <param name="Count">Inputs that were tried.</param>
-internal sealed record FuzzResult(int Seed, long Count, TimeSpan Time, long Thorough, IReadOnlyList<(long Number, byte[] Input, string Broken)> Failures);
+/// <param name="Thorough">Inputs that were also formatted and fixed.</param>
+/// <param name="Formatted">Those of them that are YAML, so that there was something to format.</param>
+internal sealed record FuzzResult(int Seed, long Count, TimeSpan Time, long Thorough, long Formatted, IReadOnlyList<(long Number, byte[] Input, string Broken)> Failures);
 
 /// <summary>Input after input on all cores, until a number or a time is reached or something fails.</summary>
 internal static class FuzzRun
@@ -16,7 +18,7 @@ internal static class FuzzRun
     public static FuzzResult Run(int seed, long count, TimeSpan time, Action<string> say)
     {
         var corpus = Corpus.Read();
-        var (clock, next, tried) = (Stopwatch.StartNew(), 0L, 0L);
+        var (clock, next, tried, formatted) = (Stopwatch.StartNew(), 0L, 0L, 0L);
         var failures = new List<(long Number, byte[] Input, string Broken)>();
         var current = new (long Number, long Since)[Environment.ProcessorCount];
         using var watch = new Timer(_ => Watch(seed, current, corpus, clock, ref tried, say), null, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
@@ -26,7 +28,10 @@ internal static class FuzzRun
             {
                 current[core] = (number, Stopwatch.GetTimestamp());
                 var input = Mutation.Make(seed, number, corpus);
-                if (Properties.Broken(input, isThorough: number % Thorough == 0) is { } broken)
+                var isThorough = number % Thorough == 0;
+                if (isThorough && Properties.IsFormatted(input))
+                    Interlocked.Increment(ref formatted);
+                if (Properties.Broken(input, isThorough) is { } broken)
                     lock (failures)
                         failures.Add((number, input, broken));
                 Interlocked.Increment(ref tried);
@@ -35,7 +40,7 @@ internal static class FuzzRun
         }, maxStackSize: 1024 * 1024)).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
-        return new FuzzResult(seed, tried, clock.Elapsed, tried / Thorough, [.. failures.Select(f => (f.Number, Shrink.Smallest(f.Input, f.Broken), f.Broken))]);
+        return new FuzzResult(seed, tried, clock.Elapsed, tried / Thorough, formatted, [.. failures.Select(f => (f.Number, Shrink.Smallest(f.Input, f.Broken), f.Broken))]);
     }
 
     /// <summary>Tells how far it is; ends the process where one input takes for ever, since nothing else could end it.</summary>

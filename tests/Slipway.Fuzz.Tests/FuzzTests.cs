@@ -17,7 +17,7 @@ public class FuzzTests
         var seed = int.TryParse(Environment.GetEnvironmentVariable("SLIPWAY_FUZZ_SEED"), out var given) ? given : 1;
         var count = Environment.GetEnvironmentVariable("SLIPWAY_FUZZ_COUNT") is { } many ? long.Parse(many) : minutes > 0 ? long.MaxValue : Environment.GetEnvironmentVariable("CI") == "true" ? 100_000 : 10_000;
         var result = FuzzRun.Run(seed, count, TimeSpan.FromMinutes(minutes > 0 ? minutes : 30), minutes > 0 ? Console.WriteLine : _ => { });
-        var summary = $"seed {result.Seed}: {result.Count:N0} inputs in {result.Time.TotalSeconds:0} s, {result.Thorough:N0} of them also formatted and fixed";
+        var summary = $"seed {result.Seed}: {result.Count:N0} inputs in {result.Time.TotalSeconds:0} s, {result.Thorough:N0} of them also formatted ({result.Formatted:N0} are YAML) and fixed";
         TestContext.Current.SendDiagnosticMessage(summary);
         if (minutes > 0)
             Console.WriteLine(summary);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Slipway.Cli;
 using Slipway.Components;
 using Slipway.Yaml;
 
@@ -29,6 +30,12 @@ internal static class Properties
         }
     }
 
+    public static bool IsFormatted(byte[] input)
+    {
+        var (source, findings) = YamlReader.Decode(Name, input);
+        return findings.Count == 0 && !YamlReader.Read(source).HasErrors;
+    }
+
     /// <summary>Everything that is wrong with bytes, as with those of a file.</summary>
     private static IReadOnlyList<Diagnostic> Check(byte[] input)
     {
@@ -52,7 +59,7 @@ internal static class Properties
                 if (!DiagnosticText.Write(finding, language).EndsWith('\n'))
                     return $"{finding.Rule.Code} is not printed to its end";
         }
-        return OfJson(findings);
+        return OfJson(findings) ?? OfSarif(findings);
     }
 
     private static bool IsOutside(Location? at)
@@ -64,6 +71,13 @@ internal static class Properties
         DiagnosticJson.Write(findings, Language.Chinese, stream);
         using var document = JsonDocument.Parse(stream.ToArray());
         return document.RootElement.GetArrayLength() == findings.Count ? null : "the JSON has another number of findings";
+    }
+
+    private static string? OfSarif(IReadOnlyList<Diagnostic> findings)
+    {
+        using var document = JsonDocument.Parse(SarifLog.Write(findings, Language.English, ExitCode.Findings));
+        var results = document.RootElement.GetProperty("runs")[0].GetProperty("results");
+        return results.GetArrayLength() == findings.Count ? null : "the SARIF has another number of findings";
     }
 
     private static string? OfFormatting(byte[] input)

@@ -9,7 +9,7 @@ namespace Slipway.Cli;
 internal static class CheckCommand
 {
     private static readonly LocalText Summary = new("Check service definitions and print everything that is wrong with them", "检查服务定义，列出其中所有问题");
-    private static readonly LocalText About = new("A definition, or a folder of them", "一个定义文件，或包含定义的文件夹");
+    private static readonly LocalText About = new("A definition, a folder of them, or - for standard input", "定义文件、包含定义的文件夹，或用 - 表示标准输入");
     private static readonly LocalText Clean = new("{0}: nothing found", "{0}：没有发现问题");
     private static readonly LocalText Found = new("{0}: {1}, {2}", "{0}：{1}，{2}");
 
@@ -40,6 +40,7 @@ internal static class CheckCommand
         return new Verb("check", language, Summary, [paths, .. options.All, .. images.All])
         {
             More = More,
+            HasSarif = true,
             Examples =
             [
                 new(new("One definition", "检查一个定义"), "slipway check examples/hello/service.yaml"),
@@ -47,6 +48,7 @@ internal static class CheckCommand
                 new(new("The image too, as an archive holds it", "同时检查归档文件中的镜像"), "slipway check examples/hello/service.yaml --image=hello.tar"),
                 new(new("The image in a registry", "检查镜像仓库中的镜像"), "slipway check examples/hello/service.yaml --image --registry registry.example.com"),
                 new(new("For a program", "供程序使用"), "slipway check examples/hello/service.yaml --output json"),
+                new(new("For code scanning", "供代码扫描平台使用"), "slipway check examples --output sarif"),
             ],
             Run = async (session, parsed, cancellation) => images.Read(session, parsed) switch
             {
@@ -59,7 +61,9 @@ internal static class CheckCommand
     private static async Task<Outcome> Run(
         Session session, IReadOnlyList<string> paths, ComponentChoice choice, ImageChoice? inImages, CancellationToken cancellation)
     {
-        var loaded = Load.Definitions(paths, choice.Platform);
+        if (Rewriting.Wrong(paths) is { } wrong)
+            return Outcome.Of(wrong);
+        var loaded = Rewriting.IsStandardInput(paths) ? Load.Text(Rewriting.ReadStandardInput(), choice.Platform) : Load.Definitions(paths, choice.Platform);
         var findings = loaded.Findings.Concat(OnPlatform(loaded.Definitions, choice)).ToList();
         var (missing, images) = inImages is null ? ([], null) : await CheckImages.Run(session, inImages, loaded.Definitions, cancellation).ConfigureAwait(false);
         findings.AddRange(missing);

@@ -42,9 +42,15 @@ internal sealed record ImageCheckOptions(
     /// <summary>Other commands have an option of this name that always takes a value.</summary>
     public static bool IsFor(ParseResult parsed, IReadOnlyList<string> arguments) => parsed.CommandResult.Command.Name == "check" && arguments.Contains(ImageName);
 
+    /// <summary>Those that say how a registry is reached.</summary>
+    public IEnumerable<Symbol> Reaching => [Registry, Authority, PlainHttp];
+
     /// <summary>A source is joined by an equals sign, so that in <c>check --image service.yaml</c> the file is still what is checked.</summary>
     public static string[] Joined(IReadOnlyList<string> arguments)
     {
+        // The command `init` has an --image of its own, with a value like any other.
+        if (arguments.FirstOrDefault(word => word is "check" or "init") == "init")
+            return [.. arguments];
         var end = arguments.TakeWhile(word => word != "--").Count();
         return [.. arguments.Select((word, i) => i < end && word == ImageName ? $"{ImageName}={NoSource}" : word)];
     }
@@ -61,15 +67,17 @@ internal sealed record ImageCheckOptions(
         if (parsed.GetValue(Registry) is { } registry && ImageReference.Parse($"{registry.TrimEnd('/')}/x") is not { } read)
             return (null, Diagnostic.Of(UsageRules.WrongForm, (Location?)null, Registry.Name, registry, "registry.example.com/team"));
         var source = parsed.GetValue(Image);
-        return (new ImageChoice(source is null or NoSource ? null : source, parsed.GetValue(Registry), new ImageOptions
-        {
-            Platform = platform,
-            AuthorityFile = parsed.GetValue(Authority),
-            PlainHttp = parsed.GetValue(PlainHttp),
-            Environment = session.Environment,
-            Time = session.Time,
-        }), null);
+        return (Reach(session, parsed, platform) with { Source = source is null or NoSource ? null : source }, null);
     }
+
+    public ImageChoice Reach(Session session, ParseResult parsed, ImagePlatform platform) => new(null, parsed.GetValue(Registry), new ImageOptions
+    {
+        Platform = platform,
+        AuthorityFile = parsed.GetValue(Authority),
+        PlainHttp = parsed.GetValue(PlainHttp),
+        Environment = session.Environment,
+        Time = session.Time,
+    });
 }
 
 /// <summary>What was looked at, for data.</summary>

@@ -11,12 +11,12 @@ internal static class FixCommand
     private static readonly LocalText Summary = new("Correct what has one plain correction; comments and order stay", "自动更正只有一种改法的问题；注释和顺序保持不变");
     private static readonly LocalText More = new(
         """
-        Only corrections that keep the meaning, or restore the one that was plainly meant, are applied: a misspelt key, a missing blank after a colon, tabs,
-        a version written as a number. A file is written only when it has no more errors than before. What is left is printed as by `slipway check`.
+        Only corrections that keep the meaning, or restore the one that was plainly meant: a misspelt key, tabs, a missing blank after a colon.
+        A file is written only when it has no more errors than before. What is left is printed as by `slipway check`.
         To look first: --diff. To be able to go back: --backup, or version control.
         """,
         """
-        只应用不改变含义、或恢复明显原意的更正：拼错的键、冒号后缺少的空格、制表符、写成数字的版本等。
+        只应用不改变含义、或恢复明显原意的更正：拼错的键、制表符、冒号后缺少的空格等。
         只有在错误不增多时才写入文件。剩下的问题按 `slipway check` 的方式列出。
         先查看修改：--diff；需要能够恢复：--backup 或版本控制。
         """);

@@ -10,13 +10,15 @@ internal static class FmtCommand
     private static readonly LocalText Summary = new("Format YAML files; what they mean, their order and their comments stay", "格式化 YAML 文件；含义、顺序和注释保持不变");
     private static readonly LocalText More = new(
         """
-        Two blanks a level, no tabs, one blank after colons and before comments, at most one empty line in a row, and our own spelling of known keys.
-        In Slipway's formats a map between braces gets a line an entry, unless it says how a probe asks. In a folder only files of Slipway's formats are
-        formatted; any YAML is when it is named itself. Each result is read again and compared before it is written.
+        Two blanks a level, no tabs, one blank after colons and before comments, at most one empty line in a row, our own spelling of known keys.
+        In Slipway's formats a map between braces gets a line an entry, unless it says how a probe asks.
+        In a folder only files of Slipway's formats are formatted; a file that is named itself may be any YAML.
+        Each result is read again and compared with the original before it is written.
         """,
         """
         每层缩进两个空格，不用制表符，冒号后、注释前各一个空格，空行最多连续一行，已知的键改为标准拼写。
-        在 Slipway 的格式中，花括号里的映射改为每项一行，说明探针如何探测的除外。对文件夹只格式化 Slipway 的格式；直接给出的文件可以是任何 YAML。
+        在 Slipway 的格式中，花括号里的映射改为每项一行，说明探针如何探测的除外。
+        对文件夹只格式化 Slipway 的格式；直接给出的文件可以是任何 YAML。
         写入之前会重新读取结果并与原文比较。
         """);
     private static readonly LocalText About = new("A file, a folder, or - for standard input to standard output", "文件、文件夹，或用 - 表示从标准输入到标准输出");

@@ -25,9 +25,10 @@ internal static class InitCommand
                 new(new("By questions", "通过问答"), "slipway init --out service.yaml"),
                 new(new("Without questions", "不询问"), "slipway init --name hello --version 1.0.0 --image /examples/hello --port http=8080 --health http:/health/started,/health/live,/health/ready"),
                 new(new("Every service of a Compose file", "Compose 文件中的所有服务"), "slipway init --from compose.yaml --out services/"),
+                new(new("An image in a registry", "镜像仓库中的镜像"), "slipway init --from registry.example.com/team/web:1.2.0 --out service.yaml"),
                 new(new("What runs in a cluster", "集群中正在运行的工作负载"), "slipway init --from deployment/hello -n hello --out service.yaml"),
             ],
-            Run = (session, parsed, cancellation) => Run(session, options.Read(parsed), cancellation),
+            Run = (session, parsed, cancellation) => Run(session, options.Read(session, parsed), cancellation),
         };
     }
 
@@ -83,8 +84,37 @@ internal static class InitCommand
     {
         if (FromCluster.Named(choice.From!) is not null)
             return FromCluster.Read(choice.From!, choice.Cluster, session.Time, cancellation);
+        if (IsImage(choice.From!, choice.Images.Registry))
+            return FromImage.Read(choice.From!, choice.Images.Registry, choice.Images.Options with { PlatformMustFit = false }, cancellation);
         var (bytes, refused) = DefinitionFiles.ReadBytes(choice.From!);
         return Task.FromResult(bytes is null ? new DraftsRead([], [refused!]) : InitSource.Read(choice.From!, bytes, Beside(choice.From!)));
+    }
+
+    /// <summary>A layout, an archive, or a name that is no path of a text.</summary>
+    private static bool IsImage(string source, string? registry)
+    {
+        if (Directory.Exists(source))
+            return true;
+        if (DefinitionFiles.Find([source]).Files.Count > 0)
+            return IsArchive(source);
+        if (FromImage.IsOnDisk(source) || (source.StartsWith('/') && registry is not null))
+            return true;
+        return !source.StartsWith('/') && !source.StartsWith('.') && Path.GetExtension(source) is not (".yaml" or ".yml" or ".json" or ".tar" or ".gz" or ".tgz") && DraftAnswers.IsImage(source);
+    }
+
+    private static bool IsArchive(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            var start = new byte[512];
+            var length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            return start.AsSpan(0, length) is [0x1F, 0x8B, ..] or [0x28, 0xB5, 0x2F, 0xFD, ..] || (length == 512 && start.AsSpan(257, 5).SequenceEqual("ustar"u8));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static InitFiles Beside(string source)

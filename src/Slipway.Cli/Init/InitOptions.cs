@@ -1,15 +1,20 @@
 using System.CommandLine;
 using Slipway.Components;
+using Slipway.Packages;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
 
 /// <summary>What <c>init</c> was asked for.</summary>
-internal sealed record InitChoice(string? From, string? Service, string? Out, string? Schema, DraftAnswers Answers, ClusterChoice Cluster, bool Yes);
+internal sealed record InitChoice(string? From, string? Service, string? Out, string? Schema, DraftAnswers Answers, ClusterChoice Cluster, bool Yes)
+{
+    /// <summary>How a registry is reached, and what completes an image whose name begins with a slash.</summary>
+    public required ImageChoice Images { get; init; }
+}
 
 internal sealed record InitOptions(
     Option<string?> From, Option<string?> Service, Option<string?> Out, Option<string?> Name, Option<string?> Version, Option<string?> Image,
-    Option<string[]> Port, Option<string?> Health, Option<string?> Size, Option<string?> Schema, ClusterOptions Cluster, Option<bool> Yes)
+    Option<string[]> Port, Option<string?> Health, Option<string?> Size, Option<string?> Schema, ClusterOptions Cluster, ImageCheckOptions Images, Option<bool> Yes)
 {
     public static InitOptions In(Language language)
     {
@@ -25,14 +30,15 @@ internal sealed record InitOptions(
             Text("--size", "SIZE", "How much each storage holds whose size the source does not say", "来源没有写明大小的存储，使用此容量"),
             Text("--schema", "PATH", "The schema that the first line names, so that editors complete", "首行写入的 schema，供编辑器补全"),
             ClusterOptions.In(language),
+            ImageCheckOptions.In(language),
             Approval.YesOption(language));
 
         Option<string?> Text(string name, string value, string english, string chinese) => Options.Text(name, value, new LocalText(english, chinese).In(language));
     }
 
-    public IEnumerable<Symbol> All => [From, Service, Out, Name, Version, Image, Port, Health, Size, Schema, Cluster.Namespace, Cluster.Context, Cluster.Kubeconfig, Yes];
+    public IEnumerable<Symbol> All => [From, Service, Out, Name, Version, Image, Port, Health, Size, Schema, Cluster.Namespace, Cluster.Context, Cluster.Kubeconfig, .. Images.Reaching, Yes];
 
-    public InitChoice Read(ParseResult parsed) => new(
+    public InitChoice Read(Session session, ParseResult parsed) => new(
         parsed.GetValue(From), parsed.GetValue(Service), parsed.GetValue(Out), parsed.GetValue(Schema),
         new DraftAnswers
         {
@@ -44,5 +50,8 @@ internal sealed record InitOptions(
             Size = parsed.GetValue(Size),
         },
         new ClusterChoice(parsed.GetValue(Cluster.Namespace), parsed.GetValue(Cluster.Context), parsed.GetValue(Cluster.Kubeconfig), null),
-        parsed.GetValue(Yes));
+        parsed.GetValue(Yes))
+    {
+        Images = Images.Reach(session, parsed, ImagePlatform.LinuxAmd64),
+    };
 }

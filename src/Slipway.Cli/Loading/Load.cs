@@ -29,6 +29,15 @@ internal static class Load
             Distinct([.. found.Diagnostics, .. reads.SelectMany(r => r.Diagnostics)]));
     }
 
+    /// <summary>A text that stands alone, without files beside it.</summary>
+    public static LoadedDefinitions Text(FileText text, string? platform = null)
+    {
+        if (text.Source is null)
+            return new LoadedDefinitions(1, [], text.Findings);
+        var read = FileReader.Read(text.File, text.Source, platform is null ? DefinitionOptions.Default : PolicyReader.OfFolder(platform).Options);
+        return new LoadedDefinitions(1, [.. new[] { read.Definition }.OfType<ServiceDefinition>()], read.Diagnostics);
+    }
+
     /// <param name="installation">Null: each component is its own installation's.</param>
     /// <param name="registry">The site's registry, for image names with a leading slash.</param>
     public static LoadedComponents Components(

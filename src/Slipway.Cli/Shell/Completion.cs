@@ -27,7 +27,7 @@ internal static class Completion
     // The value of an option: the parser itself takes an empty last word for the value and completes what follows it.
     private static IEnumerable<CompletionItem> Items(ParseResult before, string previous, ParseResult whole)
         => previous.StartsWith('-') && UsageErrors.Find(before.CommandResult, previous) is { Arity.MaximumNumberOfValues: > 0 } option
-            ? option.CompletionSources.SelectMany(source => source(CompletionContext.Empty))
+            ? option.CompletionSources.SelectMany(source => source(before.GetCompletionContext()))
             : whole.GetCompletions();
 
     private static string About(ParseResult parsed, CompletionItem item)

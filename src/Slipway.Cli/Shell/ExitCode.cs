@@ -1,4 +1,5 @@
 using Slipway.Components;
+using Slipway.Delivery;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -40,7 +41,9 @@ internal static class ExitCode
         _ when rule == ProgramRules.NeedsApproval || rule == ProgramRules.Declined => NeedsApproval,
         _ when rule == ProgramRules.Interrupted => Interrupted,
         _ when rule == ProgramRules.Broken => Broken,
-        _ when rule == FileRules.NotThere || rule == FileRules.NoPermission || rule == FileRules.Unreadable => Refused,
+        _ when rule == FileRules.NotThere || rule == FileRules.NoPermission || rule == FileRules.Unreadable || rule == FileRules.NotOrdinary => Refused,
+        _ when rule == PlatformRules.NoFolder => Refused,
+        _ when rule == JournalRules.RunUnknown => Usage,
         _ when rule == InitRules.NotInCluster => Refused,
         >= 400 and < 500 => Refused,
         >= 500 and < 600 => RunFailed,

@@ -16,22 +16,29 @@ internal sealed record GeneralOptions(Option<string?> Output, Option<string?> La
             "en 或 zh；不写时由 LC_ALL、LC_MESSAGES 或 LANG 决定").In(language));
         var help = Options.Flag("--help", new LocalText("Show this help", "显示本帮助").In(language), "-h", "-?");
         var version = Options.Flag("--version", new LocalText("Print the version", "显示版本").In(language));
-        output.CompletionSources.Add("text", "json");
+        output.CompletionSources.Add(context => HasSarif(context.ParseResult) ? ["text", "json", "sarif"] : ["text", "json"]);
         lang.CompletionSources.Add("en", "zh");
         output.Recursive = lang.Recursive = help.Recursive = true;
         return new GeneralOptions(output, lang, help, version);
     }
 
     /// <summary>The form asked for. A wrong one counts as text; <see cref="Wrong"/> reports it.</summary>
-    public OutputForm FormOf(ParseResult parsed) => Value(parsed, Output) == "json" ? OutputForm.Json : OutputForm.Text;
+    public OutputForm FormOf(ParseResult parsed) => Value(parsed, Output) switch
+    {
+        "json" => OutputForm.Json,
+        "sarif" when HasSarif(parsed) => OutputForm.Sarif,
+        _ => OutputForm.Text,
+    };
 
     public IEnumerable<Diagnostic> Wrong(ParseResult parsed)
     {
-        if (Value(parsed, Output) is not ("text" or "json" or null) and { } form && !form.StartsWith('-'))
-            yield return Diagnostic.Of(UsageRules.WrongValue, (Location?)null, "--output", form, "text, json");
+        if (Value(parsed, Output) is not ("text" or "json" or null) and { } form && !form.StartsWith('-') && !(form == "sarif" && HasSarif(parsed)))
+            yield return Diagnostic.Of(UsageRules.WrongValue, (Location?)null, "--output", form, HasSarif(parsed) ? "text, json, sarif" : "text, json");
         if (Value(parsed, Lang) is { } language && !language.StartsWith('-') && LanguageChoice.Named(language) is null)
             yield return Diagnostic.Of(UsageRules.WrongValue, (Location?)null, "--lang", language, "en, zh");
     }
+
+    private static bool HasSarif(ParseResult parsed) => parsed.CommandResult.Command is Verb { HasSarif: true };
 
     // GetValue throws where the parser found an error in this very option; its last token is what was meant.
     private static string? Value(ParseResult parsed, Option option)

@@ -33,6 +33,8 @@ internal static class Printing
     {
         if (session.Form == OutputForm.Json)
             WriteJson(session, command, outcome);
+        else if (session.Form == OutputForm.Sarif)
+            session.Out.WriteLine(SarifLog.Write(outcome.Diagnostics, session.Language, outcome.ExitCode));
         else
             outcome.Text?.Invoke(session.Out);
         Findings(session, outcome);

@@ -6,6 +6,9 @@ internal enum OutputForm
 {
     Text,
     Json,
+
+    /// <summary>Findings for code scanning; only <c>check</c> has it.</summary>
+    Sarif,
 }
 
 /// <summary>What one run of the program touches of the process around it.</summary>

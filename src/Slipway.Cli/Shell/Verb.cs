@@ -25,6 +25,9 @@ internal sealed class Verb : Command
 
     public IReadOnlyList<Example> Examples { get; init; } = [];
 
+    /// <summary>Whether its findings can be had as SARIF.</summary>
+    public bool HasSarif { get; init; }
+
     /// <summary>Null for a command that only holds others.</summary>
     public Func<Session, ParseResult, CancellationToken, Task<Outcome>>? Run { get; init; }
 }

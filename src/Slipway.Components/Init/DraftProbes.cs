@@ -40,7 +40,8 @@ internal static class DraftProbes
 
     private static DraftProbe Start(DraftProbe? port, DraftProbe liveness, DraftProbe readiness)
     {
-        var fromPort = port is not null && port.Form != liveness.Form && port.Form != readiness.Form;
+        // A command that is run for two probes does one thing twice; that something listens may well be asked twice.
+        var fromPort = port is not null && port.Form != readiness.Form && (port.Form != liveness.Form || readiness.Handler == "exec");
         var times = readiness.Times.Where(time => time.Name is "timeoutSeconds" or "periodSeconds").ToList();
         return fromPort
             ? port!.With("failureThreshold", 30, FromPort)

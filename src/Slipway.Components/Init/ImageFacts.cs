@@ -3,9 +3,12 @@ using Slipway.Yaml;
 namespace Slipway.Components;
 
 /// <summary>What an image's own configuration says, as OCI names it.</summary>
-/// <param name="Reference">Name and tag as they were given; for a file, what stands in it.</param>
+/// <param name="Reference">Name and tag as they were given; empty for a file in which no name was chosen.</param>
 public sealed record ImageFacts(string Reference)
 {
+    /// <summary>Where it was found, for the draft's first line; the reference where there is nothing better.</summary>
+    public string Place { get; init; } = Reference;
+
     public IReadOnlyList<string> EntryPoint { get; init; } = [];
 
     public IReadOnlyList<string> Cmd { get; init; } = [];
@@ -15,6 +18,7 @@ public sealed record ImageFacts(string Reference)
 
     public IReadOnlyList<string> Volumes { get; init; } = [];
 
+    /// <summary>Empty for root.</summary>
     public string User { get; init; } = "";
 
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
@@ -46,7 +50,7 @@ public static class ImageDraft
         var last = imagesName?.Value.Split('@')[0].Split('/')[^1] ?? "";
         var draft = new Draft
         {
-            Origin = new($"from the image {DraftNames.OneLine(image.Reference)}", $"来自镜像 {DraftNames.OneLine(image.Reference)}"),
+            Origin = new($"from the image {DraftNames.OneLine(image.Place)}", $"来自镜像 {DraftNames.OneLine(image.Place)}"),
             Key = last,
             Name = last.Length == 0 ? null : DraftNames.Service(last, FromImage),
             Version = version,

@@ -51,8 +51,8 @@ public static class InitRules
     public static Rule WrongShape { get; } = Error("SLW0708",
         "`{0}` is {1}, but {2} is expected here",
         "`{0}` 是{1}，此处应为{2}",
-        "correct the source; it was read only",
-        "请更正来源文件；本命令只读取它，不作修改");
+        "correct the source; `slipway init` only reads it",
+        "请更正来源；`slipway init` 只读取它，不作修改");
 
     public static IReadOnlyList<Rule> All { get; } =
         [NotCarried, AnswerNeeded, UnknownSource, NoService, Several, NoSuchService, NotInCluster, WrongShape];

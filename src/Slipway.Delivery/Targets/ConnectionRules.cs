@@ -72,7 +72,7 @@ public static partial class TargetRules
 
     /// <summary>0 what was done, 1 reason, 2 the server's message.</summary>
     public static readonly Rule ApiRefused = Error("SLW0433",
-        "the cluster refuses to {0} ({1}): {2}", "集群拒绝操作 {0}（{1}）：{2}",
+        "the cluster refuses to {0} ({1}): {2}", "集群拒绝{0}（{1}）：{2}",
         "the message is the cluster's own; correct what it names and run the command again",
         "以上为集群返回的信息；请修正其中指出的问题后重新执行");
 

@@ -77,7 +77,7 @@ internal static class CelTypeNames
     {
         CelType.Bool, CelType.Int, CelType.Uint, CelType.Double, CelType.String, CelType.Bytes, CelType.List(CelType.Dyn), CelType.Map(CelType.Dyn, CelType.Dyn),
         CelType.Null, CelType.Timestamp, CelType.Duration, CelType.Of(CelType.Dyn), CelType.Optional(CelType.Dyn),
-        CelTypes.Url, CelTypes.Quantity, CelTypes.Ip, CelTypes.Cidr, CelTypes.Format, CelTypes.Semver,
+        CelTypes.Ip, CelTypes.Cidr,
     }.Select(type => new CelVariable(type.RuntimeName, CelType.Of(type), -1, CelValue.Of(type))).ToFrozenDictionary(v => v.Name, StringComparer.Ordinal);
 
     public static CelVariable? Find(string name) => All.GetValueOrDefault(name);

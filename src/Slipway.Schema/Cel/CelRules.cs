@@ -10,7 +10,7 @@ public static class CelRules
         "expressions are CEL, as in Kubernetes, for example `self.replicas >= 1 && self.name.startsWith('web')`", "表达式使用与 Kubernetes 相同的 CEL，例如 `self.replicas >= 1 && self.name.startsWith('web')`");
 
     public static Rule Undeclared { get; } = Error("SLW0371",
-        "undeclared reference to '{0}' (in container '{1}')", "未声明的名称 '{0}'（容器 '{1}'）",
+        "undeclared reference to '{0}' (in container '{1}')", "未声明的名称 '{0}'",
         "the value is called `self`; write texts in quotes", "被检查的值名为 `self`；文本要加引号");
 
     public static Rule NoOverload { get; } = Error("SLW0372",
@@ -57,9 +57,18 @@ public static class CelRules
         "the evaluation was given up: it costs more than {0}", "已放弃计算：计算量超过 {0}",
         "avoid loops inside loops, and bound lists and texts by `maxItems` and `maxLength`", "请避免嵌套遍历，并用 `maxItems`、`maxLength` 限制列表和文本的长度");
 
+    public static Rule InvalidLiteral { get; } = Error("SLW0383",
+        "invalid {0} literal", "无效的 {0} 字面量",
+        "whole numbers have 64 bits; larger ones are written as a double, such as `1e30`", "整数为 64 位；更大的数请写成浮点数，例如 `1e30`");
+
+    public static Rule Reserved { get; } = Error("SLW0384",
+        "reserved identifier: {0}", "{0} 是保留字",
+        "choose another name; a field of this name is written `self.{0}` or `self.__{0}__`", "请换一个名称；此名称的字段可写作 `self.{0}` 或 `self.__{0}__`");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         Syntax, Undeclared, NoOverload, UndefinedField, TypeMismatch, NoFields, NoRange, WrongResult, InvalidArgument, Macro, TooLarge, Failed, TooMuchWork,
+        InvalidLiteral, Reserved,
     ];
 
     private static Rule Error(string code, string english, string chinese, string help, string helpInChinese)

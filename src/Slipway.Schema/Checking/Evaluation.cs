@@ -146,6 +146,10 @@ internal sealed class Evaluation
     {
         get
         {
+            if (place is null)
+                return "";
+            if (place.Parent is null)
+                return "/" + JsonPointer.Escape(place.Name);
             var names = new Stack<string>();
             for (var step = place; step is not null; step = step.Parent)
                 names.Push(step.Name);
@@ -159,7 +163,7 @@ internal sealed class Evaluation
         if (findings is null || findings.Count >= FindingLimit)
             return;
         var pointer = below is null ? Pointer : Pointer + "/" + JsonPointer.Escape(below);
-        var finding = new SchemaFinding(keyword.Name, pointer, $"{keyword.Home.Pointer}/{JsonPointer.Escape(keyword.Name)}", Told.Diagnostic(rule, at, words)) { SchemaAt = keyword.At };
+        var finding = new SchemaFinding(keyword.Name, pointer, keyword.Pointer, Told.Diagnostic(rule, at, words)) { Refused = keyword };
         findings.Add(more is null ? finding : more(finding));
     }
 }

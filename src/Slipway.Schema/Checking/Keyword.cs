@@ -5,9 +5,14 @@ namespace Slipway.Schema;
 /// <summary>One keyword of a schema, or a few that only make sense together, ready to run.</summary>
 internal abstract class Keyword(Subschema home, string name)
 {
+    private string? pointer;
+
     public string Name { get; } = name;
 
     public Subschema Home { get; } = home;
+
+    /// <summary>JSON Pointer to it; put together once, when something does not fit for the first time.</summary>
+    public string Pointer => pointer ??= $"{Home.Pointer}/{JsonPointer.Escape(Name)}";
 
     /// <summary>Where it stands in the schema's text.</summary>
     public Location? At => Home.Text is MapNode map ? map.Entry(Name)?.Key.At ?? map.At : Home.Text?.At;

@@ -1,3 +1,4 @@
+using Slipway.Schema.Cel;
 using Slipway.Yaml;
 
 namespace Slipway.Schema;
@@ -41,6 +42,9 @@ public sealed record ConfigFile(string Path, ConfigFormat Format)
 public sealed record ConfigExpression(string Text, Location? At)
 {
     internal ScalarNode? Written { get; init; }
+
+    /// <summary>Null when the text is wrong; then findings have told so.</summary>
+    public CelExpression? Compiled { get; init; }
 }
 
 /// <summary>A rule across keys.</summary>

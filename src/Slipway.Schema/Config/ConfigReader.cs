@@ -42,7 +42,8 @@ internal static class ConfigReader
         foreach (var node in SchemaNodes.All([text, .. OpenApiDocument.Schemas(text)]).Select(map => map.Entry("x-slipway")).OfType<MapEntry>())
             if (!walk.WasRead(node.Value))
                 findings.Add(Told.Diagnostic(ConfigRules.NoEffect, node.Key.At, Words.Neutral("x-slipway"), NoKey));
-        return new ConfigSchema(text, schema, [.. walk.Keys.Select(k => k.Key)], root.Rules);
+        var expressions = new Expressions(DeclaredShape.Of(schema, text), findings);
+        return new ConfigSchema(text, schema, [.. walk.Keys.Select(k => expressions.Compiled(k.Key))], [.. root.Rules.Select(expressions.Compiled)]);
     }
 
     /// <summary>Schemas shared by <c>$ref</c> would have their findings told for each key.</summary>

@@ -34,7 +34,9 @@ public sealed class ConfigSchema
     /// <summary>The configuration with all defaults filled in. What it says itself is never touched, null included.</summary>
     public Node Effective(Node values) => Defaults.Fill(values, Schema.Root);
 
-    /// <summary>All that is wrong with a configuration after its defaults are filled in; empty when it fits. Each finding names its place in the schema too.</summary>
-    public IReadOnlyList<SchemaFinding> Check(Node values)
-        => [.. Schema.Check(Effective(values)).Select(finding => finding with { Diagnostic = finding.WithSchemaPlace() })];
+    /// <summary>
+    /// All that is wrong with a configuration after its defaults are filled in; empty when it fits. Each finding names its place in the schema too. A key whose
+    /// <c>when</c> is not true is not required, and a warning when it is given. Rules are looked at once everything else fits.
+    /// </summary>
+    public IReadOnlyList<SchemaFinding> Check(Node values) => ConfigCheck.Check(this, values);
 }

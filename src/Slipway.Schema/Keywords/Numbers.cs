@@ -5,6 +5,8 @@ namespace Slipway.Schema;
 /// <summary><c>minimum</c>, <c>maximum</c> and their exclusive forms.</summary>
 internal sealed class Bound(Subschema home, string name, Number limit, string text, bool isLower, bool exclusive) : Assertion(home, name)
 {
+    private LocalText? wanted;
+
     public bool IsLower => isLower;
 
     public Number Limit => limit;
@@ -41,7 +43,7 @@ internal sealed class Bound(Subschema home, string name, Number limit, string te
     }
 
     protected override void Explain(Node instance, Evaluation run)
-        => run.Refuse(this, isLower ? SchemaRules.TooSmall : SchemaRules.TooLarge, instance.At, [Words.Neutral(Words.Short(instance)), Wanted()]);
+        => run.Refuse(this, isLower ? SchemaRules.TooSmall : SchemaRules.TooLarge, instance.At, [Words.Neutral(Words.Short(instance)), wanted ??= Wanted()]);
 
     private LocalText Wanted() => (isLower, exclusive) switch
     {

@@ -66,6 +66,8 @@ internal sealed class Choice(Subschema home, string name, Node[] choices) : Asse
     /// <summary>From so many choices on, a set finds faster than a look at each.</summary>
     private const int Many = 8;
 
+    private List<string>? names;
+
     public IReadOnlyList<Node> Choices => choices;
 
     private readonly HashSet<Node>? set = choices.Length < Many ? null : new HashSet<Node>(choices, Same.Value);
@@ -90,13 +92,17 @@ internal sealed class Choice(Subschema home, string name, Node[] choices) : Asse
         return false;
     }
 
-    protected override void Explain(Node instance, Evaluation run) => Refuse(run, this, instance, choices);
+    protected override void Explain(Node instance, Evaluation run) => Refuse(run, this, instance, choices, names ??= Names(choices));
+
+    private static List<string> Names(IReadOnlyList<Node> choices) => [.. choices.Select(Words.Short).Distinct()];
 
     /// <summary>Names the choices, the nearest one first.</summary>
     /// <param name="pointer">Where the value stands, when that is not where the run is.</param>
     public static void Refuse(Evaluation run, Keyword keyword, Node instance, IReadOnlyList<Node> choices, string? pointer = null)
+        => Refuse(run, keyword, instance, choices, Names(choices), pointer);
+
+    private static void Refuse(Evaluation run, Keyword keyword, Node instance, IReadOnlyList<Node> choices, List<string> names, string? pointer = null)
     {
-        var names = choices.Select(Words.Short).Distinct().ToList();
         var nearest = instance is ScalarNode scalar ? NearestName.Find(scalar.Text, names) : null;
         if (nearest is not null)
             names = [nearest, .. names.Where(n => n != nearest)];

@@ -22,7 +22,24 @@ internal readonly struct Number : IComparable<Number>, IEquatable<Number>
     public static bool TryRead(ScalarNode scalar, out Number number)
     {
         number = default;
-        return scalar.Kind is ScalarKind.Integer or ScalarKind.Float && TryRead(scalar.Text, out number);
+        return scalar.Kind is ScalarKind.Integer or ScalarKind.Float && (TryReadShort(scalar.Text, out number) || TryRead(scalar.Text, out number));
+    }
+
+    /// <summary>Most numbers in documents are a few digits, and each is read once for every keyword that looks at it.</summary>
+    private static bool TryReadShort(string text, out Number number)
+    {
+        number = default;
+        if (text.Length is 0 or > 9)
+            return false;
+        var value = 0;
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiDigit(c))
+                return false;
+            value = value * 10 + (c - '0');
+        }
+        number = new Number(value);
+        return true;
     }
 
     public static Number Of(long value) => new(value);

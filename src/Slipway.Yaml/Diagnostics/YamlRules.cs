@@ -70,9 +70,9 @@ public static class YamlRules
         "八进制请写 `0o{3}` 或 `{2}`，十进制请写 `{1}`；如果是文本请加引号");
 
     public static Rule NotFormatted { get; } = Error("SLW0041",
-        "{0} is not formatted: it would not mean the same afterwards ({1})", "没有格式化 {0}：格式化会改变它的含义（{1}）",
-        "nothing was changed; write the place more simply, or name the file in .slipwayignore",
-        "文件没有改动；请把该处写得更简单，或把该文件写入 .slipwayignore");
+        "{0} is left as it is: formatting it could change what it means", "{0} 保持原样：格式化可能会改变它的含义",
+        "write it in a plainer form, without what only few readers know, such as directives; or name it in .slipwayignore",
+        "请换成更简单的写法，避免指令等很少有程序支持的内容；或者把该文件写入 .slipwayignore");
 
     public static IReadOnlyList<Rule> All { get; } =
     [

@@ -55,9 +55,6 @@ internal sealed class SyntaxNode(SyntaxKind kind)
     public bool IsCollection => Kind is SyntaxKind.Map or SyntaxKind.List;
 
     public bool IsBlockScalar => Token is { Style: YamlDotNet.Core.ScalarStyle.Literal or YamlDotNet.Core.ScalarStyle.Folded };
-
-    /// <summary>Whether any comment stands inside the brackets of a flow collection.</summary>
-    public bool HoldsComments => Tail.Count > 0 || Entries.Exists(entry => entry.Leading.Count + entry.Trailing.Count > 0 || entry.Value.HoldsComments);
 }
 
 /// <summary>An entry of a map or an item of a list.</summary>

@@ -50,6 +50,8 @@ internal static class DiagnosticsPage
         < 400 => chinese ? "Schema" : "Schemas",
         < 500 => chinese ? "集群与目标" : "Clusters and targets",
         < 600 => chinese ? "运行与日志" : "Runs and the journal",
+        < 700 => chinese ? "镜像与仓库" : "Images and registries",
+        < 750 => chinese ? "由其他格式生成定义" : "Definitions from other formats",
         _ => chinese ? "命令行" : "Command line",
     };
 

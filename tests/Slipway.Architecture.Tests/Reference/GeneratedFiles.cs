@@ -17,6 +17,7 @@ internal static class GeneratedFiles
             yield return new($"docs/reference/service{end}", () => FieldsPage.Service(language));
             yield return new($"docs/reference/formats{end}", () => FieldsPage.Others(language));
             yield return new($"docs/reference/traits{end}", () => TraitsPage.Write(language));
+            yield return new($"docs/reference/init{end}", () => InitPage.Write(language));
             yield return new($"docs/reference/diagnostics{end}", () => DiagnosticsPage.Write(language));
         }
     }

@@ -19,6 +19,7 @@ internal static class IndexPage
         Row($"formats{end}", chinese ? "其他格式" : "Other formats", string.Join(chinese ? "、" : ", ", FieldFormat.All.Skip(1).Select(format => $"`{format.Format}`")), "slipway explain policy");
         Row($"traits{end}", chinese ? "内置 trait" : "Built-in traits", string.Join(chinese ? "、" : ", ", TraitFields.Of(PlatformReader.BuiltIn).Select(trait => $"`{trait.Name}`")), "slipway explain traits.autoscale");
         Row($"diagnostics{end}", chinese ? "诊断信息" : "Diagnostics", chinese ? "全部诊断编号，各有错误和正确的示例" : "every code, with a wrong and a right example", "slipway explain SLW0103");
+        Row($"init{end}", "`slipway init`", chinese ? "Compose、Kubernetes、Score 各个键的去向" : "what becomes of each key of Compose, Kubernetes and Score", "slipway init --from compose.yaml");
         return text.ToString();
 
         void Row(string page, string title, string about, string command) => text.Append(Markdown.Row($"[{title}]({page})", about, $"`{command}`"));

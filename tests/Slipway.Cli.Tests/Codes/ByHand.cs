@@ -1,5 +1,8 @@
+using Slipway.Components;
+using Slipway.Delivery;
 using Slipway.Packages;
 using Slipway.Schema;
+using Slipway.Schema.Cel;
 using Slipway.Testing;
 using Slipway.Yaml;
 
@@ -13,8 +16,15 @@ internal static class ByHand
         ["SLW0008"] = () => Found(YamlReader.Read("service.yaml", new byte[YamlReader.SizeLimit + 1]).Diagnostics),
         ["SLW0327"] = TooDeep,
         ["SLW0358"] = UnknownVocabulary,
+        ["SLW0329"] = () => Configured("x-slipway: {rules: [{rule: 100 / self.share > 1, message: too small a share}]}\nproperties: {share: {type: integer}}", "share: 0"),
+        ["SLW0341"] = TooManyKeys,
+        ["SLW0398"] = () => Configured("x-slipway: {rules: [{rule: self.min <= self.max, message: {en: min lies above max, zh: min 大于 max}}]}\nproperties: {min: {type: integer}, max: {type: integer}}", "min: 3\nmax: 2"),
+        ["SLW0399"] = () => Configured("properties: {tls: {type: boolean, default: false}, certificate: {type: string, x-slipway: {when: self.tls}}}", "certificate: shop"),
+        ["SLW0508"] = NotRendered,
         ["SLW0638"] = () => InImage(new ImageLimits { Unpacked = 1 << 20 }, new ImageFile("zeros", new byte[2 << 20], Executable: false)),
         ["SLW0639"] = () => InImage(new ImageLimits { Entries = 2 }, new ImageFile("a", [], Executable: false), new ImageFile("b", [], Executable: false)),
+        ["SLW0381"] = () => Evaluated("self.max / self.min > 1", "min: 0\nmax: 5\n"),
+        ["SLW0382"] = () => Evaluated("self.hosts.all(a, self.hosts.all(b, self.hosts.all(c, a + b + c != '')))", $"hosts: [{string.Join(", ", Enumerable.Range(0, 100).Select(i => $"host{i}"))}]\n"),
         ["SLW0960"] = Broken,
     };
 
@@ -33,11 +43,30 @@ internal static class ByHand
         return Found(found);
     }
 
+    private static Task<IReadOnlyList<Diagnostic>> Evaluated(string rule, string values)
+    {
+        var schema = "properties: {min: {type: integer}, max: {type: integer}, hosts: {type: array, items: {type: string}}}";
+        var expression = CelExpression.Compile(rule, CelEnvironment.For(YamlReader.Read(new SourceText("schema.yaml", schema)).Documents[0])).Expression!;
+        return Found([expression.Evaluate(YamlReader.Read(new SourceText("values.yaml", values)).Documents[0]).Error!.Diagnostic]);
+    }
+
     private static Task<IReadOnlyList<Diagnostic>> UnknownVocabulary()
     {
         var metaschema = Node.Map(("$vocabulary", Node.Map(("https://example.com/vocabulary/units", Node.Of(true)))));
         var schema = YamlReader.Read(new SourceText("schema.yaml", "$schema: https://example.com/dialect\ntype: object\n")).Documents[0];
         return Found(JsonSchema.Compile(schema, new SchemaOptions { Resolve = _ => metaschema }).Findings);
+    }
+
+    private static Task<IReadOnlyList<Diagnostic>> Configured(string schema, string values)
+    {
+        var (config, findings) = ConfigSchema.Read(YamlReader.Read(new SourceText("service.yaml", schema)).Documents[0]);
+        return Found([.. findings, .. config!.Check(YamlReader.Read(new SourceText("values.yaml", values)).Documents[0]).Select(f => f.Diagnostic)]);
+    }
+
+    private static Task<IReadOnlyList<Diagnostic>> TooManyKeys()
+    {
+        var schema = Node.Map(("type", Node.Of("object")), ("properties", Node.Map(Enumerable.Range(0, 6_000).Select(i => ($"key{i}", (Node)Node.Map(("type", Node.Of("string"))))))));
+        return Found(ConfigSchema.Read(schema).Findings);
     }
 
     private static async Task<IReadOnlyList<Diagnostic>> InImage(ImageLimits limits, params ImageFile[] files)
@@ -54,6 +83,13 @@ internal static class ByHand
         {
             File.Delete(archive);
         }
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> NotRendered()
+    {
+        var component = new RenderedComponent(new Component("hello", "1.0.0", (MapNode)Node.Map()) { Installation = "hello" }, [], []);
+        var request = new InstallRequest("hello", new PackageIdentity("hello", "1.0.0", "sha256:0"), [component], "", new HelmProgram("helm", ""), new RunOptions());
+        return (await Install.Run(request, TestContext.Current.CancellationToken)).Problems;
     }
 
     private static async Task<IReadOnlyList<Diagnostic>> Broken()

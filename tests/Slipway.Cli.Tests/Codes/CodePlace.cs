@@ -1,12 +1,15 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Slipway.Testing;
 using Slipway.Yaml;
 
 namespace Slipway.Cli.Tests.Codes;
 
 /// <summary>What a case's shell lines see around them: a home, a search path with <c>slipway</c>, and a namespace where they need a cluster.</summary>
-internal sealed class CodePlace
+internal sealed partial class CodePlace
 {
+    private string context = "";
+
     private readonly CodeCase code;
     private readonly string files;
     private readonly Dictionary<string, string?> environment;
@@ -35,10 +38,23 @@ internal sealed class CodePlace
         if (!code.Needs.Contains("cluster"))
             place.environment["KUBECONFIG"] = null;
         else
+        {
             await place.MustDo("kubectl create namespace $NAMESPACE");
+            place.context = (await place.Do("kubectl config current-context")).Out.Trim();
+        }
         foreach (var (name, value) in code.Env)
             place.environment[name] = value.Replace("$FILES", files, StringComparison.Ordinal).Replace("$HOME", home, StringComparison.Ordinal);
         return place;
+    }
+
+    /// <summary>Without what differs from run to run and from cluster to cluster: names, ids, and how often a waiting was told.</summary>
+    public string Steady(string text)
+    {
+        text = text.Replace(Namespace, "NAMESPACE", StringComparison.Ordinal);
+        if (context.Length == 0)
+            return text;
+        text = Waiting().Replace(RunId().Replace(text, "RUN"), "");
+        return Regex.Replace(text, $"(?<=@|context |上下文 ){Regex.Escape(context)}\\b", "CONTEXT");
     }
 
     public Task<Ran> Do(string lines)
@@ -58,4 +74,10 @@ internal sealed class CodePlace
         using var delete = Process.Start(TestEnvironment.Needs("kubectl"), ["delete", "namespace", Namespace, "--ignore-not-found", "--wait=false"]);
         await delete.WaitForExitAsync(CancellationToken.None);
     }
+
+    [GeneratedRegex(@"^\S.*(: [0-9]+ of [0-9]+ ready|：[0-9]+ 个中有 [0-9]+ 个就绪)\n|^  (because: |原因：).*\n", RegexOptions.Multiline)]
+    private static partial Regex Waiting();
+
+    [GeneratedRegex(@"\b[0-9]{8}T[0-9]{6}-[0-9a-f]{6}\b")]
+    private static partial Regex RunId();
 }

@@ -78,8 +78,7 @@ internal sealed class CodeRun : IDisposable
             var ran = await place.Do(Line);
             if (code.After.Length > 0)
                 await place.MustDo(code.After);
-            var text = $"{ran.Out}{ran.Error}".Replace(place.Namespace, "NAMESPACE", StringComparison.Ordinal);
-            return new Answer(ran.ExitCode, Normal(text, server), []);
+            return new Answer(ran.ExitCode, Normal(place.Steady($"{ran.Out}{ran.Error}"), server), []);
         }
         finally
         {

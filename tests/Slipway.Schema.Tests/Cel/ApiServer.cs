@@ -60,9 +60,9 @@ internal sealed partial class ApiServer : IDisposable
         var refused = new Dictionary<int, IReadOnlyList<string>>();
         foreach (var (field, message) in Causes(answer))
         {
-            message.ShouldNotContain("cost", customMessage: $"{field}: the rules are to be cheap enough for the API server");
+            message.ShouldNotContain(" cost ", customMessage: $"{field}: the rules are to be cheap enough for the API server");
             var number = int.Parse(RuleNumber().Match(field).Groups[1].Value);
-            var faults = CompilationError().Matches(message).Select(m => Common(ObjectType().Replace(m.Groups[1].Value, "object"))).ToList();
+            var faults = CompilationError().Matches(message).Select(m => Common(ObjectType().Replace(m.Groups[1].Value, "object"))).Distinct().ToList();
             refused[number] = faults.Count > 0 ? faults : [Common(message)];
         }
         return refused;
@@ -76,10 +76,13 @@ internal sealed partial class ApiServer : IDisposable
         var outcomes = new Dictionary<int, string>();
         foreach (var (_, message) in Causes(answer))
             if (MessageNumber().Match(message) is { Success: true } match)
-                outcomes[int.Parse(match.Groups[1].Value)] = message.Contains("evaluating rule", StringComparison.Ordinal) ? "error" : "false";
+                outcomes[int.Parse(match.Groups[1].Value)] = IsFailure(message) ? "error" : "false";
         outcomes.ShouldNotBeEmpty(answer);
         return outcomes;
     }
+
+    private static bool IsFailure(string message)
+        => message.Contains("evaluating rule", StringComparison.Ordinal) || message.Contains("call arguments did not match", StringComparison.Ordinal);
 
     private static MapNode Definition(IReadOnlyList<int> rules)
     {

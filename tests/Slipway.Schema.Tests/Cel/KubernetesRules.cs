@@ -15,6 +15,11 @@ internal static class KubernetesRules
 
     public static MapNode Objects { get; } = (MapNode)Texts.Yaml(File.ReadAllText(Path.Combine(Folder, "objects.yaml")), "objects.yaml");
 
+    private static readonly string[] Conversions = ["int", "uint", "double", "bool", "string", "bytes"];
+
+    private static readonly string[] Formatting =
+        ["invalid format argument", "error during formatting", "could not parse formatting clause", "too many arguments supplied to string.format", "index "];
+
     /// <summary>What one side says of a rule.</summary>
     /// <param name="Faults">Why it is refused; empty when it is accepted.</param>
     /// <param name="Objects">By name: true, false or error.</param>
@@ -37,7 +42,7 @@ internal static class KubernetesRules
     {
         var (expression, findings) = CelExpression.Compile(rule, environment, CelType.Bool);
         if (expression is null)
-            return new(rule, [.. findings.Select(f => Common(f.Message(Language.English)))], new Dictionary<string, string>());
+            return new(rule, [.. findings.Select(f => Common(f.Message(Language.English))).Distinct()], new Dictionary<string, string>());
         return new(rule, [], Objects.Entries.ToDictionary(o => o.Name, o => expression.Evaluate(o.Value) switch
         {
             { Bool: { } holds } => holds ? "true" : "false",
@@ -52,8 +57,11 @@ internal static class KubernetesRules
             return "Syntax error";
         if (fault.Contains("must evaluate to", StringComparison.Ordinal))
             return "must evaluate to bool";
-        if (fault.StartsWith("invalid format argument", StringComparison.Ordinal) || fault.StartsWith("error during formatting", StringComparison.Ordinal))
+        if (Formatting.Any(start => fault.StartsWith(start, StringComparison.Ordinal)))
             return "invalid format argument";
+        // The API server finds these only when it makes a program of the expression, and says less.
+        if (fault.Contains("program instantiation failed", StringComparison.Ordinal) || Conversions.Any(c => fault.StartsWith($"invalid {c} argument", StringComparison.Ordinal)))
+            return "invalid conversion of a literal";
         return fault.StartsWith("invalid ", StringComparison.Ordinal) && fault.IndexOf(':') is > 0 and var colon ? fault[..colon] : fault;
     }
 }

@@ -11,9 +11,9 @@ public sealed class FormatLayout : YamlLayout
 
     private FormatLayout(FieldFormat format) => this.format = format;
 
-    /// <summary>The layout of a text's first document; null when it is of none of our formats.</summary>
+    /// <summary>The layout of a text's first document, or of what could be read of it; null when it is of none of our formats.</summary>
     public static FormatLayout? Of(YamlRead read)
-        => read.Documents is [MapNode root, ..] && FormatOf(root) is { } name && FieldFormat.Named(name) is { } format ? new FormatLayout(format) : null;
+        => (read.Documents is [var first, ..] ? first : read.Partial) is MapNode root && FormatOf(root) is { } name && FieldFormat.Named(name) is { } format ? new FormatLayout(format) : null;
 
     /// <summary>Only where our readers take any case: nowhere else is another spelling the same key.</summary>
     public override string? Spelling(IReadOnlyList<string> path, string key)

@@ -41,7 +41,8 @@ internal static class ContainersReader
         }
         if (list.Items.Count == 0)
             scope.Add(ContainerRules.NoContainers, entry.Key.At, place.Path);
-        var read = list.Items.Select((item, index) => ContainerReader.Read(item, place.Item(index, item), scope)).ToList();
+        // What is built is the first container's image.
+        var read = list.Items.Select((item, index) => ContainerReader.Read(item, place.Item(index, item), index == 0 ? scope : scope with { IsBuilt = false })).ToList();
         CheckNames(read.OfType<ContainerDefinition>(), scope);
         return read;
     }

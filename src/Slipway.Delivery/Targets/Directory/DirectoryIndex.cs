@@ -34,18 +34,21 @@ internal sealed record DirectoryIndex(IReadOnlyList<IndexedFile> Files, IReadOnl
             return (Empty, null);
         var read = YamlReader.Read(new SourceText(file, File.ReadAllText(file)));
         if (read.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error) is { } error)
-            return (null, Diagnostic.Of(DirectoryRules.IndexBroken, error.At, file, error.Message(Language.English)));
+            return (null, Broken(file, error.At, new(error.Message(Language.English), error.Message(Language.Chinese))));
         if (read.Documents is not [MapNode root] || (root["format"] as ScalarNode)?.Text != Format || root["files"] is not ListNode files)
-            return (null, DirectoryRules.IndexBroken.With(file, $"it is not of the format {Format}"));
+            return (null, Broken(file, null, new($"it is not of the format {Format}", $"格式不是 {Format}")));
         var found = new List<IndexedFile>();
         foreach (var item in files.Items)
         {
             if (Read(item) is not { } entry)
-                return (null, Diagnostic.Of(DirectoryRules.IndexBroken, item, file, "an entry is incomplete or its path leads elsewhere"));
+                return (null, Broken(file, item.At, new("an entry is incomplete or its path leads elsewhere", "有一项不完整，或其路径指向别处")));
             found.Add(entry);
         }
         return (new DirectoryIndex(found, []), null);
     }
+
+    private static Diagnostic Broken(string file, Location? at, LocalText cause)
+        => Diagnostic.Of(DirectoryRules.IndexBroken, at, file, cause.English) with { ChineseArguments = [file, cause.Chinese] };
 
     private static IndexedFile? Read(Node item)
         => item is MapNode map && Text(map, "path") is { } path && IsOurs(path)

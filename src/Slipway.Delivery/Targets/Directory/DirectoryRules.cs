@@ -31,7 +31,7 @@ public static class DirectoryRules
         "请检查权限和剩余空间后重新执行；命令会完成已开始的写入");
 
     public static readonly Rule SecretLeftOut = new("SLW0445", Severity.Information,
-        new("the Secret {0} is not written: a directory holds no secret content; its keys: {1}", "secret {0} 未写入：目录中不保存机密内容；其键：{1}"),
+        new("the Secret {0} is not written: a directory holds no secret content; its keys: {1}", "Secret {0} 未写入：目录中不保存机密内容；其键：{1}"),
         new("create it in the cluster by the means of your site (kubectl, External Secrets, Sealed Secrets)", "请用现场的方式在集群中创建它（kubectl、External Secrets、Sealed Secrets）"));
 
     public static readonly Rule Duplicate = Error("SLW0446",

@@ -52,7 +52,7 @@ public static class DirectoryTarget
         foreach (var (component, objects, _) in components)
         {
             foreach (var twice in objects.GroupBy(ManifestName.Identity).Where(g => g.Count() > 1))
-                notes.Add(DirectoryRules.Duplicate.With(component.Name, twice.Key));
+                notes.Add(DirectoryRules.Duplicate.With(component.Name, $"{twice.First().Kind} {twice.First().Name}"));
             var names = ManifestName.Of(component.Name, objects);
             foreach (var one in objects)
                 if (one is { Kind: "Secret", ApiVersion: "v1" })

@@ -51,7 +51,7 @@ internal sealed class HelmCommands(HelmProgram helm, ClusterAccess access, strin
         }
         catch (OperationCanceledException)
         {
-            return HelmRules.Failed.With(doing, name, $"no end after {Limit.TotalMinutes:0} minutes");
+            return HelmRules.Failed.With([doing, name], new($"no end after {Limit.TotalMinutes:0} minutes", $"{Limit.TotalMinutes:0} 分钟后仍未结束"));
         }
         catch (Exception e) when (e is IOException or System.ComponentModel.Win32Exception)
         {

@@ -44,7 +44,10 @@ public sealed record ClusterAccess(string Source, string Context, Uri Server, st
     internal IReadOnlyList<string> ImpersonateGroups { get; init; } = [];
 
     internal Diagnostic Problem(Rule rule, string cause = "")
-        => rule.With(Server.GetLeftPart(UriPartial.Authority), Source, Context, cause);
+        => Problem(rule, new LocalText(cause, cause));
+
+    internal Diagnostic Problem(Rule rule, LocalText cause)
+        => rule.With([Server.GetLeftPart(UriPartial.Authority), Source, Context], cause);
 
     /// <summary>A record's own printing would show credentials.</summary>
     public override string ToString() => $"{Context} ({Server})";

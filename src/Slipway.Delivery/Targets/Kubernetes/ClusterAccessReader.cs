@@ -9,8 +9,8 @@ internal static class ClusterAccessReader
     public static ClusterAccess Read(KubeconfigEntries all, KubeconfigChoice choice)
     {
         var context = ContextOf(all, choice.Context);
-        var cluster = Named(all.Clusters, context, "cluster", "cluster");
-        var user = context.Content["user"] is null ? new KubeconfigEntry("", new MapNode([]), context.File) : Named(all.Users, context, "user", "user");
+        var cluster = Named(all.Clusters, context, "cluster", "集群");
+        var user = context.Content["user"] is null ? new KubeconfigEntry("", new MapNode([]), context.File) : Named(all.Users, context, "user", "用户");
         var access = new ClusterAccess(context.File, context.Name, ServerOf(cluster), Text(context.Content, "namespace"))
         {
             ExplicitKubeconfig = choice.Path,
@@ -51,11 +51,14 @@ internal static class ClusterAccessReader
             ?? throw new ClusterException(TargetRules.ContextMissing.With(name, all.FileNames, known));
     }
 
-    private static KubeconfigEntry Named(IReadOnlyList<KubeconfigEntry> entries, KubeconfigEntry context, string key, string what)
+    private static KubeconfigEntry Named(IReadOnlyList<KubeconfigEntry> entries, KubeconfigEntry context, string key, string inChinese)
     {
         var name = Text(context.Content, key) ?? "";
         return entries.FirstOrDefault(e => e.Name == name)
-            ?? throw new ClusterException(Diagnostic.Of(TargetRules.ContextIncomplete, context.Content.At, context.Name, context.File, what, name));
+            ?? throw new ClusterException(Diagnostic.Of(TargetRules.ContextIncomplete, context.Content.At, context.Name, context.File, key, name) with
+            {
+                ChineseArguments = [context.Name, context.File, inChinese, name],
+            });
     }
 
     private static Uri ServerOf(KubeconfigEntry cluster)
@@ -63,7 +66,10 @@ internal static class ClusterAccessReader
         var text = Text(cluster.Content, "server") ?? "";
         return Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var server) && server.Scheme is "https" or "http" && server.Host.Length > 0
             ? server
-            : throw new ClusterException(Diagnostic.Of(TargetRules.ServerInvalid, cluster.Content.At, cluster.Name, cluster.File, text.Length == 0 ? "`server` is missing" : text));
+            : throw new ClusterException(Diagnostic.Of(TargetRules.ServerInvalid, cluster.Content.At, cluster.Name, cluster.File, text.Length == 0 ? "`server` is missing" : text) with
+            {
+                ChineseArguments = [cluster.Name, cluster.File, text.Length == 0 ? "缺少 `server`" : text],
+            });
     }
 
     private static Uri? ProxyOf(KubeconfigEntry cluster)
@@ -72,7 +78,7 @@ internal static class ClusterAccessReader
             return null;
         return Uri.TryCreate(text, UriKind.Absolute, out var proxy) && proxy.Scheme is "http" or "https" or "socks5"
             ? proxy
-            : throw Unusable(cluster, "proxy-url", $"{text} is no address of the schemes http, https or socks5");
+            : throw Unusable(cluster, "proxy-url", new($"{text} is no address of the schemes http, https or socks5", $"{text} 不是 http、https 或 socks5 地址"));
     }
 
     /// <summary>The data field wins over the file, as in kubectl.</summary>
@@ -86,17 +92,17 @@ internal static class ClusterAccessReader
         }
         catch (FormatException)
         {
-            throw Unusable(entry, dataKey, "it is not base64");
+            throw Unusable(entry, dataKey, new("it is not base64", "不是 base64 编码"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Unusable(entry, fileKey, e.Message);
+            throw Unusable(entry, fileKey, new(e.Message, e.Message));
         }
     }
 
     private static ExecPlugin PluginOf(MapNode exec, KubeconfigEntry user, KubeconfigEntry cluster)
     {
-        var command = Text(exec, "command") ?? throw Unusable(user, "exec", "`command` is missing");
+        var command = Text(exec, "command") ?? throw Unusable(user, "exec", new("`command` is missing", "缺少 `command`"));
         var variables = exec["env"] is ListNode list
             ? list.Items.OfType<MapNode>().Select(e => (Text(e, "name") ?? "", Text(e, "value") ?? "")).Where(e => e.Item1.Length > 0)
             : [];
@@ -112,8 +118,11 @@ internal static class ClusterAccessReader
         };
     }
 
-    private static ClusterException Unusable(KubeconfigEntry entry, string field, string cause)
-        => new(Diagnostic.Of(TargetRules.CredentialUnreadable, entry.Content[field]?.At, $"`{field}` of {entry.Name}", entry.File, cause));
+    private static ClusterException Unusable(KubeconfigEntry entry, string field, LocalText cause)
+        => new(Diagnostic.Of(TargetRules.CredentialUnreadable, entry.Content[field]?.At, $"`{field}` of {entry.Name}", entry.File, cause.English) with
+        {
+            ChineseArguments = [$"{entry.Name} 的 `{field}`", entry.File, cause.Chinese],
+        });
 
     private static string Beside(KubeconfigEntry entry, string path)
         => Path.GetFullPath(path, Path.GetDirectoryName(Path.GetFullPath(entry.File))!);

@@ -24,7 +24,7 @@ public sealed partial class ClusterClient
     {
         try
         {
-            var list = await Ask(HttpMethod.Get, ApiResource.GroupPath(apiVersion), $"read the kinds of {apiVersion}", null, cancellation).ConfigureAwait(false);
+            var list = await Ask(HttpMethod.Get, ApiResource.GroupPath(apiVersion), $"get the kinds of {apiVersion}", null, cancellation).ConfigureAwait(false);
             var parts = apiVersion.Split('/', 2);
             var (group, version) = parts.Length == 2 ? (parts[0], parts[1]) : ("", parts[0]);
             return [.. list.Items("resources").Where(IsWhole).Select(r => new ApiResource(

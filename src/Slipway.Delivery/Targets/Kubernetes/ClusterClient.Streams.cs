@@ -31,7 +31,7 @@ public sealed partial class ClusterClient
     {
         var query = $"container={Uri.EscapeDataString(container)}&follow={Word(options.Follow)}&previous={Word(options.Previous)}&timestamps={Word(options.Timestamps)}"
             + (options.Tail is { } tail ? $"&tailLines={tail}" : "");
-        return Lines($"{ApiResource.Pods.Path(space, pod, "log")}?{query}", $"read the log of {space}/{pod}, container {container}", cancellation);
+        return Lines($"{ApiResource.Pods.Path(space, pod, "log")}?{query}", $"get the log of {space}/{pod}, container {container}", cancellation);
     }
 
     private async IAsyncEnumerable<string> Lines(string path, string doing, [EnumeratorCancellation] CancellationToken cancellation)

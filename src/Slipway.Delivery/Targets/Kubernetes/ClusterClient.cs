@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Slipway.Yaml;
 
 namespace Slipway.Delivery.Kubernetes;
 
@@ -51,8 +52,8 @@ public sealed partial class ClusterClient : IDisposable
     /// <summary>What <c>/version</c> says: <c>v1.34.4</c>.</summary>
     public async Task<string> Version(CancellationToken cancellation = default)
     {
-        var answer = await Ask(HttpMethod.Get, "version", "read the version", null, cancellation).ConfigureAwait(false);
-        return answer.Text("gitVersion") ?? throw new ClusterException(Access.Problem(TargetRules.NotKubernetes, "no version"));
+        var answer = await Ask(HttpMethod.Get, "version", "get /version", null, cancellation).ConfigureAwait(false);
+        return answer.Text("gitVersion") ?? throw new ClusterException(Access.Problem(TargetRules.NotKubernetes, new LocalText("its answer names no version", "应答中没有版本")));
     }
 
     public void Dispose()
@@ -120,7 +121,7 @@ public sealed partial class ClusterClient : IDisposable
         }
         catch (JsonException e)
         {
-            throw new ClusterException(Access.Problem(TargetRules.NotKubernetes, e.Message), e);
+            throw new ClusterException(Access.Problem(TargetRules.NotKubernetes, new LocalText("its answer is no JSON", "应答不是 JSON")), e);
         }
     }
 

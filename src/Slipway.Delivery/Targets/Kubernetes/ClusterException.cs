@@ -35,10 +35,15 @@ public sealed class ApiException(Diagnostic problem, HttpStatusCode code, string
                 => access.Problem(TargetRules.Forbidden, said),
             _ when !isStatus && code is not HttpStatusCode.NotFound
                 => access.Problem(TargetRules.NotKubernetes, $"{(int)code} {said}"),
-            _ => TargetRules.ApiRefused.With(doing, reason, said),
+            _ => TargetRules.ApiRefused.With(doing, reason, said) with { ChineseArguments = [InChinese(doing), reason, said] },
         };
         return new ApiException(problem, code, reason, said, causes);
     }
+
+    // What is done is a verb of the API and its object.
+    private static string InChinese(string doing) => doing.Split(' ', 2) is [var verb, var rest]
+        ? $"{verb switch { "get" => "读取", "list" => "列出", "watch" => "监视", "create" => "创建", "apply" => "应用", "patch" => "修改", "delete" => "删除", _ => verb }} {rest}"
+        : doing;
 
     private static (string Reason, string Said, IReadOnlyList<ApiCause> Causes, bool IsStatus) Read(HttpStatusCode code, byte[] body)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Slipway.Yaml;
 using Slipway.Packages;
 
 namespace Slipway.Delivery.Kubernetes;
@@ -32,14 +33,15 @@ internal sealed class ClusterHandler
     public SocketsHttpHandler Http { get; }
 
     /// <summary>What was wrong with the server's certificate, when it was refused.</summary>
-    public (SslPolicyErrors Errors, X509ChainStatusFlags Status, string Said)? Refused { get; private set; }
+    public (SslPolicyErrors Errors, X509ChainStatusFlags Status, LocalText Said)? Refused { get; private set; }
 
     private bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (access.SkipVerify || errors == SslPolicyErrors.None)
             return true;
         var status = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, s) => all | s.Status) ?? X509ChainStatusFlags.NoError;
-        Refused = (errors, status, $"issuer {certificate?.Issuer}, subject {certificate?.Subject}, valid until {certificate?.GetExpirationDateString()}");
+        var (issuer, subject, end) = (certificate?.Issuer, certificate?.Subject, certificate?.GetExpirationDateString());
+        Refused = (errors, status, new($"issuer {issuer}, subject {subject}, valid until {end}", $"颁发者 {issuer}，主体 {subject}，有效期至 {end}"));
         return false;
     }
 
@@ -76,5 +78,5 @@ internal sealed class ClusterHandler
     }
 
     private ClusterException Unusable(string field, Exception? e)
-        => new(TargetRules.CredentialUnreadable.With($"`{field}`", access.Source, e?.Message ?? "it holds no certificate"), e);
+        => new(TargetRules.CredentialUnreadable.With([$"`{field}`", access.Source], e is null ? new("it holds no certificate", "其中没有证书") : new(e.Message, e.Message)), e);
 }

@@ -16,11 +16,13 @@ internal static class ConnectionFailure
     {
         var said = Innermost(e).Message;
         if (e is OperationCanceledException || Has<TimeoutException>(e))
-            return access.Problem(TargetRules.TimedOut, Has<TimeoutException>(e) ? $"no connection within {ClusterHandler.ConnectLimit.TotalSeconds:0} s" : "no answer");
+            return access.Problem(TargetRules.TimedOut, Has<TimeoutException>(e)
+                ? new LocalText($"no connection within {ClusterHandler.ConnectLimit.TotalSeconds:0} s", $"{ClusterHandler.ConnectLimit.TotalSeconds:0} 秒内未能建立连接")
+                : new LocalText("no answer", "没有应答"));
         if (Find<AuthenticationException>(e) is not null)
             return Tls(access, handler, said);
         if (e is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } proxy)
-            return access.Problem(TargetRules.ProxyFailed, proxy.Message);
+            return access.Problem(TargetRules.ProxyFailed, proxy.Message.TrimEnd('"'));
         if (e is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError })
             return access.Problem(TargetRules.HostUnknown, said);
         return Find<SocketException>(e) switch

@@ -65,7 +65,7 @@ internal sealed class Credentials(ClusterAccess access, TimeProvider time) : IDi
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ClusterException(TargetRules.CredentialUnreadable.With($"`tokenFile` of {access.User}", access.Source, e.Message), e);
+            throw new ClusterException(TargetRules.CredentialUnreadable.With($"`tokenFile` of {access.User}", access.Source, e.Message) with { ChineseArguments = [$"{access.User} 的 `tokenFile`", access.Source, e.Message] }, e);
         }
     }
 

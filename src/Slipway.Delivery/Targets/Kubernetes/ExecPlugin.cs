@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Slipway.Yaml;
 
 namespace Slipway.Delivery.Kubernetes;
 
@@ -41,7 +42,7 @@ internal sealed record ExecPlugin(
             var output = await process.StandardOutput.ReadToEndAsync(CancellationToken.None).WaitAsync(limited.Token).ConfigureAwait(false);
             await process.WaitForExitAsync(limited.Token).ConfigureAwait(false);
             var said = (await error.WaitAsync(limited.Token).ConfigureAwait(false)).ReplaceLineEndings(" ").Trim();
-            return process.ExitCode == 0 ? Read(output) : throw Failed($"exit code {process.ExitCode}{(said.Length > 0 ? $": {Shortened(said)}" : "")}");
+            return process.ExitCode == 0 ? Read(output) : throw Failed(Ended(process.ExitCode, Shortened(said)));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -70,7 +71,7 @@ internal sealed record ExecPlugin(
         start.Environment["KUBERNETES_EXEC_INFO"] = Information();
         try
         {
-            return Process.Start(start) ?? throw Failed("it did not start");
+            return Process.Start(start) ?? throw Failed(new("it did not start", "没有启动"));
         }
         catch (Win32Exception e)
         {
@@ -102,16 +103,19 @@ internal sealed record ExecPlugin(
                 DateTimeOffset.TryParse(root.Text("status", "expirationTimestamp"), out var expires) ? expires : null);
             return root.Text("kind") == "ExecCredential" && (credential.Token ?? credential.CertificatePem) is not null
                 ? credential
-                : throw Failed("it printed no ExecCredential with a token or a certificate");
+                : throw Failed(new("it printed no ExecCredential with a token or a certificate", "没有输出含令牌或证书的 ExecCredential"));
         }
         catch (JsonException)
         {
             // Not quoted: what it printed may be a secret.
-            throw Failed("what it printed is not JSON");
+            throw Failed(new("what it printed is not JSON", "输出的内容不是 JSON"));
         }
     }
 
-    private ClusterException Failed(string cause) => new(TargetRules.ExecFailed.With(Command, User, File, cause));
+    private ClusterException Failed(LocalText cause) => new(TargetRules.ExecFailed.With([Command, User, File], cause));
+
+    private static LocalText Ended(int code, string said)
+        => said.Length == 0 ? new($"exit code {code}", $"退出码 {code}") : new($"exit code {code}: {said}", $"退出码 {code}：{said}");
 
     private static string Shortened(string text) => text.Length <= 500 ? text : text[..500] + " …";
 }

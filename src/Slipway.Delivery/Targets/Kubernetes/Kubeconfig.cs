@@ -79,11 +79,13 @@ internal sealed record KubeconfigEntries(
     {
         var read = YamlReader.Read(new SourceText(file, TextOf(file)));
         if (read.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error) is { } first)
-            throw Broken(file, $"{(first.At is { } at ? $"line {at.Line}: " : "")}{first.Message(Language.English)}", first.At);
+            throw Broken(file, new(
+                $"{(first.At is { } at ? $"line {at.Line}: " : "")}{first.Message(Language.English)}",
+                $"{(first.At is { } place ? $"第 {place.Line} 行：" : "")}{first.Message(Language.Chinese)}"), first.At);
         if (read.Documents.Count == 0 || read.Documents[0] is ScalarNode { Kind: ScalarKind.Null })
             return new([file], null, [], [], []);
         if (read.Documents[0] is not MapNode root)
-            throw Broken(file, "it holds no map", read.Documents[0].At);
+            throw Broken(file, new("it holds no map", "内容不是映射"), read.Documents[0].At);
         var current = (root["current-context"] as ScalarNode)?.Text;
         return new([file], string.IsNullOrEmpty(current) ? null : current,
             List(file, root, "contexts", "context"), List(file, root, "clusters", "cluster"), List(file, root, "users", "user"));
@@ -94,8 +96,8 @@ internal sealed record KubeconfigEntries(
         CurrentContext ?? later.CurrentContext,
         Join(Contexts, later.Contexts), Join(Clusters, later.Clusters), Join(Users, later.Users));
 
-    public static ClusterException Broken(string file, string cause, Location? at = null)
-        => new(Diagnostic.Of(TargetRules.KubeconfigBroken, at, file, cause));
+    public static ClusterException Broken(string file, LocalText cause, Location? at = null)
+        => new(Diagnostic.Of(TargetRules.KubeconfigBroken, at, file, cause.English) with { ChineseArguments = [file, cause.Chinese] });
 
     private static KubeconfigEntry[] Join(IReadOnlyList<KubeconfigEntry> first, IReadOnlyList<KubeconfigEntry> later)
         => [.. first, .. later.Where(entry => first.All(e => e.Name != entry.Name))];
@@ -117,12 +119,12 @@ internal sealed record KubeconfigEntries(
         if (root[list] is null or ScalarNode { Kind: ScalarKind.Null })
             return [];
         if (root[list] is not ListNode items)
-            throw Broken(file, $"`{list}` is no list", root[list]!.At);
+            throw Broken(file, new($"`{list}` is no list", $"`{list}` 不是列表"), root[list]!.At);
         var found = new List<KubeconfigEntry>();
         foreach (var item in items.Items)
         {
             if (item is not MapNode map || map["name"] is not ScalarNode name)
-                throw Broken(file, $"an entry of `{list}` has no name", item.At);
+                throw Broken(file, new($"an entry of `{list}` has no name", $"`{list}` 中有一项没有 name"), item.At);
             found.Add(new(name.Text, map[part] as MapNode ?? new MapNode([]), file));
         }
         return found;

@@ -73,7 +73,35 @@ internal sealed partial class CelChecker
         foreach (var call in overloads.Keys)
             if (CelLiteralArguments.Fault(call, expression => mapping.Apply(types[expression], isFinal: true)) is { } fault)
                 faults.Add(fault);
-        faults.AddRange(mixed);
+        if (environment.IsHomogeneous)
+            foreach (var literal in literals)
+                CheckMixture(literal);
+    }
+
+    /// <summary>All items, all keys and all values of a literal are of one type, as Kubernetes wants it.</summary>
+    private void CheckMixture(CelExpr literal)
+    {
+        if (literal is CelListLiteral list)
+            CheckMixture([.. list.Items.Select(i => (i.Value, i.IsOptional))]);
+        if (literal is not CelMapLiteral map)
+            return;
+        CheckMixture([.. map.Entries.Select(e => (e.Key, false))]);
+        CheckMixture([.. map.Entries.Select(e => (e.Value, e.IsOptional))]);
+    }
+
+    private void CheckMixture((CelExpr Value, bool IsOptional)[] items)
+    {
+        CelType? first = null;
+        foreach (var (value, isOptional) in items)
+        {
+            var type = mapping.Apply(types[value], isFinal: true);
+            type = isOptional && type.IsOptional ? type.Parameters[0] : type;
+            first ??= type;
+            if (first.Same(type))
+                continue;
+            faults.Add(new CelFault(value.At, CelRules.TypeMismatch, Name(first), Name(type)) { Help = CelAdvice.Mixed });
+            return;
+        }
     }
 
     private CelType NoOverload(CelCall call, string name, CelType[] arguments, bool isMember)

@@ -7,7 +7,7 @@ internal sealed partial class CelChecker(CelEnvironment environment)
 {
     private readonly CelTypeMapping mapping = new();
     private readonly List<CelFault> faults = [];
-    private readonly List<CelFault> mixed = [];
+    private readonly List<CelExpr> literals = [];
     private readonly Dictionary<CelCall, CelOverload[]> overloads = [];
     private readonly Dictionary<CelExpr, CelType> types = new(ReferenceEqualityComparer.Instance);
     private int formats;
@@ -72,6 +72,8 @@ internal sealed partial class CelChecker(CelEnvironment environment)
         LocalText? help = NearestName.Find(name, known.Where(n => !n.Contains('@', StringComparison.Ordinal))) is { } near
             ? new($"did you mean `{near}`?", $"是否想写 `{near}`？")
             : null;
+        if (environment.Variables.FirstOrDefault(v => v.Type.Kind == CelTypeKind.Object && v.Type.Field(name) is not null) is { } holder)
+            help = new($"did you mean `{holder.Name}.{name}`?", $"是否想写 `{holder.Name}.{name}`？");
         return Fault(at, CelRules.Undeclared, help, name.TrimStart('.'), environment.Container);
     }
 
@@ -131,18 +133,22 @@ internal sealed partial class CelChecker(CelEnvironment environment)
     private CelType List(CelListLiteral list)
     {
         CelType? items = null;
+        if (formats == 0)
+            literals.Add(list);
         foreach (var item in list.Items)
-            items = Join(item.Value, items, Unwrapped(item.Value, item.IsOptional));
+            items = Join(items, Unwrapped(item.Value, item.IsOptional));
         return CelType.List(items ?? mapping.Fresh());
     }
 
     private CelType Map(CelMapLiteral map)
     {
         CelType? keys = null, values = null;
+        if (formats == 0)
+            literals.Add(map);
         foreach (var entry in map.Entries)
         {
-            keys = Join(entry.Key, keys, Check(entry.Key));
-            values = Join(entry.Value, values, Unwrapped(entry.Value, entry.IsOptional));
+            keys = Join(keys, Check(entry.Key));
+            values = Join(values, Unwrapped(entry.Value, entry.IsOptional));
         }
         return CelType.Map(keys ?? mapping.Fresh(), values ?? mapping.Fresh());
     }
@@ -158,15 +164,11 @@ internal sealed partial class CelChecker(CelEnvironment environment)
         return applied.IsDyn ? CelType.Dyn : Fault(value, CelRules.TypeMismatch, null, CelType.Optional(applied).ToString(), applied.ToString());
     }
 
-    private CelType Join(CelExpr at, CelType? before, CelType now)
+    private CelType Join(CelType? before, CelType now)
     {
         if (before is null)
             return now;
-        if (mapping.Assign(before, now))
-            return CelTypeMapping.MostGeneral(before, now);
-        if (environment.IsHomogeneous && formats == 0 && !before.IsDyn)
-            mixed.Add(new CelFault(at.At, CelRules.TypeMismatch, Name(before), Name(now)) { Help = CelAdvice.Mixed });
-        return CelType.Dyn;
+        return mapping.Assign(before, now) ? CelTypeMapping.MostGeneral(before, now) : CelType.Dyn;
     }
 
     private CelType Bind(CelBind bind)

@@ -30,7 +30,7 @@ internal static class CelLiteralArguments
 
     private static CelFault? Format(CelCall call, CelLiteral format, CelListLiteral list, Func<CelExpr, CelType> typeOf)
     {
-        var (at, fault) = StringFormat.Check(format.Value.AsString, [.. list.Items.Select(i => typeOf(i.Value))]);
+        var (at, fault) = CelFormatCheck.Check(format.Value.AsString, [.. list.Items.Select(i => typeOf(i.Value))]);
         return fault is null ? null : Of(at >= 0 ? list.Items[at].Value : call, "format", fault);
     }
 

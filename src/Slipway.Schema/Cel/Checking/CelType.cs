@@ -136,7 +136,9 @@ internal sealed class CelFields(IEnumerable<CelField> fields)
 {
     private readonly List<CelField> all = [.. fields];
 
-    public FrozenDictionary<string, CelField> ByName => byName ??= all.DistinctBy(f => f.Name).ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);
+    /// <summary>A key such as <c>for</c> can be written <c>__for__</c> and, since fields may have such names, as it is.</summary>
+    public FrozenDictionary<string, CelField> ByName => byName ??= all.Concat(all.Where(f => f.Name == $"__{f.Key}__").Select(f => f with { Name = f.Key }))
+        .DistinctBy(f => f.Name).ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);
 
     public FrozenDictionary<string, CelField> ByKey => byKey ??= all.DistinctBy(f => f.Key).ToFrozenDictionary(f => f.Key, StringComparer.Ordinal);
 

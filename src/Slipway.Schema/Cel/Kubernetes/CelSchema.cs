@@ -50,7 +50,7 @@ internal sealed class CelSchema
         return TypeName(schema) switch
         {
             "object" => Object(schema, path),
-            "array" => CelType.List(schema["items"] is { } items ? Read(items, path + ".items") : CelType.Dyn, CelListSemantics.Read(schema)),
+            "array" => CelType.List(schema["items"] is { } items ? Read(items, path + ".@idx") : CelType.Dyn, CelListSemantics.Read(schema)),
             "string" => Text(schema),
             "boolean" => CelType.Bool,
             "integer" => CelType.Int,
@@ -87,7 +87,7 @@ internal sealed class CelSchema
     private CelType Object(MapNode schema, string path)
     {
         if (schema["additionalProperties"] is MapNode values && schema["properties"] is null)
-            return CelType.Map(CelType.String, Read(values, path + ".additionalProperties"));
+            return CelType.Map(CelType.String, Read(values, path + ".@elem"));
         if (schema["properties"] is not MapNode properties)
             return CelType.Map(CelType.String, CelType.Dyn);
         return CelType.Object(path, () => new CelFields(Fields(schema, properties, path)));

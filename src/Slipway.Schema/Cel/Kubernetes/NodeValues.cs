@@ -67,7 +67,7 @@ internal static class NodeValues
     }
 
     private static CelValue? Timestamp(string text)
-        => CelTime.ReadTimestamp(text) ?? (Times.IsDate(text) ? CelTime.ReadTimestamp(text + "T00:00:00Z") : null);
+        => CelTime.ReadTimestamp(text.ToUpperInvariant()) ?? (Times.IsDate(text) ? CelTime.ReadTimestamp(text + "T00:00:00Z") : null);
 
     /// <summary>Go's durations, as Kubernetes has them, and those of ISO 8601 without months and years, as JSON Schema has them.</summary>
     private static long? Duration(string text) => CelTime.ReadDuration(text) ?? (Times.IsDuration(text) ? IsoDuration(text) : null);

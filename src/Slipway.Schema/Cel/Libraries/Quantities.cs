@@ -6,7 +6,10 @@ using static Slipway.Schema.Cel.CelLibraries;
 namespace Slipway.Schema.Cel;
 
 /// <summary>Kubernetes' quantities, such as <c>500m</c> and <c>1.5Gi</c>, exact to a billionth.</summary>
-internal sealed class Quantity(BigInteger billionths) : CelOpaque
+/// <param name="isPlain">
+/// Whether Kubernetes holds it as a whole number of 64 bits: not with more than 18 digits, with decimals or units below one, or in large binary units.
+/// </param>
+internal sealed class Quantity(BigInteger billionths, bool isPlain) : CelOpaque
 {
     private const int LargestExponent = 1_000;
     private static readonly SearchValues<char> NumberLetters = SearchValues.Create("+-.0123456789");
@@ -15,6 +18,8 @@ internal sealed class Quantity(BigInteger billionths) : CelOpaque
     private static readonly string[] Binary = ["Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
 
     public BigInteger Billionths => billionths;
+
+    public bool IsPlain => isPlain;
 
     public override CelType Type => CelTypes.Quantity;
 
@@ -30,8 +35,8 @@ internal sealed class Quantity(BigInteger billionths) : CelOpaque
         }
     }
 
-    /// <summary>Null when it is no whole number of 64 bits.</summary>
-    public long? Whole => BigInteger.DivRem(billionths, One, out var rest) is var whole && rest.IsZero && whole >= long.MinValue && whole <= long.MaxValue ? (long)whole : null;
+    /// <summary>Null when it is no whole number of 64 bits, also where only Kubernetes' form of it is none (<c>1000m</c>).</summary>
+    public long? Whole => isPlain && BigInteger.DivRem(billionths, One, out var rest) is var whole && rest.IsZero && whole >= long.MinValue && whole <= long.MaxValue ? (long)whole : null;
 
     public double Approximate => (double)billionths / 1e9;
 
@@ -44,7 +49,8 @@ internal sealed class Quantity(BigInteger billionths) : CelOpaque
         if (number.Length - unsigned.Length > 1 || number.Length > 1_000 || unsigned.AsSpan().ContainsAny('+', '-'))
             return null;
         var parts = unsigned.Split('.');
-        if (parts.Length > 2 || parts.All(p => p.Length == 0))
+        // Kubernetes takes a number without digits for 0, for example in `Mi`; only the empty text is none.
+        if (parts.Length > 2 || text.Length == 0)
             return null;
         var digits = BigInteger.Parse("0" + string.Concat(parts), CultureInfo.InvariantCulture);
         if (Scale(suffix) is not { } scale)
@@ -53,7 +59,13 @@ internal sealed class Quantity(BigInteger billionths) : CelOpaque
         var value = digits * scale.Factor * BigInteger.Pow(10, Math.Max(power, 0));
         // What is smaller than a billionth is rounded up: who asks for something gets something.
         var billionths = power < 0 ? RoundedUp(value, BigInteger.Pow(10, -power)) : value;
-        return new Quantity(number.StartsWith('-') ? -billionths : billionths);
+        return new Quantity(number.StartsWith('-') ? -billionths : billionths, parts.Length == 1 && scale.Ten >= 0 && IsShort(parts[0], suffix));
+    }
+
+    private static bool IsShort(string digits, string suffix)
+    {
+        var significant = Math.Max(1, digits.TrimStart('0').Length);
+        return Array.IndexOf(Binary, suffix) is >= 0 and var binary ? 14 - significant - (binary + 1) * 3 >= 0 : significant <= 18;
     }
 
     private static BigInteger RoundedUp(BigInteger value, BigInteger by)
@@ -83,10 +95,10 @@ internal static class Quantities
         On("Quantity.asInteger(): int", (_, a) => ((Quantity)a[0].AsOpaque).Whole is { } whole
             ? CelValue.Of(whole) : Fail(CelErrors.Of("cannot convert value to integer", "无法转换为整数"))),
         On("Quantity.asApproximateFloat(): double", (_, a) => CelValue.Of(((Quantity)a[0].AsOpaque).Approximate)),
-        On("Quantity.add(Quantity): Quantity", (_, a) => Of(Value(a[0]) + Value(a[1]))),
-        On("Quantity.add(int): Quantity", (_, a) => Of(Value(a[0]) + a[1].AsInt * new BigInteger(1_000_000_000))),
-        On("Quantity.sub(Quantity): Quantity", (_, a) => Of(Value(a[0]) - Value(a[1]))),
-        On("Quantity.sub(int): Quantity", (_, a) => Of(Value(a[0]) - a[1].AsInt * new BigInteger(1_000_000_000))),
+        On("Quantity.add(Quantity): Quantity", (_, a) => Sum(a[0], a[1], 1)),
+        On("Quantity.add(int): Quantity", (_, a) => Sum(a[0], a[1], 1)),
+        On("Quantity.sub(Quantity): Quantity", (_, a) => Sum(a[0], a[1], -1)),
+        On("Quantity.sub(int): Quantity", (_, a) => Sum(a[0], a[1], -1)),
         On("Quantity.isGreaterThan(Quantity): bool", (_, a) => CelValue.Of(Value(a[0]) > Value(a[1]))),
         On("Quantity.isLessThan(Quantity): bool", (_, a) => CelValue.Of(Value(a[0]) < Value(a[1]))),
         On("Quantity.compareTo(Quantity): int", (_, a) => CelValue.Of((long)Math.Sign(Value(a[0]).CompareTo(Value(a[1]))))),
@@ -96,5 +108,7 @@ internal static class Quantities
 
     private static BigInteger Value(CelValue value) => ((Quantity)value.AsOpaque).Billionths;
 
-    private static CelValue Of(BigInteger billionths) => CelValue.Of(new Quantity(billionths));
+    private static CelValue Sum(CelValue left, CelValue right, int sign) => right.Kind == CelKind.Int
+        ? CelValue.Of(new Quantity(Value(left) + sign * right.AsInt * new BigInteger(1_000_000_000), ((Quantity)left.AsOpaque).IsPlain))
+        : CelValue.Of(new Quantity(Value(left) + sign * Value(right), ((Quantity)left.AsOpaque).IsPlain && ((Quantity)right.AsOpaque).IsPlain));
 }

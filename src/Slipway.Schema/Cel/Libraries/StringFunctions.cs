@@ -11,7 +11,7 @@ internal static class StringFunctions
         On("string.charAt(int): string", Linear(a => CharAt(a[0].AsString, a[1].AsInt))),
         On("string.indexOf(string): int", Search(a => IndexOf(a[0].AsString, a[1].AsString, 0))),
         On("string.indexOf(string, int): int", Search(a => IndexOf(a[0].AsString, a[1].AsString, a[2].AsInt))),
-        On("string.lastIndexOf(string): int", Search(a => LastIndexOf(a[0].AsString, a[1].AsString, CodePoints.Count(a[0].AsString)))),
+        On("string.lastIndexOf(string): int", Search(a => LastIndexOf(a[0].AsString, a[1].AsString))),
         On("string.lastIndexOf(string, int): int", Search(a => LastIndexOf(a[0].AsString, a[1].AsString, a[2].AsInt))),
         On("string.lowerAscii(): string", Linear(a => CelValue.Of(MapAscii(a[0].AsString, 'A', 'Z', 32)))),
         On("string.upperAscii(): string", Linear(a => CelValue.Of(MapAscii(a[0].AsString, 'a', 'z', -32)))),
@@ -55,6 +55,12 @@ internal static class StringFunctions
         return CelValue.Of(found < 0 ? -1L : CodePoints.Count(text.AsSpan(0, found)));
     }
 
+    private static CelValue LastIndexOf(string text, string part)
+    {
+        var found = text.LastIndexOf(part, StringComparison.Ordinal);
+        return CelValue.Of(found < 0 ? -1L : CodePoints.Count(text.AsSpan(0, found)));
+    }
+
     private static CelValue LastIndexOf(string text, string part, long from)
     {
         var at = CodePoints.Offset(text, from);
@@ -62,6 +68,8 @@ internal static class StringFunctions
             return Fail(CelErrors.IndexOutOfRange(from));
         if (part.Length == 0)
             return CelValue.Of(from);
+        if (at == text.Length && from > 0)
+            return CelValue.Of(-1L);
         var found = text.AsSpan(0, (int)Math.Min(text.Length, (long)at + part.Length)).LastIndexOf(part, StringComparison.Ordinal);
         return CelValue.Of(found < 0 ? -1L : CodePoints.Count(text.AsSpan(0, found)));
     }

@@ -65,25 +65,44 @@ internal sealed class UrlValue(string text, string scheme, string host, string p
         return true;
     }
 
+    /// <summary>
+    /// Null when the text is none. As in Kubernetes it is judged as the target of a request, where a fragment belongs to the path, and
+    /// taken apart without its fragment.
+    /// </summary>
     public static UrlValue? Read(string text)
+    {
+        if (Read(text, isRequest: true) is null)
+            return null;
+        var hash = text.IndexOf('#');
+        return hash < 0 ? Read(text, isRequest: false) : HasEscapes(text[(hash + 1)..]) ? Read(text[..hash], isRequest: false) : null;
+    }
+
+    private static UrlValue? Read(string text, bool isRequest)
     {
         if (text.Length == 0 || text.Any(c => c < ' ' || c == '\x7F'))
             return null;
+        if (text == "*")
+            return new UrlValue(text, "", "", "*", "");
         var (scheme, rest) = Split(text);
         if (scheme is null)
             return null;
-        var query = rest.IndexOf('?') is >= 0 and var mark ? rest[(mark + 1)..] : "";
-        rest = rest.IndexOf('?') is >= 0 and var end ? rest[..end] : rest;
+        var mark = rest.IndexOf('?');
+        var query = mark < 0 ? "" : rest[(mark + 1)..];
+        rest = mark < 0 ? rest : rest[..mark];
         if (!rest.StartsWith('/'))
-            return scheme.Length > 0 ? new UrlValue(text, scheme, "", "", query) : null;
-        // Go takes an authority after two slashes only with a scheme before them.
-        if (scheme.Length == 0 || !rest.StartsWith("//", StringComparison.Ordinal))
+            return scheme.Length > 0 || !isRequest ? new UrlValue(text, scheme, "", "", query) : null;
+        var hasHost = rest.StartsWith("//", StringComparison.Ordinal) && (scheme.Length > 0 || (!isRequest && !rest.StartsWith("///", StringComparison.Ordinal)));
+        if (!hasHost)
             return HasEscapes(rest) ? new UrlValue(text, scheme, "", rest, query) : null;
         var slash = rest.IndexOf('/', 2);
         var (authority, path) = slash < 0 ? (rest[2..], "") : (rest[2..slash], rest[slash..]);
-        var host = authority[(authority.LastIndexOf('@') + 1)..];
-        return IsHost(host) && HasEscapes(path) ? new UrlValue(text, scheme, host, path, query) : null;
+        var at = authority.LastIndexOf('@');
+        var host = authority[(at + 1)..];
+        return IsUser(authority[..Math.Max(at, 0)]) && IsHost(host) && HasEscapes(path) ? new UrlValue(text, scheme, host, path, query) : null;
     }
+
+    private static bool IsUser(string user)
+        => HasEscapes(user) && user.All(c => char.IsAsciiLetterOrDigit(c) || "-._:~!$&'()*+,;=%@".Contains(c, StringComparison.Ordinal));
 
     private static (string? Scheme, string After) Split(string text)
     {
@@ -112,6 +131,10 @@ internal sealed class UrlValue(string text, string scheme, string host, string p
         if (colon >= 0 && host.AsSpan(colon + 1).ContainsAnyExceptInRange('0', '9'))
             return false;
         name = name.StartsWith('[') || colon < 0 ? name : name[..colon];
+        // Escapes stand only for what is not ASCII, and for `%` itself.
+        for (var escape = name.IndexOf('%'); escape >= 0; escape = name.IndexOf('%', escape + 1))
+            if (escape + 2 >= name.Length || !(char.ToLowerInvariant(name[escape + 1]) is '8' or '9' or (>= 'a' and <= 'f') || name.AsSpan(escape).StartsWith("%25")))
+                return false;
         return HasEscapes(name) && name.All(c => c >= 128 || char.IsAsciiLetterOrDigit(c) || "!$&'()*+,;=:[]<>\"-._~%".Contains(c, StringComparison.Ordinal));
     }
 }

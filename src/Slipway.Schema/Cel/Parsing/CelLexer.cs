@@ -52,6 +52,8 @@ internal sealed class CelLexer(string text)
         foreach (var symbol in Symbols)
             if (text.AsSpan(at).StartsWith(symbol))
                 return Add(CelTokenKind.Symbol, symbol.Length, symbol);
+        if (c is '=' or '&' or '|')
+            return CelFault.Syntax(new Span(at, at + 1), $"'{c}' is no operator; write `{c}{c}`", $"'{c}' 不是运算符；请写 `{c}{c}`");
         var length = CodePoints.Length(text, at);
         return CelFault.Syntax(new Span(at, at + length), $"token recognition error at: '{text.AsSpan(at, length)}'", $"无法识别的字符 '{text.AsSpan(at, length)}'");
     }

@@ -37,7 +37,7 @@ internal static class CelEquality
             return true;
         if (left.Count != right.Count)
             return false;
-        if (CelListSemantics.Of(left, right) is { } semantics)
+        if (CelListSemantics.Of(left) is { } semantics)
             return semantics.Equal(left, right, frame);
         for (var i = 0; i < left.Count; i++)
             if (frame?.Charge(1) == false || !Equal(left[i], right[i], frame))

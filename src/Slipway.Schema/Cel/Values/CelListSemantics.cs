@@ -18,9 +18,7 @@ internal sealed record CelListSemantics(bool IsOrdered, IReadOnlyList<string> Ke
     };
 
     /// <summary>The left list's, when it has no order.</summary>
-    public static CelListSemantics? Of(CelList left) => left is NodeList { Semantics: { IsOrdered: false } semantics } ? semantics : null;
-
-    public static CelListSemantics? Of(CelList left, CelList right) => Of(left) ?? Of(right);
+    public static CelListSemantics? Of(CelList left) => left.Semantics.IsOrdered ? null : left.Semantics;
 
     public bool Equal(CelList left, CelList right, Frame? frame)
     {
@@ -46,7 +44,7 @@ internal sealed record CelListSemantics(bool IsOrdered, IReadOnlyList<string> Ke
             else
                 merged[found] = right[i];
         }
-        return new ArrayCelList([.. merged]);
+        return new ArrayCelList([.. merged], this);
     }
 
     private int Find(CelList list, CelValue wanted, Frame? frame)

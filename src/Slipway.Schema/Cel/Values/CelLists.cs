@@ -7,10 +7,15 @@ internal abstract class CelList
     public abstract int Count { get; }
 
     public abstract CelValue this[int index] { get; }
+
+    /// <summary>Whether order counts, and what makes two items the same.</summary>
+    public virtual CelListSemantics Semantics => CelListSemantics.Ordered;
 }
 
-internal sealed class ArrayCelList(CelValue[] items) : CelList
+internal sealed class ArrayCelList(CelValue[] items, CelListSemantics? semantics = null) : CelList
 {
+    public override CelListSemantics Semantics => semantics ?? CelListSemantics.Ordered;
+
     public static ArrayCelList Empty { get; } = new([]);
 
     public override int Count => items.Length;
@@ -69,7 +74,7 @@ internal sealed class NodeList(ListNode node, CelType items, CelListSemantics se
 {
     public ListNode Node => node;
 
-    public CelListSemantics Semantics => semantics;
+    public override CelListSemantics Semantics => semantics;
 
     public override int Count => node.Items.Count;
 

@@ -22,14 +22,14 @@ internal static class CelTime
     /// <summary>Null when the text is no timestamp in range.</summary>
     public static CelValue? ReadTimestamp(string text)
     {
-        if (!Times.IsDateTime(text))
+        if (!Times.IsDateTime(text) || text[10] != 'T' || text[^1] == 'z')
             return null;
         var year = Part(text, 0, 4);
         if (year == 0 || Part(text, 17, 2) == 60)
             return null;
         var date = new DateTime(year, Part(text, 5, 2), Part(text, 8, 2), 0, 0, 0, DateTimeKind.Utc);
         var seconds = (date.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond + Part(text, 11, 2) * 3600 + Part(text, 14, 2) * 60 + Part(text, 17, 2);
-        var zone = text.AsSpan().IndexOfAny("Zz+") is > 0 and var found ? found : text.LastIndexOf('-');
+        var zone = text.AsSpan().IndexOfAny('Z', '+') is > 0 and var found ? found : text.LastIndexOf('-');
         var fraction = text[19] == '.' ? text[20..zone] : "";
         var nanoseconds = fraction.Length == 0 ? 0 : int.Parse(fraction.PadRight(9, '0')[..9], CultureInfo.InvariantCulture);
         if (text[zone] is '+' or '-')

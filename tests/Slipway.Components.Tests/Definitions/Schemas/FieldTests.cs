@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Slipway.Schema;
 using Slipway.Yaml;
 
 namespace Slipway.Components.Tests.Definitions.Schemas;
@@ -19,6 +20,17 @@ public sealed partial class FieldTests
         here.Keys.Order(StringComparer.Ordinal).ShouldBe(there.Keys.Order(StringComparer.Ordinal));
         foreach (var (path, known) in there)
             here[path].ShouldBe([.. known.Names.Order(StringComparer.Ordinal)], path);
+    }
+
+    [Fact]
+    public void The_notes_of_a_configuration_are_those_that_its_reader_knows()
+    {
+        var here = FieldFormat.Service.Fields.First(field => field.Path == "config.x-slipway").Fields.Select(field => field.Name).Order(StringComparer.Ordinal);
+        var config = YamlReader.Read(new SourceText("config.yaml", "type: object\nx-slipway: {zzz: 1}")).Documents[0];
+        // The finding about an unknown note lists the known ones.
+        ConfigSchema.Read(config).Findings.ShouldHaveSingleItem().Arguments[1].Split(['`', ',', ' '], StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => word is not ("and" or "or")).Order(StringComparer.Ordinal).ShouldBe(here);
+        FieldFormat.Service.Fields.First(field => field.Path == "config.x-slipway.widget").Choices.ShouldBe(ConfigWidgets.Names);
     }
 
     [Theory, MemberData(nameof(Files))]

@@ -52,11 +52,21 @@ public sealed class FormatSchemaTests
             var read = FileReader.Read(new DefinitionFile(file, FromFolder: false), Here.Options(bytes));
             if (read.Diagnostics.Any(finding => finding.Severity == Severity.Error) || Format(read) is not { } format || YamlReader.Read(file, bytes).Documents is not [var root])
                 continue;
+            // What only a platform knows: the names and parameters of traits.
+            if (read.Entry is { } entry && (file.Contains("/wrong/", StringComparison.Ordinal) || entry.Traits.Keys.Any(name => PlatformReader.BuiltIn.Trait(name) is null)))
+                continue;
             checkedFiles++;
             Compiled[format].Check(root).Select(finding => $"{file}: {finding.InstancePointer}: {finding.Diagnostic.Message(Language.English)}").ShouldBeEmpty();
         }
         checkedFiles.ShouldBeGreaterThan(15);
     }
+
+    /// <summary>The codes that an editor shows while one types; the others need more than structure, such as two fields that are compared.</summary>
+    private const string Structural = """
+        SLW0103 SLW0105 SLW0106 SLW0107 SLW0108 SLW0109 SLW0110 SLW0111 SLW0113 SLW0114 SLW0115 SLW0116 SLW0117 SLW0120 SLW0122 SLW0124 SLW0125 SLW0126 SLW0127
+        SLW0128 SLW0129 SLW0130 SLW0132 SLW0133 SLW0134 SLW0135 SLW0136 SLW0140 SLW0141 SLW0144 SLW0150 SLW0151 SLW0152 SLW0153 SLW0154 SLW0158 SLW0159 SLW0160
+        SLW0169 SLW0181 SLW0182 SLW0183 SLW0184
+        """;
 
     [Fact]
     public void What_can_be_said_by_structure_is_refused_in_the_editor_too()
@@ -72,12 +82,8 @@ public sealed class FormatSchemaTests
                 continue;
             (Compiled[format].Check(root).Count > 0 ? caught : missed).Add(only);
         }
-        Golden.Check("structural-codes.txt", $"""
-            Codes whose cases the service's and the entry's schema refuse too: what an editor shows while one types.
-            caught: {string.Join(' ', caught)}
-            only told by `slipway check`: {string.Join(' ', missed.Except(caught))}
-
-            """);
+        TestContext.Current.TestOutputHelper?.WriteLine($"caught: {string.Join(' ', caught)}\nonly told by `slipway check`: {string.Join(' ', missed.Except(caught))}");
+        Structural.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Except(caught).ShouldBeEmpty();
     }
 
     [Theory]
