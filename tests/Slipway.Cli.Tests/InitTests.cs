@@ -94,6 +94,33 @@ public class InitTests
     }
 
     [Fact]
+    public async Task An_archive_of_an_image_becomes_a_definition_once_it_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.At("hello.tar"), OciArchive.Make("docker.io/examples/hello:1.0.0", [new ImageFile("bin/hello", [1], Executable: true)]));
+        var open = await TheProgram.Run("init", "--from", folder.At("hello.tar"));
+        open.ExitCode.ShouldBe(1);
+        open.Error.ShouldContain("`name` still needs an answer");
+        open.Error.ShouldContain("`container.imagesName` still needs an answer");
+        var named = await TheProgram.Run("init", "--from", folder.At("hello.tar"), "--name", "hello", "--image", "/examples/hello:1.0.0", "--health", "exec:cat /tmp/healthy");
+        named.ExitCode.ShouldBe(0, named.Error);
+        named.Out.ShouldStartWith("# from the image hello.tar\nname: hello\nversion: 1.0.0\n");
+    }
+
+    [Fact]
+    public async Task At_a_terminal_it_asks_and_asks_again_for_what_is_of_the_wrong_form()
+    {
+        var script = TestEnvironment.Needs("script");
+        using var folder = new TemporaryFolder();
+        var ran = await TheProgram.Start("/bin/sh", [], "-c",
+            $"printf 'My_Service\\nhello\\n\\n\\nhttp=8080\\nhttp:/healthz\\n' | {script} -qec '{TheProgram.Path} init --out {folder.At("service.yaml")}' /dev/null");
+        ran.Out.ShouldContain("that is not of this form; again:");
+        var made = File.ReadAllText(folder.At("service.yaml"));
+        made.ShouldContain("name: hello\nversion: 1.0.0\ncontainer:\n  imagesName: /hello\n");
+        made.ShouldContain("httpGet: {path: /healthz, port: http}");
+    }
+
+    [Fact]
     public async Task What_runs_in_a_cluster_becomes_a_definition()
     {
         TestEnvironment.NeedsCluster();

@@ -12,8 +12,8 @@ public static class ReadinessRules
 
     public static readonly Rule ImageNameInvalid = Error("SLW0461",
         "Pod {0}, container {1}: {2} is not a valid image name: {3}", "Pod {0} 的容器 {1}：{2} 不是有效的镜像名：{3}",
-        "correct `imagesName` and `imagesTag` in the definition; registries take lower-case names only",
-        "请修正定义中的 `imagesName` 和 `imagesTag`；镜像仓库只接受小写名称");
+        "correct `imagesName` and `imagesTag` in the definition, or the site's registry (`--registry` takes a host, without `https://`)",
+        "请修正定义中的 `imagesName` 和 `imagesTag`，或现场的镜像仓库（`--registry` 只写主机名，不带 `https://`）");
 
     public static readonly Rule Crashes = Error("SLW0462",
         "Pod {0}, container {1} ends again and again ({2} restarts), last with exit code {3}: {4}", "Pod {0} 的容器 {1} 反复退出（已重启 {2} 次），最近一次退出码 {3}：{4}",

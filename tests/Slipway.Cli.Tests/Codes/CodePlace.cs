@@ -53,7 +53,7 @@ internal sealed partial class CodePlace
         text = text.Replace(Namespace, "NAMESPACE", StringComparison.Ordinal);
         if (context.Length == 0)
             return text;
-        text = Waiting().Replace(RunId().Replace(text, "RUN"), "");
+        text = Waiting().Replace(Uid().Replace(RunId().Replace(text, "RUN"), "UID"), "");
         return Regex.Replace(text, $"(?<=@|context |上下文 ){Regex.Escape(context)}\\b", "CONTEXT");
     }
 
@@ -80,4 +80,7 @@ internal sealed partial class CodePlace
 
     [GeneratedRegex(@"\b[0-9]{8}T[0-9]{6}-[0-9a-f]{6}\b")]
     private static partial Regex RunId();
+
+    [GeneratedRegex(@"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")]
+    private static partial Regex Uid();
 }

@@ -83,7 +83,7 @@ public sealed class SourceTests
             var read = InitSource.Read("source.yaml", Encoding.UTF8.GetBytes(string.Join('\n', lines)), Beside);
             foreach (var draft in read.Drafts)
                 Drafts.OpenAnswersAreWhatCheckMisses(draft, Language.English);
-        }, iter: 1000, print: _ => "");
+        }, iter: 500, print: _ => "");
     }
 
     private static readonly string[] Odd = ["", "~", "-1", "99999999999999999999", "[]", "{}", "\"\\u202e\\0\"", "true", "1e400", "a b: c", "'#'", "$(X) $$ ${Y", "../..", "/", "::", "\"\\n\\n\""];

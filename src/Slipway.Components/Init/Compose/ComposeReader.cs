@@ -67,12 +67,7 @@ internal static class ComposeReader
 
     private static Found<IReadOnlyList<string>>? Words(ComposeService service, string key)
     {
-        var words = SourceValues.Value(service.Map, key) switch
-        {
-            ScalarNode text => ShellWords.Split(text.Text),
-            ListNode => service.Values.Words(service.Map, key, service.Shown),
-            _ => service.Values.Words(service.Map, key, service.Shown),
-        };
+        var words = SourceValues.Value(service.Map, key) is ScalarNode text ? ShellWords.Split(text.Text) : service.Values.Words(service.Map, key, service.Shown);
         return words is { Count: > 0 } ? new([.. words.Select(ShellWords.Literal)]) : null;
     }
 
