@@ -1,4 +1,3 @@
-using Slipway.Yaml;
 
 namespace Slipway.Schema.Tests;
 

@@ -1,50 +1,42 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Slipway.Schema;
 
 /// <summary>
-/// Host names (RFC 1123) and e-mail addresses (RFC 5321). Names in other scripts are checked in shape only; the tables of
-/// IDNA 2008 (which letters may stand beside which) are not carried.
+/// Host names (RFC 1123, and in other scripts IDNA 2008) and e-mail addresses (RFC 5321).
 /// </summary>
 internal static partial class Hosts
 {
-    public static bool IsHostname(string text) => text.Length <= 253 && text.Split('.').All(IsLabel);
+    public static bool IsHostname(string text) => text.Length <= 253 && Ascii.IsValid(text) && AreLabels(text.Split('.'));
 
-    private static bool IsLabel(string label)
-        => label.Length is >= 1 and <= 63 && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') && label[0] != '-' && label[^1] != '-'
-            && (label.Length < 4 || label[2] != '-' || label[3] != '-' || label.StartsWith("xn--", StringComparison.OrdinalIgnoreCase));
+    public static bool IsIdnHostname(string text) => text.Length <= 253 && AreLabels(text.Split('.', '\u3002', '\uFF0E', '\uFF61'));
 
-    public static bool IsIdnHostname(string text)
+    private static bool AreLabels(string[] labels)
     {
-        var labels = text.Split('.', '\u3002', '\uFF0E', '\uFF61');
-        return labels.All(IsIdnLabel) && labels.Sum(l => l.Length + 1) <= 254;
+        var read = labels.Select(Label).ToList();
+        return read.TrueForAll(label => label is not null)
+            && (!read.Exists(label => InternationalNames.IsBidi(label!)) || read.TrueForAll(label => InternationalNames.KeepsDirection(label!)));
     }
 
-    private static bool IsIdnLabel(string label)
+    /// <summary>The code points that a label stands for; null when it is none.</summary>
+    private static List<int>? Label(string label)
     {
-        if (Ascii.IsValid(label))
-            return IsLabel(label);
-        if (label.Length > 63 || label[0] == '-' || label[^1] == '-' || (label.Length > 3 && label[2] == '-' && label[3] == '-'))
-            return false;
-        var first = true;
-        foreach (var rune in label.EnumerateRunes())
-        {
-            if (!IsIdnRune(rune, first))
-                return false;
-            first = false;
-        }
-        return true;
+        if (!Ascii.IsValid(label))
+            return Points(label) is { } points && InternationalNames.IsLabel(points) ? points : null;
+        if (label.Length is < 1 or > 63 || !label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') || label[0] == '-' || label[^1] == '-')
+            return null;
+        if (!label.StartsWith("xn--", StringComparison.OrdinalIgnoreCase))
+            return label.Length > 3 && label[2] == '-' && label[3] == '-' ? null : Points(label);
+        return Punycode.Decode(label[4..].ToLowerInvariant()) is { } decoded && decoded.Exists(p => p > 0x7F) && InternationalNames.IsLabel(decoded) ? decoded : null;
     }
 
-    private static bool IsIdnRune(Rune rune, bool first) => Rune.GetUnicodeCategory(rune) switch
+    /// <summary>Null for half a surrogate pair.</summary>
+    private static List<int>? Points(string text)
     {
-        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark => !first,
-        UnicodeCategory.Control or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
-            or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
-        _ => !rune.IsAscii || Rune.IsLetterOrDigit(rune) || rune.Value == '-',
-    };
+        var points = text.EnumerateRunes().Select(rune => rune.Value).ToList();
+        return points.Contains(0xFFFD) ? null : points;
+    }
 
     public static bool IsEmail(string text) => Ascii.IsValid(text) && IsIdnEmail(text);
 

@@ -89,16 +89,16 @@ public class ConfigCheckTests
     [InlineData("self.prot > 1", false)]
     [InlineData("self.inner.deep == 'x'", false)]
     public void Expressions_know_the_keys_that_allOf_and_references_bring(string rule, bool fits)
-        => (ConfigReadTests.Findings($$"""
-            x-slipway: {rules: [{rule: "{{rule}}", message: a}]}
+        => (ConfigReadTests.Findings($$$"""
+            x-slipway: {rules: [{rule: "{{{rule}}}", message: a}]}
             allOf: [{$ref: '#/$defs/base'}]
             properties:
               more: {type: boolean}
-              inner: {$ref: '#/$defs/inner', properties: {deep: {type: integer}}}
-              list: {type: array, items: {allOf: [{type: object, properties: {a: {type: integer}}}]}}
+              inner: {$ref: '#/$defs/inner', properties: {deep: {type: integer}} }
+              list: {type: array, items: {allOf: [{type: object, properties: {a: {type: integer}} }]}}
             $defs:
-              base: {type: object, properties: {port: {type: integer}, name: {type: string}}}
-              inner: {type: object, properties: {next: {$ref: '#/$defs/inner'}}}
+              base: {type: object, properties: {port: {type: integer}, name: {type: string}} }
+              inner: {type: object, properties: {next: {$ref: '#/$defs/inner'}} }
             """).Count == 0).ShouldBe(fits);
 
     [Fact]
