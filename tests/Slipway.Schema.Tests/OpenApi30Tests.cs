@@ -1,5 +1,3 @@
-using Slipway.Yaml;
-
 namespace Slipway.Schema.Tests;
 
 /// <summary>OpenAPI 3.0's own forms, read wherever no <c>$schema</c> says otherwise.</summary>
