@@ -52,6 +52,14 @@ public class ShopTests
         => File.ReadLines(PathOf(name)).Where(line => line.Contains('{', StringComparison.Ordinal))
             .ShouldAllBe(line => KnownHandlers.Contains(line.Trim().Split(':')[0]));
 
+    [Theory, MemberData(nameof(Services))]
+    public void Formatting_leaves_a_service_as_it_is(string name)
+    {
+        var source = new SourceText(name, File.ReadAllText(PathOf(name)));
+        var read = YamlReader.Read(source);
+        YamlFormat.Format(source, read, FormatLayout.Of(read).ShouldNotBeNull()).Text.ShouldBe(source.Text);
+    }
+
     private static readonly string[] KnownHandlers = ["exec", "httpGet", "tcpSocket", "grpc"];
 
     private static string PathOf(string name) => Path.Combine(Folder, name, "service.yaml");

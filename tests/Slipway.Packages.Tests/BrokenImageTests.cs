@@ -69,7 +69,8 @@ public sealed class BrokenImageTests : IDisposable
             var packed = gzip ? TestLayer.Gzip(tar) : TestLayer.Zstd(tar);
             packed.AsSpan(gzip ? 12 : 5, 8).Fill(0xFF);
             return packed;
-        })), "cannot be unpacked");
+        }
+    )), "cannot be unpacked");
 
     [Theory]
     [InlineData(true)]

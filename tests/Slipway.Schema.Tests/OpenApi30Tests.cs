@@ -1,3 +1,4 @@
+
 namespace Slipway.Schema.Tests;
 
 /// <summary>OpenAPI 3.0's own forms, read wherever no <c>$schema</c> says otherwise.</summary>

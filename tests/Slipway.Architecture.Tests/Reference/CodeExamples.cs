@@ -35,7 +35,7 @@ internal static class CodeExamples
     private static CaseExample Read(string folder)
     {
         var file = Path.Combine(folder, "case.yaml");
-        var map = File.Exists(file) ? (MapNode)YamlReader.Read(new SourceText(file, File.ReadAllText(file))).Documents[0] : Node.Map();
+        var map = File.Exists(file) ? Map(file) : Node.Map();
         var about = map["about"] is MapNode texts ? new LocalText(texts["en"]!.ToString()!, texts["zh"]!.ToString()!) : null;
         var (wrong, right) = (Side(map["run"], "wrong"), Side(map["run"], "right"));
         if (Differing(folder) is { } name)
@@ -48,6 +48,12 @@ internal static class CodeExamples
             }
         }
         return wrong == right ? new CaseExample(about, null, null) : new CaseExample(about, new CaseSide(null, wrong!), new CaseSide(null, right!));
+    }
+
+    private static MapNode Map(string file)
+    {
+        var read = YamlReader.Read(new SourceText(file, File.ReadAllText(file)));
+        return read is { HasErrors: false, Documents: [MapNode map] } ? map : throw new InvalidDataException($"{file}: {string.Join('\n', read.Diagnostics.Select(d => d.Message(Language.English)))}");
     }
 
     private static string? Side(Node? run, string name)
