@@ -49,7 +49,8 @@ public partial class CatalogueTests
 
     [Fact]
     public void A_Chinese_message_is_written_in_Chinese()
-        => Rules.Where(r => !Han().IsMatch(r.Rule.Message.Chinese) || Han().IsMatch(r.Rule.Message.English)).Select(r => r.Rule.Code).ShouldBeEmpty();
+        // One that is all argument (a fault of a macro, in the words of whoever expands it) has nothing of its own to say.
+        => Rules.Where(r => r.Rule.Message.Chinese != "{0}" && (!Han().IsMatch(r.Rule.Message.Chinese) || Han().IsMatch(r.Rule.Message.English))).Select(r => r.Rule.Code).ShouldBeEmpty();
 
     [Fact]
     public void Both_languages_of_a_message_say_the_same_arguments()

@@ -10,7 +10,7 @@ public static class CelRules
         "expressions are CEL, as in Kubernetes, for example `self.replicas >= 1 && self.name.startsWith('web')`", "表达式使用与 Kubernetes 相同的 CEL，例如 `self.replicas >= 1 && self.name.startsWith('web')`");
 
     public static Rule Undeclared { get; } = Error("SLW0371",
-        "undeclared reference to '{0}' (in container '{1}')", "未声明的名称 '{0}'",
+        "undeclared reference to '{0}' (in container '')", "未声明的名称 '{0}'",
         "the value is called `self`; write texts in quotes", "被检查的值名为 `self`；文本要加引号");
 
     public static Rule NoOverload { get; } = Error("SLW0372",

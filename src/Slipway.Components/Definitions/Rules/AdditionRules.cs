@@ -28,9 +28,9 @@ public static class AdditionRules
     public static Rule SharedStorage { get; } = Error("SLW0139",
         "every replica of the service would mount `{0}` at once, but its access is {1}",
         "服务的所有副本会同时挂载 `{0}`，而它的访问模式是 {1}",
-        "write `access: ReadWriteMany` where it can be shared, `workload: stateful` for one volume a replica, `singleActive: true` for a service of one replica, "
+        "write `access: ReadWriteMany` where it can be shared, `singleActive: true` for a service of one replica, "
             + "or `temporary: true` for what may be lost with the pod",
-        "可以共享时请写 `access: ReadWriteMany`；每个副本各用一个卷请写 `workload: stateful`；只运行一个副本请写 `singleActive: true`；"
+        "可以共享时请写 `access: ReadWriteMany`；只运行一个副本请写 `singleActive: true`；"
             + "可随 Pod 一起丢弃时请写 `temporary: true`");
 
     public static Rule StoragePath { get; } = Error("SLW0145",
