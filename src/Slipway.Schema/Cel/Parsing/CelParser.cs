@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Slipway.Yaml;
 
 namespace Slipway.Schema.Cel;
@@ -72,7 +73,8 @@ internal sealed partial class CelParser
 
     private CelExpr Expression()
     {
-        if (++nesting > DeepestNesting)
+        // A caller's thread may have a small stack, or have used most of it.
+        if (++nesting > DeepestNesting || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw new CelSyntaxException(new CelFault(Current.At, CelRules.TooLarge));
         var condition = Chain("||", CelOperators.Or, () => Chain("&&", CelOperators.And, Relation));
         if (Current.Is("?"))
