@@ -53,6 +53,19 @@ public sealed class UpdateTests
         => Here.Good(Here.Definition(root: $"depsService: {{database: {written}}}")).DepsService.ShouldHaveSingleItem().Version.Value.Contains(SemVersion.Parse(version)).ShouldBe(satisfies);
 
     [Theory]
+    [InlineData("3", "3.0.0")]
+    [InlineData("\"3.0\"", "3.0.0")]
+    public void A_version_that_lacks_numbers_is_completed_in_the_advice(string written, string whole)
+    {
+        var text = Here.Definition(root: $"depsService: {{database: {written}}}");
+        var finding = DefinitionReader.Read(new SourceText("service.yaml", text)).Diagnostics.ShouldHaveSingleItem();
+        finding.Rule.Code.ShouldBe("SLW0179");
+        finding.Help(Language.English).ShouldContain($"`{whole}`");
+        finding.Help(Language.Chinese).ShouldContain($"`{whole}`");
+        Here.Good(Here.Definition(root: $"depsService: {{database: {whole}}}")).DepsService.Count.ShouldBe(1);
+    }
+
+    [Theory]
     [InlineData("ftp", true)]
     [InlineData("oci", false)]
     public void A_source_without_a_host_needs_one_from_the_platform(string kind, bool isRight)

@@ -17,8 +17,8 @@ internal static class RangeReader
         "没有任何版本属于该范围：范围应先写下界，例如 `>=3.0.1 <3.0.6`");
 
     private static readonly LocalText Whole = new(
-        "write all three numbers, such as `{2}.0`, or `{2}.x` for every version that begins so",
-        "请写全三段数字，例如 `{2}.0`；若指所有以它开头的版本，请写 `{2}.x`");
+        "write all three numbers, such as `{3}`, or `{2}.x` for every version that begins so",
+        "请写全三段数字，例如 `{3}`；若指所有以它开头的版本，请写 `{2}.x`");
 
     /// <param name="compatible">A bare version means all that are compatible with it.</param>
     public static Placed<VersionRange>? Read(MapEntry entry, string path, List<Diagnostic> findings, bool compatible = false)
@@ -39,12 +39,14 @@ internal static class RangeReader
                 return new Placed<VersionRange>(new VersionRange(scalar.Text, range), scalar);
             help = Nothing;
         }
-        findings.Add(Diagnostic.Of(UpdateRules.Range, scalar, path, Place.Shown(scalar), text) with { SpecialHelp = help });
+        findings.Add(Diagnostic.Of(UpdateRules.Range, scalar, path, Place.Shown(scalar), text, Completed(text)) with { SpecialHelp = help });
         return null;
     }
 
     private static SemVersionRange? Parse(string text)
         => text.Length is > 0 and <= Longest && SemVersionRange.TryParseNpm(text, out var range, Longest) ? range : null;
+
+    private static string Completed(string text) => text + string.Concat(Enumerable.Repeat(".0", Math.Max(0, 2 - text.Count(c => c == '.'))));
 
     /// <summary><c>3</c> and <c>3.0</c>.</summary>
     private static bool IsPartial(string text)
