@@ -37,6 +37,20 @@ public class SchemaTests
     }
 
     [Fact]
+    public async Task An_older_schema_is_replaced_and_anything_else_is_not()
+    {
+        using var folder = new TemporaryFolder();
+        var schema = folder.File("service.schema.json", """{"$schema": "https://json-schema.org/draft/2020-12/schema"}""");
+        (await TheProgram.Run("schema", "--out", schema)).ExitCode.ShouldBe(0);
+        (await File.ReadAllTextAsync(schema, TestContext.Current.CancellationToken)).ShouldBe((await TheProgram.Run("schema")).Out);
+        var definition = folder.File("service.yaml", "name: hello\n");
+        var ran = await TheProgram.Run("schema", "--out", definition);
+        ran.ExitCode.ShouldBe(ExitCode.Refused);
+        ran.Error.ShouldContain("SLW0957");
+        (await File.ReadAllTextAsync(definition, TestContext.Current.CancellationToken)).ShouldBe("name: hello\n");
+    }
+
+    [Fact]
     public async Task As_data_the_schema_stands_beside_its_format()
     {
         var json = (await TheProgram.Run("schema", "deps", "--output", "json")).Json;

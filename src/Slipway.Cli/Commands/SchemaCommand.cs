@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Slipway.Components;
 using Slipway.Yaml;
 
@@ -24,6 +23,10 @@ internal static class SchemaCommand
     private static readonly LocalText Platform = new(
         "A platform team's folder, whose traits a component entry may use",
         "平台团队的文件夹，组件条目可以使用其中的 trait");
+
+    private static readonly LocalText Stands = new("it is there already, and no JSON Schema", "该文件已存在，且不是 JSON Schema");
+
+    private static readonly LocalText Another = new("name another file, or delete this one first", "请指定其他文件，或先删除该文件");
 
     private static readonly LocalText Written = new("written: {0}", "已写入：{0}");
 
@@ -73,11 +76,17 @@ internal static class SchemaCommand
         };
     }
 
+    /// <summary>What is there is replaced only where it can be made again: a slip in <c>--out</c> must not cost a definition.</summary>
+    private static bool IsSchema(string file)
+        => DefinitionFiles.ReadBytes(file).Bytes is { } bytes && (bytes.Length == 0 || bytes.AsSpan().TrimStart(" \t\r\n"u8).StartsWith("{"u8) && bytes.AsSpan().IndexOf("\"$schema\""u8) >= 0);
+
     private static Diagnostic? Refused(string file, string text)
     {
         try
         {
-            File.WriteAllText(file, text, new UTF8Encoding(false));
+            if (File.Exists(file) && !IsSchema(file))
+                return Diagnostic.Of(ProgramRules.NotWritten, (Location?)null, file, Stands.English) with { ChineseArguments = [file, Stands.Chinese], SpecialHelp = Another };
+            WholeFile.Write(file, text, replace: true);
             return null;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

@@ -1,4 +1,3 @@
-using System.Text;
 using Slipway.Components;
 using Slipway.Yaml;
 
@@ -42,20 +41,9 @@ internal static class WrittenDefinitions
     {
         try
         {
-            var target = Path.GetFullPath(path);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            var beside = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.slipway-{Environment.ProcessId}");
-            try
-            {
-                File.WriteAllText(beside, text, new UTF8Encoding(false));
-                // A link stays one: the file that it leads to is replaced.
-                File.Move(beside, File.Exists(target) && File.ResolveLinkTarget(target, returnFinalTarget: true) is { } linked ? linked.FullName : target, replace);
-                return null;
-            }
-            finally
-            {
-                File.Delete(beside);
-            }
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            WholeFile.Write(path, text, replace);
+            return null;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

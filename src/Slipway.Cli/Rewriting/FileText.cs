@@ -1,4 +1,3 @@
-using System.Text;
 using Slipway.Components;
 using Slipway.Yaml;
 
@@ -27,7 +26,7 @@ internal sealed record FileText(DefinitionFile File, byte[] Bytes, SourceText? S
     }
 
     /// <summary>Whether a text would be written as other bytes: UTF-8 without a byte order mark.</summary>
-    public bool DiffersFrom(string text) => !Bytes.AsSpan().SequenceEqual(Utf8(text));
+    public bool DiffersFrom(string text) => !Bytes.AsSpan().SequenceEqual(WholeFile.Utf8(text));
 
     /// <summary>
     /// Puts a text in the file's place, whole or not at all. A link stays one: the file that it leads to is rewritten, with its permissions kept.
@@ -40,19 +39,8 @@ internal sealed record FileText(DefinitionFile File, byte[] Bytes, SourceText? S
             var target = System.IO.File.ResolveLinkTarget(File.Path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(File.Path);
             if ((System.IO.File.GetAttributes(target) & FileAttributes.ReadOnly) != 0)
                 return NotWritten(ReadOnly);
-            var beside = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.slipway-{Environment.ProcessId}");
-            try
-            {
-                WriteBeside(beside, target, text);
-                if (!System.IO.File.ReadAllBytes(target).AsSpan().SequenceEqual(Bytes))
-                    return NotWritten(ChangedMeanwhile);
-                System.IO.File.Move(beside, target, overwrite: true);
-                return null;
-            }
-            finally
-            {
-                System.IO.File.Delete(beside);
-            }
+            var unchanged = WholeFile.Write(target, text, replace: true, now => System.IO.File.ReadAllBytes(now).AsSpan().SequenceEqual(Bytes));
+            return unchanged ? null : NotWritten(ChangedMeanwhile);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -75,21 +63,6 @@ internal sealed record FileText(DefinitionFile File, byte[] Bytes, SourceText? S
         }
     }
 
-    private static void WriteBeside(string beside, string target, string text)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = System.IO.File.GetUnixFileMode(target);
-        using var stream = new FileStream(beside, options);
-        // The mode at creation is lessened by the process's umask.
-        if (!OperatingSystem.IsWindows())
-            System.IO.File.SetUnixFileMode(stream.SafeFileHandle, System.IO.File.GetUnixFileMode(target));
-        stream.Write(Utf8(text));
-        stream.Flush(flushToDisk: true);
-    }
-
     private Diagnostic NotWritten(LocalText why)
         => Diagnostic.Of(ProgramRules.NotWritten, (Location?)null, File.Path, why.English) with { ChineseArguments = [File.Path, why.Chinese] };
-
-    private static byte[] Utf8(string text) => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text);
 }
