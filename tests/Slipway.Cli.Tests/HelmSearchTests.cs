@@ -45,6 +45,35 @@ public class HelmSearchTests
     }
 
     [Fact]
+    public async Task A_Helm_is_asked_for_its_version_once_and_again_when_it_is_another()
+    {
+        using var folder = new TemporaryFolder();
+        var log = folder.File("log", "");
+        var helm = Program(folder, "helm", $"echo \"$1\" >> {log}; echo v4.1.4; [ \"$1\" = version ]");
+        Dictionary<string, string?> environment = new() { ["XDG_CACHE_HOME"] = folder.At("cache") };
+        string[] command = ["template", Hello, "--helm", helm];
+        await TheProgram.RunWith(environment, command);
+        await TheProgram.RunWith(environment, command);
+        (await File.ReadAllLinesAsync(log, TestContext.Current.CancellationToken)).Count(line => line == "version").ShouldBe(1);
+        Program(folder, "helm", "echo v3.0.0");
+        (await TheProgram.RunWith(environment, command)).Error.ShouldContain("SLW0952");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("v")]
+    [InlineData("\t\t\t\n4.9\t0\t0\t/x")]
+    public async Task A_cache_of_versions_that_is_damaged_or_cannot_be_written_is_none(string text)
+    {
+        using var folder = new TemporaryFolder();
+        var helm = Program(folder, "helm", "echo v4.1.4; [ \"$1\" = version ]");
+        folder.File("cache/slipway/helm-versions", text);
+        folder.File("file", "");
+        foreach (var cache in new[] { folder.At("cache"), folder.At("file") })
+            (await TheProgram.RunWith(new() { ["XDG_CACHE_HOME"] = cache }, "template", Hello, "--helm", helm)).Error.ShouldNotContain("SLW095");
+    }
+
+    [Fact]
     public async Task A_name_that_leads_nowhere_is_never_replaced_by_another_Helm()
     {
         (await TheProgram.Run("template", Hello, "--helm", "/nonexistent/helm")).Error.ShouldContain("--helm names");

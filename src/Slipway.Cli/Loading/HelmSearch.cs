@@ -20,15 +20,16 @@ internal static class HelmSearch
     /// <param name="option">The value of <c>--helm</c>.</param>
     public static async Task<HelmFound> Find(string command, string? option, Func<string, string?> environment, CancellationToken cancellation)
     {
+        var versions = new HelmVersions(CacheFolder(environment));
         if (option is not null)
-            return await Named(option, "--helm", cancellation).ConfigureAwait(false);
+            return await Named(option, "--helm", versions, cancellation).ConfigureAwait(false);
         if (environment("SLIPWAY_HELM") is { Length: > 0 } variable)
-            return await Named(variable, "SLIPWAY_HELM", cancellation).ConfigureAwait(false);
+            return await Named(variable, "SLIPWAY_HELM", versions, cancellation).ConfigureAwait(false);
         var beside = Path.Combine(AppContext.BaseDirectory, "helm");
         var cached = Path.Combine(CacheFolder(environment), "slipway", $"helm-{Pinned}", "helm");
         foreach (var place in (string[])[beside, cached])
             if (File.Exists(place))
-                return await Asked(place, cancellation).ConfigureAwait(false);
+                return await Asked(place, versions, cancellation).ConfigureAwait(false);
         return new HelmFound(null, Diagnostic.Of(ProgramRules.HelmMissing, (Location?)null, command, Pinned, beside, cached));
     }
 
@@ -37,13 +38,15 @@ internal static class HelmSearch
             ? folder
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify), ".cache");
 
-    private static async Task<HelmFound> Named(string path, string by, CancellationToken cancellation)
+    private static async Task<HelmFound> Named(string path, string by, HelmVersions versions, CancellationToken cancellation)
         => File.Exists(path)
-            ? await Asked(Path.GetFullPath(path), cancellation).ConfigureAwait(false)
+            ? await Asked(Path.GetFullPath(path), versions, cancellation).ConfigureAwait(false)
             : new HelmFound(null, Diagnostic.Of(ProgramRules.HelmNotThere, (Location?)null, path, by));
 
-    private static async Task<HelmFound> Asked(string path, CancellationToken cancellation)
+    private static async Task<HelmFound> Asked(string path, HelmVersions versions, CancellationToken cancellation)
     {
+        if (versions.Of(path) is { } known)
+            return new HelmFound(new HelmProgram(path, known), null);
         string said;
         try
         {
@@ -56,9 +59,11 @@ internal static class HelmSearch
         }
         if (Version(said) is not { } version)
             return new HelmFound(null, Diagnostic.Of(ProgramRules.HelmBroken, (Location?)null, path, said.Length == 0 ? "\"\"" : FirstLine(said)));
-        return version is { Major: 4, Minor: >= 1 }
-            ? new HelmFound(new HelmProgram(path, said.TrimStart('v')), null)
-            : new HelmFound(null, Diagnostic.Of(ProgramRules.HelmVersion, (Location?)null, path, said.TrimStart('v'), Tested));
+        said = said.TrimStart('v');
+        if (version is not { Major: 4, Minor: >= 1 })
+            return new HelmFound(null, Diagnostic.Of(ProgramRules.HelmVersion, (Location?)null, path, said, Tested));
+        versions.Keep(path, said);
+        return new HelmFound(new HelmProgram(path, said), null);
     }
 
     private static Version? Version(string said)

@@ -21,9 +21,17 @@ public sealed record HelmProgram(string Path, string Version)
     /// <param name="arguments">Handed over one by one; no shell takes part.</param>
     /// <param name="input">Standard input; null closes it at once.</param>
     /// <param name="environment">Set beside the inherited ones; a null value removes one.</param>
-    public async Task<HelmResult> Run(
+    public Task<HelmResult> Run(
         IEnumerable<string> arguments,
         byte[]? input = null,
+        IReadOnlyDictionary<string, string?>? environment = null,
+        CancellationToken cancellation = default)
+        => Run(arguments, _ => Task.FromResult(input), environment, cancellation);
+
+    /// <param name="input">Makes the standard input while Helm is starting. When it throws, Helm is ended.</param>
+    public async Task<HelmResult> Run(
+        IEnumerable<string> arguments,
+        Func<CancellationToken, Task<byte[]?>> input,
         IReadOnlyDictionary<string, string?>? environment = null,
         CancellationToken cancellation = default)
     {
@@ -48,10 +56,20 @@ public sealed record HelmProgram(string Path, string Version)
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
         var output = new MemoryStream();
         var copy = process.StandardOutput.BaseStream.CopyToAsync(output, CancellationToken.None);
+        byte[]? content;
         try
         {
-            if (input is not null)
-                await process.StandardInput.BaseStream.WriteAsync(input, CancellationToken.None).ConfigureAwait(false);
+            content = await input(cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            Stop(process);
+            throw;
+        }
+        try
+        {
+            if (content is not null)
+                await process.StandardInput.BaseStream.WriteAsync(content, CancellationToken.None).ConfigureAwait(false);
             process.StandardInput.Close();
         }
         catch (IOException)

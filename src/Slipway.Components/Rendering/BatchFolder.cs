@@ -29,17 +29,22 @@ internal sealed class BatchFolder : IDisposable
         return new BatchFolder(folder, GenericChart.DefaultValues(platform), chart.Files.Values.Any(t => t.AsSpan().ContainsAny(Uncommentable)));
     }
 
-    public async Task<HelmResult> Run(IReadOnlyList<Component> components, RenderTarget target, HelmProgram helm, CancellationToken cancellation)
+    public Task<HelmResult> Run(IReadOnlyList<Component> components, RenderTarget target, HelmProgram helm, CancellationToken cancellation)
+        // Helm reads its values to their end before it looks at the chart's folder, so it may start while the components are still being written there.
+        => helm.Run(
+            ["template", "slipway", folder, "--namespace", target.Namespace, "--values", "-"],
+            async cancelled => await Write(components, target, cancelled).ConfigureAwait(false),
+            HelmEnvironment.ForBatches(folder),
+            cancellation);
+
+    /// <returns>The values that all components share.</returns>
+    private async Task<byte[]> Write(IReadOnlyList<Component> components, RenderTarget target, CancellationToken cancellation)
     {
         var lines = new string[components.Count];
         Parallel.For(0, lines.Length, i => lines[i] = Text(components[i], target));
         await File.WriteAllLinesAsync(Path.Combine(folder, "components.jsonl"), lines, new UTF8Encoding(false), cancellation).ConfigureAwait(false);
         var values = JsonText.Write(Node.Map(("namespace", Node.Of(target.Namespace)), ("kubeVersion", Node.Of(target.KubeVersion))));
-        return await helm.Run(
-            ["template", "slipway", folder, "--namespace", target.Namespace, "--values", "-"],
-            Encoding.UTF8.GetBytes(values),
-            HelmEnvironment.ForBatches(folder),
-            cancellation).ConfigureAwait(false);
+        return Encoding.UTF8.GetBytes(values);
     }
 
     private string Text(Component component, RenderTarget target)

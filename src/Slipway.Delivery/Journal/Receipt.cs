@@ -9,6 +9,9 @@ namespace Slipway.Delivery;
 /// <summary>A component as the receipt lists it.</summary>
 public sealed record ReceiptComponent(string Name, string Version, int Revision)
 {
+    /// <summary>The workloads that it consists of, so that one which somebody deleted is missed; empty in receipts that do not say it.</summary>
+    public IReadOnlyList<WorkloadId> Workloads { get; init; } = [];
+
     /// <summary>The rollback that Slipway itself made after a failed upgrade; null when there was none.</summary>
     public Restoration? Restored { get; init; }
 }
@@ -127,6 +130,7 @@ internal static class ReceiptJson
         using var document = JsonDocument.Parse(text);
         return [.. document.RootElement.Items().Select(c => new ReceiptComponent(c.Text("name") ?? "", c.Text("version") ?? "", (int)c.Number("revision"))
         {
+            Workloads = [.. c.Items("workloads").Select(w => new WorkloadId(w.Text("kind") ?? "", w.Text("name") ?? ""))],
             Restored = c.Text("restored", "input") is { } input ? new((int)c.Number("restored", "revision"), input) : null,
         })];
     }
@@ -134,6 +138,8 @@ internal static class ReceiptJson
     private static JsonObject Component(ReceiptComponent component)
     {
         var written = new JsonObject { ["name"] = component.Name, ["version"] = component.Version, ["revision"] = component.Revision };
+        if (component.Workloads.Count > 0)
+            written["workloads"] = new JsonArray([.. component.Workloads.Select(w => new JsonObject { ["kind"] = w.Kind, ["name"] = w.Name })]);
         if (component.Restored is { } restored)
             written["restored"] = new JsonObject { ["revision"] = restored.Revision, ["input"] = restored.Input };
         return written;

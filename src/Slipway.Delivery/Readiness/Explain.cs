@@ -10,21 +10,22 @@ public static class Explain
     {
         if (state.Controller is not { } controller)
             return new(state.Id, false, 0, 0, [new(ReadinessRules.Missing.With($"{state.Id}"), CannotHeal: true)]);
-        var (isReady, ready, wanted) = Count(state.Id.Kind, controller);
+        var (isReady, ready, wanted) = Count(state, controller);
         return new(state.Id, isReady, ready, wanted, isReady ? [] : Blockers(state, controller));
     }
 
-    private static (bool IsReady, int Ready, int Wanted) Count(string kind, JsonElement controller)
+    private static (bool IsReady, int Ready, int Wanted) Count(WorkloadState state, JsonElement controller)
     {
         var seen = controller.Number("status", "observedGeneration") >= controller.Number("metadata", "generation");
         var status = controller.At("status") ?? default;
-        switch (kind)
+        switch (state.Id.Kind)
         {
             case "Deployment":
                 var replicas = Wanted(controller);
                 var (updated, available, all) = (Of(status, "updatedReplicas"), Of(status, "availableReplicas"), Of(status, "replicas"));
-                // While old pods still run the count of available ones includes them.
-                return (seen && updated >= replicas && all <= updated && available >= replicas, Math.Min(updated, available), replicas);
+                // While old pods still run the count of available ones includes them; the new ones are then counted themselves.
+                var ready = all <= updated ? available : MakersOfPods(state, controller).Sum(set => (int)set.Number("status", "availableReplicas"));
+                return (seen && updated >= replicas && all <= updated && available >= replicas, Math.Min(updated, ready), replicas);
             case "StatefulSet":
                 var members = Wanted(controller);
                 var onDelete = controller.Text("spec", "updateStrategy", "type") == "OnDelete";
@@ -46,11 +47,16 @@ public static class Explain
     private static List<Blocker> Blockers(WorkloadState state, JsonElement controller)
     {
         var makers = MakersOfPods(state, controller);
-        var blockers = state.Pods
+        var told = state.Pods
             .Where(pod => makers.Any(m => pod.IsOwnedBy(m.Uid())))
             .OrderBy(pod => pod.Name(), StringComparer.Ordinal)
-            .SelectMany(pod => ExplainPod.Of(pod, [.. state.Events.Where(e => e.Text("involvedObject", "uid") == pod.Uid())], state.Events))
+            .Select(pod => (Pod: pod, Found: ExplainPod.Of(pod, [.. state.Events.Where(e => e.Text("involvedObject", "uid") == pod.Uid())], state.Events).ToList()))
+            .Where(pod => pod.Found.Count > 0)
             .ToList();
+        // A Job leaves every attempt standing; the newest says what keeps it from its end.
+        if (state.Id.Kind == "Job")
+            told = [.. told.OrderByDescending(t => t.Pod.Text("metadata", "creationTimestamp"), StringComparer.Ordinal).Take(1)];
+        var blockers = told.SelectMany(t => t.Found).ToList();
         blockers.AddRange(makers.Append(controller).SelectMany(maker => NoPods(state, maker)).DistinctBy(b => b.Key));
         blockers.AddRange(Verdict(state.Id, controller));
         return blockers;

@@ -26,16 +26,21 @@ internal static class InstallReceipt
     {
         var revisions = state.Results.ToDictionary(r => r.Name, r => r.Revision);
         var known = (before?.Components ?? []).ToDictionary(c => c.Name);
-        var asked = state.Request.Components.Select(c => c.Component).ToList();
-        return [.. known.Values.Where(k => asked.All(c => c.Name != k.Name)), .. asked.Select(Of).OfType<ReceiptComponent>()];
+        var asked = state.Request.Components;
+        return [.. known.Values.Where(k => asked.All(c => c.Component.Name != k.Name)), .. asked.Select(Of).OfType<ReceiptComponent>()];
 
-        ReceiptComponent? Of(Component component)
+        ReceiptComponent? Of(RenderedComponent rendered)
         {
+            var component = rendered.Component;
             var old = known.GetValueOrDefault(component.Name);
             if (state.TakenBack.TryGetValue(component.Name, out var backTo))
                 return backTo == 0 || old is null ? null : old with { Restored = state.Restored.GetValueOrDefault(component.Name) };
             if (revisions.TryGetValue(component.Name, out var revision))
-                return new(component.Name, component.Version, revision) { Restored = old?.Restored is { } still && still.Revision == revision ? still : null };
+                return new(component.Name, component.Version, revision)
+                {
+                    Workloads = [.. Workloads.Of(rendered.Objects).Select(w => w.Id)],
+                    Restored = old?.Restored is { } still && still.Revision == revision ? still : null,
+                };
             // What was not begun by a run that is taken back is not there either.
             return old ?? (meant ? new(component.Name, component.Version, 0) : null);
         }

@@ -208,7 +208,9 @@ internal static class InstallSteps
         }
         catch (ClusterException e)
         {
+            // Without the receipt the cluster does not know what stands here: that is no success, though the pods run.
             state.Problems.Add(e.Problem);
+            return state.Result(outcome is RunOutcome.Succeeded or RunOutcome.Unchanged ? RunOutcome.Failed : outcome);
         }
         return state.Result(outcome);
     }

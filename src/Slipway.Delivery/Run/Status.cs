@@ -48,10 +48,8 @@ public static class Status
             return new(installation, context, space, receipt, [], [RunRules.NotInstalled.With(installation, space, context)]);
         var live = await Live.Of(client, space, $"{Live.InstanceLabel}={installation}", cancellation).ConfigureAwait(false);
         return new(installation, context, space, receipt,
-            [.. names.Select(name => live.Component(name, VersionOf(receipt, name), releases.FirstOrDefault(r => r.Name == name)?.Newest))], []);
+            [.. names.Select(name => live.Component(name, receipt?.Components.FirstOrDefault(c => c.Name == name), releases.FirstOrDefault(r => r.Name == name)?.Newest))], []);
     }
-
-    private static string VersionOf(Receipt? receipt, string name) => receipt?.Components.FirstOrDefault(c => c.Name == name)?.Version ?? "";
 }
 
 /// <summary>All that a status looks at, read once.</summary>
@@ -73,11 +71,14 @@ internal sealed record Live(
             await All(client, ApiResource.Events, space, "", cancellation).ConfigureAwait(false));
     }
 
-    public ComponentStatus Component(string name, string version, HelmRelease? release)
+    /// <param name="meant">What the receipt says of it; its workloads that are not there are told as missing.</param>
+    public ComponentStatus Component(string name, ReceiptComponent? meant, HelmRelease? release)
     {
-        var workloads = Controllers.Where(c => IsOf(c.Object, name))
-            .Select(c => Explain.Of(new(new(c.Kind, c.Object.Name()), c.Object, Sets, Pods, Events))).ToList();
-        return new(name, version, release, workloads, [.. Pods.Where(p => IsOf(p, name)).OrderBy(p => p.Name(), StringComparer.Ordinal).Select(Pod)]);
+        var found = Controllers.Where(c => IsOf(c.Object, name)).Select(c => (Id: new WorkloadId(c.Kind, c.Object.Name()), c.Object)).ToList();
+        var missing = release is null ? [] : (meant?.Workloads ?? []).Except(found.Select(f => f.Id));
+        var workloads = found.Select(f => Explain.Of(new(f.Id, f.Object, Sets, Pods, Events)))
+            .Concat(missing.Select(id => Explain.Of(new(id, null, [], [], [])))).ToList();
+        return new(name, meant?.Version ?? "", release, workloads, [.. Pods.Where(p => IsOf(p, name)).OrderBy(p => p.Name(), StringComparer.Ordinal).Select(Pod)]);
     }
 
     private PodStatus Pod(JsonElement pod) => new(

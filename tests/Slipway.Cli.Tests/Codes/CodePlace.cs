@@ -8,6 +8,9 @@ namespace Slipway.Cli.Tests.Codes;
 /// <summary>What a case's shell lines see around them: a home, a search path with <c>slipway</c>, and a namespace where they need a cluster.</summary>
 internal sealed partial class CodePlace
 {
+    private static readonly Lazy<Task<string>> CurrentContext = new(async () =>
+        (await TheProgram.Start(TestEnvironment.Needs("kubectl"), [], "config", "current-context")).Out.Trim());
+
     private string context = "";
 
     private readonly CodeCase code;
@@ -40,7 +43,7 @@ internal sealed partial class CodePlace
         else
         {
             await place.MustDo("kubectl create namespace $NAMESPACE");
-            place.context = (await place.Do("kubectl config current-context")).Out.Trim();
+            place.context = await CurrentContext.Value;
         }
         foreach (var (name, value) in code.Env)
             place.environment[name] = value.Replace("$FILES", files, StringComparison.Ordinal).Replace("$HOME", home, StringComparison.Ordinal);

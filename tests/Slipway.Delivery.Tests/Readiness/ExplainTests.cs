@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Slipway.Delivery.Kubernetes;
 using Slipway.Testing;
 using Slipway.Yaml;
 
@@ -31,6 +32,32 @@ public class ExplainTests
         var state = Recorded("crash");
         var older = JsonDocument.Parse(state.ReplicaSets[0].GetRawText().Replace("\"deployment.kubernetes.io/revision\": \"1\"", "\"deployment.kubernetes.io/revision\": \"0\"", StringComparison.Ordinal)).RootElement;
         Explain.Of(state with { ReplicaSets = [older] }).Blockers.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Of_a_Jobs_attempts_only_the_newest_is_told()
+    {
+        var state = Recorded("job-fails");
+        var older = JsonDocument.Parse(state.Pods[0].GetRawText().Replace(state.Pods[0].Name(), "an-earlier-attempt", StringComparison.Ordinal)
+            .Replace(state.Pods[0].Text("metadata", "creationTimestamp")!, "2020-01-01T00:00:00Z", StringComparison.Ordinal)).RootElement;
+        Told(state with { Pods = [older, .. state.Pods] }).ShouldBe(Told(state));
+
+        static IEnumerable<string> Told(WorkloadState state) => Explain.Of(state).Blockers.Select(b => b.Problem.Message(Language.English));
+    }
+
+    [Fact]
+    public void Pods_of_an_earlier_revision_are_not_counted_as_ready()
+    {
+        using var objects = JsonDocument.Parse("""
+            {"controller": {"metadata": {"name": "web", "uid": "1", "generation": 2, "annotations": {"deployment.kubernetes.io/revision": "2"}}, "spec": {"replicas": 3},
+              "status": {"observedGeneration": 2, "replicas": 4, "updatedReplicas": 2, "availableReplicas": 3}},
+             "sets": [
+              {"metadata": {"name": "old", "uid": "2", "ownerReferences": [{"uid": "1"}], "annotations": {"deployment.kubernetes.io/revision": "1"}}, "status": {"availableReplicas": 2}},
+              {"metadata": {"name": "new", "uid": "3", "ownerReferences": [{"uid": "1"}], "annotations": {"deployment.kubernetes.io/revision": "2"}}, "status": {"availableReplicas": 1}}]}
+            """);
+        var root = objects.RootElement;
+        var readiness = Explain.Of(new(new("Deployment", "web"), root.GetProperty("controller"), [.. root.GetProperty("sets").EnumerateArray()], [], []));
+        (readiness.IsReady, readiness.Ready, readiness.Wanted).ShouldBe((false, 1, 3));
     }
 
     [Fact]

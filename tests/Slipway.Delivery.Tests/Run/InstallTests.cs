@@ -36,10 +36,14 @@ public class InstallTests
         using var site = new TestSite();
         var component = site.Component("web");
         await Install.Run(site.Request("hello", component), TestContext.Current.CancellationToken);
-        TestSite.Kubectl("-n", site.Space, "delete", "service", "web");
+        TestSite.Kubectl("-n", site.Space, "delete", "service,deployment", "web");
+        var broken = await Status.Read("hello", site.Options, TestContext.Current.CancellationToken);
+        broken.Components.Single().IsReady.ShouldBeFalse();
+        broken.Components.Single().Workloads.Single().Blockers.Single().Problem.Rule.ShouldBe(ReadinessRules.Missing);
         var again = await Install.Run(site.Request("hello", component), TestContext.Current.CancellationToken);
         again.Outcome.ShouldBe(RunOutcome.Succeeded, again.Problems.Text());
         site.Names("service").ShouldBe(["service/web"]);
+        (await Status.Read("hello", site.Options, TestContext.Current.CancellationToken)).Components.Single().IsReady.ShouldBeTrue();
     }
 
     [Fact]
