@@ -12,6 +12,22 @@ public class CheckTests
         => (await TheProgram.Run("check", Good)).ShouldBe(new Ran(0, "", "1 file: nothing found\n"));
 
     [Theory]
+    [InlineData("check s.yaml", "1 file: nothing found")]
+    [InlineData("check .", "2 files: nothing found")]
+    [InlineData("fix s.yaml", "0 errors left")]
+    [InlineData("fmt s.yaml", "")]
+    public async Task A_link_is_followed_from_the_folder_where_it_stands(string command, string told)
+    {
+        using var folder = new TemporaryFolder();
+        folder.File("files/good.yaml", File.ReadAllText(Path.Combine(TestEnvironment.Root, Good)));
+        File.CreateSymbolicLink(folder.At("files/s.yaml"), "good.yaml");
+        var ran = await TheProgram.Start("/bin/sh", [], "-c", $"cd {folder.At("files")} && {TheProgram.Path} {command}");
+        ran.ExitCode.ShouldBe(0, ran.Error);
+        ran.Error.ShouldContain(told);
+        new FileInfo(folder.At("files/s.yaml")).LinkTarget.ShouldBe("good.yaml");
+    }
+
+    [Theory]
     [InlineData("en")]
     [InlineData("zh")]
     public async Task What_is_wrong_is_shown_under_its_line_in_every_file_at_once(string language)

@@ -28,6 +28,26 @@ public class ReaderTests
         Text(root["服"]!).ShouldBe("\"😀\"");
     }
 
+    [Fact]
+    public void What_ended_a_line_in_YAML_1_1_is_a_character_in_1_2()
+    {
+        const string text = "# x\u0085y\na: \"x\u2028y\"\nb: p\u2029q\u0085r # s\u0085t\n? |\n c\u2028d\n: \uE000\n";
+        var map = (MapNode)Read(text).Documents.Single();
+        map.Entries.Select(e => (e.Name, e.Value.ToString())).ShouldBe([("a", "x\u2028y"), ("b", "p\u2029q\u0085r"), ("c\u2028d\n", "\uE000")]);
+        (map["b"]!.At!.Line, map["b"]!.At!.Span.Length).ShouldBe((3, 5));
+        var formatted = YamlFormat.Format(new SourceText("x", text)).Text!;
+        formatted.ShouldContain("# x\u0085y\n");
+        formatted.ShouldContain("b: p\u2029q\u0085r # s\u0085t\n");
+    }
+
+    [Fact]
+    public void Several_byte_order_marks_are_no_content()
+    {
+        var read = YamlReader.Read("x", Encoding.UTF8.GetBytes("\uFEFF\uFEFFname: a\n"));
+        read.Diagnostics.ShouldBeEmpty();
+        ((MapNode)read.Documents.Single()).Keys.ShouldBe(["name"]);
+    }
+
     [Theory]
     [InlineData("1", ScalarKind.Integer), InlineData("-1", ScalarKind.Integer), InlineData("0x1F", ScalarKind.Integer), InlineData("0o17", ScalarKind.Integer)]
     [InlineData("1.0", ScalarKind.Float), InlineData("1e3", ScalarKind.Float), InlineData(".5", ScalarKind.Float), InlineData("-.inf", ScalarKind.Float)]

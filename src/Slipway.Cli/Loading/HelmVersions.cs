@@ -51,7 +51,7 @@ internal sealed class HelmVersions(string folder)
     private static string Key(string program)
     {
         // A link may be turned to another program without a change of its own.
-        var real = new FileInfo(program).ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? new FileInfo(program);
+        var real = new FileInfo(Path.GetFullPath(program)).ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? new FileInfo(program);
         return string.Create(CultureInfo.InvariantCulture, $"\t{real.Length}\t{real.LastWriteTimeUtc.Ticks}\t{program}");
     }
 }

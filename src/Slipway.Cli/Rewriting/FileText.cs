@@ -36,7 +36,7 @@ internal sealed record FileText(DefinitionFile File, byte[] Bytes, SourceText? S
     {
         try
         {
-            var target = System.IO.File.ResolveLinkTarget(File.Path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(File.Path);
+            var target = System.IO.File.ResolveLinkTarget(Path.GetFullPath(File.Path), returnFinalTarget: true)?.FullName ?? Path.GetFullPath(File.Path);
             if ((System.IO.File.GetAttributes(target) & FileAttributes.ReadOnly) != 0)
                 return NotWritten(ReadOnly);
             var unchanged = WholeFile.Write(target, text, replace: true, now => System.IO.File.ReadAllBytes(now).AsSpan().SequenceEqual(Bytes));

@@ -13,7 +13,7 @@ internal static class WholeFile
     /// <returns>False where <paramref name="mayStill"/> said no. What the file system refuses is thrown.</returns>
     public static bool Write(string path, string text, bool replace, Func<string, bool>? mayStill = null)
     {
-        var target = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
+        var target = (File.Exists(path) ? File.ResolveLinkTarget(Path.GetFullPath(path), returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
         var beside = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.slipway-{Environment.ProcessId}");
         try
         {

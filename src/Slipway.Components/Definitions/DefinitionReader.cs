@@ -44,6 +44,8 @@ public static class DefinitionReader
             Config = ConfigPart.Read(fields, scope.Findings),
             Adopted = AdoptedReader.Read(fields, version?.Value, scope),
         };
+        var shutdown = ShutdownReader.Read(fields, scope);
+        scope = scope with { Grace = shutdown?.GraceSeconds.Value ?? scope.Grace };
         var workload = Workload(fields, scope);
         var containers = ContainersReader.Read(fields, scope);
         var additions = Additions(fields, workload.Value, scope);
@@ -54,6 +56,7 @@ public static class DefinitionReader
             VersionText = ((ScalarNode)version.Value.Node!).Text,
             Workload = workload,
             Containers = containers,
+            Shutdown = shutdown,
             Ports = ports,
             Adopted = scope.Adopted,
         };
@@ -83,7 +86,6 @@ public static class DefinitionReader
             DepsService = dependencies,
             Storage = storage,
             Resources = ResourcesReader.Read(fields, scope),
-            Shutdown = ShutdownReader.Read(fields, scope),
             SingleActive = singleActive,
             Build = BuildReader.Read(fields, scope),
             Node = fields.Map,

@@ -60,9 +60,12 @@ public sealed record HttpProbe(Placed<string> Path, Placed<ProbePort> Port, Plac
 {
     public IReadOnlyList<HttpHeader> Headers { get; init; } = [];
 
+    // The order of headers of one name counts, that of names does not; a path without its slash is asked with one.
     public override string Form => string.Join('\0', Headers
-        .Select(header => header.Name.Value.ToLowerInvariant() + ":" + header.Value.Value)
-        .Prepend($"{Scheme} {Port.Value.Number} {Host} {Path}"));
+        .Select(header => (Name: header.Name.Value.ToLowerInvariant(), header.Value.Value))
+        .OrderBy(header => header.Name, StringComparer.Ordinal)
+        .Select(header => header.Name + ":" + header.Value)
+        .Prepend($"{Scheme} {Port.Value.Number} {Host} /{Path.Value.TrimStart('/')}"));
 }
 
 public sealed record HttpHeader(Placed<string> Name, Placed<string> Value);

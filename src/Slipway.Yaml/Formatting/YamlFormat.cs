@@ -29,18 +29,22 @@ public static class YamlFormat
 
     private static SourceText Unix(SourceText source)
     {
-        var text = source.Text.StartsWith('\uFEFF') ? source.Text[1..] : source.Text;
-        return new SourceText(source.Name, text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
+        return new SourceText(source.Name, source.Text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
     }
 
     private static (string? Text, string Detail) TryFormat(SourceText source, YamlLayout layout)
     {
         try
         {
-            var expanded = Tabs.Expand(source).Text.Text;
+            var written = Tabs.Expand(source).Text.Text;
+            var plain = PlainCharacters.Of(written);
+            var expanded = plain.Hide(written);
             var (documents, comments) = SyntaxReader.Read(expanded);
             var text = FormatWriter.Write(documents, layout);
-            return SameMeaning.Difference(expanded, comments, text, layout) is { } difference ? (null, difference) : (text, "");
+            // Behind an empty line the parser takes it for content; at the beginning of a file it is none.
+            if (text.StartsWith('\uFEFF'))
+                return (null, "U+FEFF");
+            return SameMeaning.Difference(expanded, comments, text, layout) is { } difference ? (null, plain.Show(difference)) : (plain.Show(text), "");
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

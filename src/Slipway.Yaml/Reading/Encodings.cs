@@ -19,6 +19,9 @@ internal static class Encodings
     {
         var (encoding, label, mark) = EncodingOf(bytes);
         var body = bytes[mark..];
+        // Programs that each put a mark in front leave several; YAML allows one at a document's beginning, and as content none is meant.
+        while (encoding is null && body.StartsWith("\uFEFF"u8))
+            body = body[3..];
         if (encoding is null && IsBinary(body))
         {
             var none = new SourceText(name, "");

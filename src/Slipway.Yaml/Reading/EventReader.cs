@@ -11,6 +11,7 @@ internal sealed class EventReader(SourceText source, ExpandedText text)
     private readonly Stack<OpenNode> open = new();
     private readonly Stack<OpenNode> closed = new();
     private readonly Dictionary<string, Anchored> anchors = new(StringComparer.Ordinal);
+    private readonly PlainCharacters plain = PlainCharacters.Of(text.Text);
     private readonly ScalarReader scalars = new(source);
     private Node? root;
     private long aliased;
@@ -26,7 +27,7 @@ internal sealed class EventReader(SourceText source, ExpandedText text)
         Node? partial = null;
         try
         {
-            var parser = new Parser(new Scanner(new StringReader(text.Text), skipComments: true));
+            var parser = new Parser(new Scanner(new StringReader(plain.Hide(text.Text)), skipComments: true));
             while (parser.MoveNext())
                 if (!Take(parser.Current!))
                 {
@@ -127,7 +128,7 @@ internal sealed class EventReader(SourceText source, ExpandedText text)
 
     private void TakeScalar(Scalar e, Span span)
     {
-        var node = scalars.Read(e, ref span, findings);
+        var node = scalars.Read(e, plain.Show(e.Value), ref span, findings);
         if (!e.Anchor.IsEmpty)
             anchors[e.Anchor.Value] = new Anchored(node, 1, 0);
         Add(node, span, 1, 0);

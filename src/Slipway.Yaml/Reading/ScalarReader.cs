@@ -6,18 +6,19 @@ namespace Slipway.Yaml;
 /// <summary>What a scalar is: by its tag when that is a core one, else by its style and text.</summary>
 internal sealed class ScalarReader(SourceText source)
 {
+    /// <param name="text">The event's value as it was written.</param>
     /// <param name="span">Where the event stands; on return where the value does, which for a block is less.</param>
-    public ScalarNode Read(Scalar e, ref Span span, List<Diagnostic> findings)
+    public ScalarNode Read(Scalar e, string text, ref Span span, List<Diagnostic> findings)
     {
         var style = StyleOf(e.Style);
         if (style is ScalarStyle.Literal or ScalarStyle.Folded)
             span = WithoutTrailingBreaks(span);
-        var kind = style == ScalarStyle.Plain ? CoreSchema.KindOf(e.Value) : ScalarKind.String;
+        var kind = style == ScalarStyle.Plain ? CoreSchema.KindOf(text) : ScalarKind.String;
         if (!e.Tag.IsEmpty)
-            kind = Tagged(e, style, kind, new Location(source, span), findings);
-        else if (kind == ScalarKind.Integer && CoreSchema.ReadsAsOctalElsewhere(e.Value))
-            findings.Add(LeadingZero(e.Value, new Location(source, span)));
-        return new ScalarNode(kind, e.Value, source, span, style);
+            kind = Tagged(e, text, style, kind, new Location(source, span), findings);
+        else if (kind == ScalarKind.Integer && CoreSchema.ReadsAsOctalElsewhere(text))
+            findings.Add(LeadingZero(text, new Location(source, span)));
+        return new ScalarNode(kind, text, source, span, style);
     }
 
     public static Diagnostic? CheckCollectionTag(TagName tag, bool isMap, SourceText source, Span span)
@@ -30,7 +31,7 @@ internal sealed class ScalarReader(SourceText source)
             : Diagnostic.Of(YamlRules.UnknownTag, at, tag.Value);
     }
 
-    private static ScalarKind Tagged(Scalar e, ScalarStyle style, ScalarKind plain, Location at, List<Diagnostic> findings)
+    private static ScalarKind Tagged(Scalar e, string text, ScalarStyle style, ScalarKind plain, Location at, List<Diagnostic> findings)
     {
         if (e.Tag.IsNonSpecific || e.Tag.Value == "!")
             return ScalarKind.String;
@@ -39,7 +40,7 @@ internal sealed class ScalarReader(SourceText source)
             findings.Add(Diagnostic.Of(YamlRules.UnknownTag, at, e.Tag.Value));
             return style == ScalarStyle.Plain ? plain : ScalarKind.String;
         }
-        var value = CoreSchema.KindOf(e.Value);
+        var value = CoreSchema.KindOf(text);
         switch (core)
         {
             case "!!str":
@@ -52,7 +53,7 @@ internal sealed class ScalarReader(SourceText source)
             case "!!float" when value == ScalarKind.Integer && !e.Value.StartsWith('0'):
                 return ScalarKind.Float;
         }
-        findings.Add(Diagnostic.Of(YamlRules.TagMismatch, at, core, e.Value));
+        findings.Add(Diagnostic.Of(YamlRules.TagMismatch, at, core, text));
         return ScalarKind.String;
     }
 

@@ -11,6 +11,8 @@ public static class FileKinds
     /// <summary>Throws what the file system throws for a path that is not there or may not be seen.</summary>
     public static bool IsOrdinary(string path)
     {
+        // A bare name that is a link with a relative target is resolved against nothing: .NET needs the whole path.
+        path = Path.GetFullPath(path);
         var target = File.ResolveLinkTarget(path, returnFinalTarget: true);
         // A link into /proc/self/fd has a target such as pipe:[4711], which is no path.
         if (target is { Exists: false } && target.Name.Contains(":[", StringComparison.Ordinal))

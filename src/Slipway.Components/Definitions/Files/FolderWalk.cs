@@ -51,7 +51,7 @@ internal sealed class FolderWalk(string folder, List<Diagnostic> findings)
         foreach (var part in Path.GetFullPath(path)[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
         {
             var next = Path.Join(real, part);
-            real = Directory.ResolveLinkTarget(next, returnFinalTarget: true)?.FullName ?? next;
+            real = Directory.ResolveLinkTarget(Path.GetFullPath(next), returnFinalTarget: true)?.FullName ?? next;
         }
         return real;
     }

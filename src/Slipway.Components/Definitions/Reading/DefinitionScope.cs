@@ -23,6 +23,9 @@ internal sealed record DefinitionScope(DefinitionOptions Options, List<Diagnosti
     /// <summary>Whether the image is made from a binary.</summary>
     public bool IsBuilt { get; init; }
 
+    /// <summary>Seconds that a container has to end itself, as the service says it; Kubernetes' own default otherwise.</summary>
+    public int Grace { get; init; } = 30;
+
     public Adopted? Adopted { get; init; }
 
     public void Add(Rule rule, Location? at, params string[] arguments) => Findings.Add(new Diagnostic(rule, at, arguments));

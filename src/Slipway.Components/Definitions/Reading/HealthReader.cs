@@ -17,6 +17,7 @@ internal static class HealthReader
         {
             var probes = Three.Select(probe => One(probe.Kind, probe.Name, fields, scope)).ToArray();
             CheckDistinct(probes.OfType<Probe>(), container.Place.To("health"), scope);
+            References.CheckProbes(probes.OfType<Probe>(), container, scope);
             var seconds = fields.Whole("startupSeconds", 1, LongestStart);
             if (seconds is { } declared && probes[1] is { } startup)
                 CheckPatience(startup, declared, fields, scope);
@@ -66,7 +67,7 @@ internal static class HealthReader
         foreach (var probe in probes.OrderBy(probe => probe.Key.At?.Span.Start))
         {
             var alike = before.Where(other => other.Handler.Form == probe.Handler.Form).ToList();
-            if (alike.FirstOrDefault(other => Times(other) == Times(probe)) is { } equal)
+            if (alike.FirstOrDefault(other => Times(other, scope.Grace) == Times(probe, scope.Grace)) is { } equal)
                 Tell(ProbeRules.Equal, probe, equal);
             else if (alike.FirstOrDefault(other => MayRestartForReadiness(probe, other)) is { } same)
                 Tell(ProbeRules.SameHandler, probe, same);
@@ -81,7 +82,7 @@ internal static class HealthReader
     private static bool MayRestartForReadiness(Probe one, Probe other)
         => one.Handler is ExecProbe || (one.Kind != ProbeKind.Startup && other.Kind != ProbeKind.Startup);
 
-    private static (int, int, int, int, int, int?) Times(Probe probe) => (
+    private static (int, int, int, int, int, int) Times(Probe probe, int grace) => (
         probe.InitialDelaySeconds.Value, probe.TimeoutSeconds.Value, probe.PeriodSeconds.Value,
-        probe.SuccessThreshold.Value, probe.FailureThreshold.Value, probe.TerminationGracePeriodSeconds?.Value);
+        probe.SuccessThreshold.Value, probe.FailureThreshold.Value, probe.TerminationGracePeriodSeconds?.Value ?? grace);
 }

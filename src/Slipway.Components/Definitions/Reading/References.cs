@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Slipway.Yaml;
 
 namespace Slipway.Components;
 
 /// <summary>References <c>$(NAME)</c>, which Kubernetes expands in command, arguments and environment; <c>$$</c> escapes one.</summary>
-internal static class References
+internal static partial class References
 {
     /// <summary>Warns of references that would stay as they are.</summary>
     /// <param name="known">Also the variables that were reported for something else, so that one mistake is told once.</param>
@@ -27,10 +28,32 @@ internal static class References
         {
             if (text.Node is not ScalarNode scalar)
                 return;
-            foreach (var (name, start) in In(text.Value).Where(reference => !names.Contains(reference.Name)))
+            foreach (var (name, start) in In(text.Value).Where(reference => !names.Contains(reference.Name) && !IsOfService(reference.Name)))
                 findings.Add(Diagnostic.Of(ContainerRules.Reference, Place.Within(scalar, start, name.Length + 3), Place.Cut(name), path));
         }
     }
+
+    /// <summary>The words of a probe's command are filled in from the container's own variables, and from nothing else.</summary>
+    public static void CheckProbes(IEnumerable<Probe> probes, FieldReader container, DefinitionScope scope)
+    {
+        var names = (container.Entry("env")?.Value as MapNode)?.Keys.Concat(Config(scope)).ToHashSet(StringComparer.Ordinal) ?? [.. Config(scope)];
+        foreach (var probe in probes)
+            if (probe.Handler is ExecProbe exec)
+                foreach (var word in exec.Command)
+                    if (word.Node is ScalarNode scalar)
+                        foreach (var (name, start) in In(word.Value).Where(reference => !names.Contains(reference.Name)))
+                            scope.Findings.Add(Diagnostic.Of(
+                                ContainerRules.Reference, Place.Within(scalar, start, name.Length + 3), Place.Cut(name),
+                                $"{container.Place.To("health")}.{probe.Key.Text}.exec.command"));
+
+        static IEnumerable<string> Config(DefinitionScope scope) => scope.Config?.Keys.Select(key => key.Env).OfType<string>() ?? [];
+    }
+
+    /// <summary>Variables that Kubernetes adds for every Service of the namespace and for its own API.</summary>
+    private static bool IsOfService(string name) => ServiceVariable().IsMatch(name);
+
+    [GeneratedRegex(@"^[A-Z][A-Z0-9_]*_(SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)|PORT(_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)\z")]
+    private static partial Regex ServiceVariable();
 
     /// <summary>The names that a text refers to, by Kubernetes' own rules, and where the <c>$</c> stands.</summary>
     public static IEnumerable<(string Name, int Start)> In(string text)

@@ -34,7 +34,7 @@ internal static class SourceReader
             return null;
         if (known.Value == SourceKind.File)
         {
-            fields.OnlyWith("host", "type: https");
+            fields.OnlyWith("host", "type: http|https|ftp|oci");
             return fields.Relative("path") is { } file ? Source(known, file, null, digest, fields) : null;
         }
         if (Address(fields, known, scope) is not { } address)
