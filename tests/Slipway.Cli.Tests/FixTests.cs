@@ -50,6 +50,18 @@ public class FixTests
     }
 
     [Fact]
+    public async Task A_missing_blank_after_a_colon_is_put_in_where_a_map_is_wanted_and_an_address_is_left()
+    {
+        using var folder = new TemporaryFolder();
+        var right = File.ReadAllText(Path.Combine(Slipway.Testing.TestEnvironment.Root, "examples/hello/service.yaml"));
+        var file = folder.File("service.yaml", right + "resources:\n  requests:\n    memory:64Mi\n    cpu:10m\nstorage:\n  http://example.com\n");
+        (await TheProgram.Run("fix", file)).Error.ShouldContain("SLW0107");
+        var text = File.ReadAllText(file);
+        text.ShouldContain("    memory: 64Mi\n    cpu: 10m\n");
+        text.ShouldContain("  http://example.com\n");
+    }
+
+    [Fact]
     public async Task A_backup_is_the_first_original()
     {
         using var folder = new TemporaryFolder();

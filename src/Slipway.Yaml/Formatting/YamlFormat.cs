@@ -32,7 +32,14 @@ public static class YamlFormat
         return new SourceText(source.Name, source.Text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
     }
 
+    /// <summary>What a second formatting would change, or could not read, is a form that the formatter does not know well enough.</summary>
     private static (string? Text, string Detail) TryFormat(SourceText source, YamlLayout layout)
+    {
+        var (text, detail) = Once(source, layout);
+        return text is null || Once(new SourceText(source.Name, text), layout).Text == text ? (text, detail) : (null, "it is not stable");
+    }
+
+    private static (string? Text, string Detail) Once(SourceText source, YamlLayout layout)
     {
         try
         {

@@ -16,6 +16,7 @@ internal static class EnvReader
             findings.Add(Diagnostic.Of(DefinitionRules.NotMap, Place.Start(value), place.Path, Place.Shown(value)) with
             {
                 SpecialHelp = value is ListNode ? AsMap : null,
+                Edits = MissingBlank.Edits(value),
             });
             return [];
         }

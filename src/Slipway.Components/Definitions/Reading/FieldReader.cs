@@ -33,7 +33,7 @@ internal sealed class FieldReader
     {
         if (value is MapNode map)
             return new FieldReader(map, place, known, findings);
-        findings.Add(Diagnostic.Of(DefinitionRules.NotMap, Place.Start(value), place.Path, Place.Shown(value)));
+        findings.Add(Diagnostic.Of(DefinitionRules.NotMap, Place.Start(value), place.Path, Place.Shown(value)) with { Edits = MissingBlank.Edits(value) });
         return null;
     }
 
@@ -116,7 +116,7 @@ internal sealed class FieldReader
             yield break;
         if (entry.Value is not MapNode map)
         {
-            findings.Add(Diagnostic.Of(DefinitionRules.NotMap, Place.Start(entry.Value), Place.To(name), Place.Shown(entry.Value)));
+            findings.Add(Diagnostic.Of(DefinitionRules.NotMap, Place.Start(entry.Value), Place.To(name), Place.Shown(entry.Value)) with { Edits = MissingBlank.Edits(entry.Value) });
             yield break;
         }
         foreach (var named in map.Entries)

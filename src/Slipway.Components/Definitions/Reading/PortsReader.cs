@@ -15,7 +15,7 @@ internal static class PortsReader
         };
         if (ports is null)
         {
-            findings.Add(Diagnostic.Of(PortRules.Shape, value, place.Path, Place.Shown(value)));
+            findings.Add(Diagnostic.Of(PortRules.Shape, value, place.Path, Place.Shown(value)) with { Edits = MissingBlank.Edits(value) });
             return [];
         }
         var read = ports.OfType<PortDefinition>().ToList();
