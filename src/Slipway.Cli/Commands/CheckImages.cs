@@ -55,12 +55,16 @@ internal sealed record ImageCheckOptions(
         return [.. arguments.Select((word, i) => i < end && word == ImageName ? $"{ImageName}={NoSource}" : word)];
     }
 
+    private static readonly LocalText WithImage = new(
+        "write `--image`, or `--image=SOURCE` for an archive or a layout; `slipway check --help` explains it",
+        "请写上 `--image`；若是归档或镜像布局，请写 `--image=SOURCE`；说明见 `slipway check --help`");
+
     /// <returns>No choice where images are not asked for, or where a finding says what is wrong.</returns>
     public (ImageChoice? Choice, Diagnostic? Wrong) Read(Session session, ParseResult parsed)
     {
         if (parsed.GetResult(Image) is not { Implicit: false })
             return (null, ((IEnumerable<Option>)[Platform, Registry, Authority, PlainHttp]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } alone
-                ? Diagnostic.Of(UsageRules.OptionMissing, (Location?)null, ImageName, $"slipway check {alone.Name}", "[=SOURCE]")
+                ? Diagnostic.Of(UsageRules.OptionMissing, (Location?)null, ImageName, $"slipway check {alone.Name}", "") with { SpecialHelp = WithImage }
                 : null);
         if (ImagePlatform.Parse(parsed.GetValue(Platform) ?? "") is not { } platform)
             return (null, Diagnostic.Of(UsageRules.WrongForm, (Location?)null, Platform.Name, parsed.GetValue(Platform) ?? "", "linux/arm64"));
@@ -124,11 +128,14 @@ internal sealed class CheckImages(Session session, ImageChoice choice) : IDispos
             image?.Dispose();
     }
 
+    private static readonly LocalText WithRegistry = new(
+        "write `--registry HOST`; `slipway check --help` explains it", "请写上 `--registry HOST`；说明见 `slipway check --help`");
+
     private async Task<IReadOnlyList<Diagnostic>> Check(ServiceDefinition definition, ContainerProgram container, CancellationToken cancellation)
     {
         var name = container.ImagesName;
         if (choice.Source is null && name.Value.SiteRegistry && choice.Registry is null)
-            return [Diagnostic.Of(UsageRules.OptionMissing, name.At, "--registry", "slipway check --image", "HOST")];
+            return [Diagnostic.Of(UsageRules.OptionMissing, name.At, "--registry", "slipway check --image", "") with { SpecialHelp = WithRegistry }];
         // In a layout, a name that the site's registry would complete is found without it.
         var reference = ImageReference.Of(name.Value, container.ImagesTag.Value, choice.Registry ?? "")!;
         var key = reference.ToString();

@@ -67,7 +67,7 @@ internal static class ExplainCommand
     private static Outcome Fields(Session session, string what, PlatformDefinition platform, List<Diagnostic> findings)
     {
         var found = FieldSearch.Find(what, platform);
-        if (found.Field is not { } field)
+        if (found.Field is not { } field || what.Trim('.').Length == 0)
             return Outcome.Of([.. findings, Unknown(what, found)]);
         var (path, below) = (FieldSearch.Shown(found.Format, field.Path), FieldSearch.Below(field, platform));
         if (path.Length == 0)

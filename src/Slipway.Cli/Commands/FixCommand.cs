@@ -46,7 +46,7 @@ internal static class FixCommand
             More = More,
             Examples =
             [
-                new(new("See what would change", "查看将要修改的内容"), "slipway fix service.yaml --diff"),
+                new(new("See what would change", "查看将要修改的内容"), "slipway fix examples/hello/service.yaml --diff"),
                 new(new("Correct a folder, keeping the originals", "更正一个文件夹，并保留原文件"), "slipway fix examples --backup"),
             ],
             Run = (session, parsed, _) => Task.FromResult(Run(session, parsed.GetValue(paths)!, new Choice(
