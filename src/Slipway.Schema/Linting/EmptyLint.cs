@@ -49,7 +49,7 @@ internal sealed class EmptyLint(List<Diagnostic> findings)
         if (branches.TrueForAll(branch => CannotFit(branch, schema.Facets.Declared)))
             Tell(keyword.At, new LocalText($"`{keyword.Name}` has no branch that can fit", $"`{keyword.Name}` 的所有分支都无法满足"));
         else if (keyword is OneOf)
-            Twins(keyword, branches);
+            Twins(keyword, branches, schema.Facets.Declared);
     }
 
     private static bool CannotFit(Subschema branch, JsonTypes allowed)
@@ -59,7 +59,7 @@ internal sealed class EmptyLint(List<Diagnostic> findings)
     }
 
     /// <summary>Of equal branches either none fits or several do: never exactly one.</summary>
-    private void Twins(Keyword keyword, List<Subschema> branches)
+    private void Twins(Keyword keyword, List<Subschema> branches, JsonTypes allowed)
     {
         var groups = branches.Where(branch => branch.Text is not null).GroupBy(branch => Bare(branch.Text!), Same.Value).Select(group => group.ToList()).ToList();
         if (groups.Sum(group => group.Count) == branches.Count && groups.TrueForAll(group => group.Count > 1))
@@ -67,7 +67,7 @@ internal sealed class EmptyLint(List<Diagnostic> findings)
                 "`oneOf` 要求恰好一个分支满足，但所有分支都重复出现")) with
             { SpecialHelp = new LocalText("take the repeated branches away, or write `anyOf`", "请删除重复的分支，或改用 `anyOf`") });
         else
-            foreach (var (first, twin) in groups.SelectMany(group => group.Skip(1).Select(twin => (group[0], twin))))
+            foreach (var (first, twin) in groups.SelectMany(group => group.Skip(1).Select(twin => (group[0], twin))).Where(pair => !CannotFit(pair.twin, allowed)))
                 findings.Add(Told.Diagnostic(LintRules.Repeated, twin.Text!.At, Words.Neutral(Words.Short(twin.Text)), Words.Neutral("oneOf")) with
                 {
                     SpecialHelp = new LocalText("what fits both is refused: take one of them away", "同时满足两者的值会被拒绝：请删除其中一个"),
