@@ -16,6 +16,9 @@ public sealed class JsonSchema
 
     internal Subschema Root => root;
 
+    /// <summary>What a schema accepts may depend on the way that led to it.</summary>
+    internal bool IsDynamic => all.Any(schema => schema.Keywords.Any(keyword => keyword is DynamicReference));
+
     /// <summary>Compiles a schema. What is wrong with the schema itself comes back as findings; a faulty keyword is then left out.</summary>
     public static (JsonSchema Schema, IReadOnlyList<Diagnostic> Findings) Compile(Node schema, SchemaOptions? options = null)
         => SchemaCompiler.Compile(schema, options ?? new SchemaOptions());

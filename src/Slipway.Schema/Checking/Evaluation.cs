@@ -26,6 +26,18 @@ internal sealed class Evaluation
 
     public int Work => work;
 
+    /// <summary>What was judged already; null where nothing is kept.</summary>
+    public Memory? Memory { get; init; }
+
+    /// <summary>An answer given before: where it was no, what does not fit has been told to the findings that are being gathered.</summary>
+    public bool? Remembered(Subschema schema, Node instance) => Marks is null ? Memory?.Answer(schema, instance, findings) : null;
+
+    public void Remember(Subschema schema, Node instance, bool fits)
+    {
+        if (Marks is null && Stopped is null)
+            Memory?.Keep(schema, instance, findings, fits);
+    }
+
     /// <summary>What was looked at in the instance at hand; null while no <c>unevaluated…</c> asks.</summary>
     public Marks? Marks { get; set; }
 

@@ -7,6 +7,7 @@ internal sealed class Subschema(Resource resource, SchemaPath path)
 {
     private Keyword[] keywords = [];
     private bool watches;
+    private bool joins;
 
     public Resource Resource { get; } = resource;
 
@@ -27,6 +28,8 @@ internal sealed class Subschema(Resource resource, SchemaPath path)
         keywords = [.. made];
         Never = keywords is [Nothing];
         watches = keywords.Any(k => k is UnevaluatedProperties or UnevaluatedItems);
+        // Only these apply other schemas to the same value: without them nothing multiplies.
+        joins = keywords.Any(k => k is Reference or AllOf or AnyOf or OneOf or Not or Conditional);
     }
 
     public bool Check(Node instance, Evaluation run)
@@ -35,6 +38,18 @@ internal sealed class Subschema(Resource resource, SchemaPath path)
             return true;
         if (run.MustStop())
             return false;
+        return joins ? run.Remembered(this, instance) ?? Judge(instance, run) : Apply(instance, run);
+    }
+
+    private bool Judge(Node instance, Evaluation run)
+    {
+        var fits = Apply(instance, run);
+        run.Remember(this, instance, fits);
+        return fits;
+    }
+
+    private bool Apply(Node instance, Evaluation run)
+    {
         var entered = run.Enter(Resource);
         var outer = run.Marks;
         if (watches)

@@ -43,7 +43,9 @@ internal static class ConfigReader
             if (!walk.WasRead(node.Value))
                 findings.Add(Told.Diagnostic(ConfigRules.NoEffect, node.Key.At, Words.Neutral("x-slipway"), NoKey));
         var expressions = new Expressions(DeclaredShape.Of(schema, text), findings);
-        return new ConfigSchema(text, schema, [.. walk.Keys.Select(k => expressions.Compiled(k.Key))], [.. root.Rules.Select(expressions.Compiled)]);
+        var config = new ConfigSchema(text, schema, [.. walk.Keys.Select(k => expressions.Compiled(k.Key))], [.. root.Rules.Select(expressions.Compiled)]);
+        new DefaultsLint(findings).Check(config);
+        return config;
     }
 
     /// <summary>Schemas shared by <c>$ref</c> would have their findings told for each key.</summary>

@@ -57,13 +57,17 @@ public static class ConfigRules
         "the configuration breaks a rule: {0}", "配置违反规则：{0}",
         "the configuration must satisfy `{1}`", "配置必须满足 `{1}`");
 
+    public static Rule DefaultsBreakRule { get; } = Warning("SLW0389",
+        "the defaults break the rule `{0}`: they give {1}", "默认值违反规则 `{0}`：由其得到 {1}",
+        "an installation without values of its own is refused: correct a default or the rule, or require the key without a default", "没有自定义值的安装会被拒绝：请修改默认值或规则，或将该键设为必填且不设默认值");
+
     public static Rule NotUsed { get; } = Warning("SLW0399",
         "`{0}` is set but not used: `{1}` is not true", "已设置 `{0}` 但不会使用：`{1}` 不成立",
         "take it away, or change the keys that the condition names", "请将其删除，或修改该条件涉及的键");
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        RuleFailed, WhichSchema, TooManyKeys, NoMap, UnknownNote, WrongNote, Conflict, EnvTwice, FileClash, DoesNotSuit, NoEffect, NotAMap, RuleBroken, NotUsed,
+        RuleFailed, WhichSchema, TooManyKeys, NoMap, UnknownNote, WrongNote, Conflict, EnvTwice, FileClash, DoesNotSuit, NoEffect, NotAMap, RuleBroken, NotUsed, DefaultsBreakRule,
     ];
 
     private static Rule Error(string code, string english, string chinese, string help, string helpInChinese)

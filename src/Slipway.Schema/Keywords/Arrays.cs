@@ -8,6 +8,8 @@ internal sealed class Items(Subschema home, Subschema[] prefix, Subschema? rest)
     /// <summary>How many items can stand in the list; null without limit.</summary>
     public int? Most => rest is { Never: true } ? prefix.Length : null;
 
+    public int PrefixCount => prefix.Length;
+
     public IEnumerable<Subschema> Parts => rest is null ? prefix : [.. prefix, rest];
 
     /// <summary>What an item is checked by; null when by nothing.</summary>

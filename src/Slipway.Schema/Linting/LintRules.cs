@@ -37,6 +37,10 @@ public static class LintRules
         "the default does not fit its own schema: {0}", "默认值不符合自身的模式：{0}",
         "correct the default or the schema", "请修改默认值或模式");
 
+    public static Rule ValueUnjudged { get; } = Warning("SLW0363",
+        "whether all values from here on fit their schemas could not be found out: it takes too many steps", "无法判断从此处开始的所有值是否都符合各自的模式：所需的步骤过多",
+        "simplify nested `anyOf`, `allOf`, `$ref` and patterns with nested repetitions", "请简化嵌套的 `anyOf`、`allOf`、`$ref` 以及嵌套重复的正则表达式");
+
     public static Rule ExampleRefused { get; } = Warning("SLW0337",
         "the example does not fit its own schema: {0}", "示例不符合自身的模式：{0}",
         "correct the example or the schema", "请修改示例或模式");
@@ -57,6 +61,10 @@ public static class LintRules
         "the regular expression `{0}` can become slow: for long runs of `{1}`, engines that try all ways take time by the square of the length, or more", "正则表达式 `{0}` 可能变慢：遇到很长的连续 `{1}` 时，逐一尝试的引擎耗时按长度的平方或更快增长",
         "keep what two neighbouring repetitions take apart, or limit the text by `maxLength`", "请使相邻的两个重复匹配不同的字符，或用 `maxLength` 限制文本长度");
 
+    public static Rule PatternUnjudged { get; } = Warning("SLW0362",
+        "whether the regular expression `{0}` can blow up could not be found out: {1}", "无法判断正则表达式 `{0}` 是否可能引发灾难性回溯：{1}",
+        "simplify it: fewer groups in each other, and fewer repetitions", "请将其简化：减少嵌套的分组和重复");
+
     public static Rule UnknownFormat { get; } = Warning("SLW0345",
         "the format `{0}` is not known: nothing is checked by it", "未知的格式 `{0}`：不会据此检查任何内容",
         "known are {1}; for others write a `pattern`", "已知的格式有 {1}；其他格式请用 `pattern`");
@@ -69,10 +77,15 @@ public static class LintRules
         "nothing can fit: the types here and in `$ref` or `allOf` have none in common", "没有值能满足：此处与 `$ref` 或 `allOf` 中的类型没有交集",
         "correct one of the `type` keywords", "请修改其中一个 `type`");
 
+    public static Rule NothingFits { get; } = Error("SLW0349",
+        "nothing can fit: {0}", "没有值能满足：{0}",
+        "say what may stand here, or take it away", "请说明此处允许的值，或将其删除");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         OtherType, Alone, NothingBetween, NoChoiceFits, ChoiceNeverFits, RequiredForbidden, DefaultRefused, ExampleRefused, Repeated, RequiredUnknown,
-        PatternExplodes, PatternSlows, UnknownFormat, NeedsItself, NoTypeLeft, NoKeyword,
+        PatternExplodes, PatternSlows, UnknownFormat, NeedsItself, NoTypeLeft, NoKeyword, NothingFits,
+        PatternUnjudged, ValueUnjudged,
     ];
 
     private static Rule Error(string code, string english, string chinese, string help, string helpInChinese)

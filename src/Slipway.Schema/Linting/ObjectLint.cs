@@ -19,7 +19,7 @@ internal sealed class ObjectLint(List<Diagnostic> findings)
     {
         var properties = schema.Facets.Properties.Select(p => p.Name).ToList();
         var near = properties.Contains(name.Text) ? null : NearestName.Find(name.Text, properties.Where(p => !schema.Facets.Required.Contains(p)));
-        if (schema.Facets.Keywords<Members>().Any(m => m.For(name.Text).Any(s => s.Never)))
+        if (schema.Facets.For(name.Text).All.Any(EmptyLint.Refuses))
             findings.Add(Suggested(Forbidden(name, properties.Contains(name.Text)), name, near));
         else if (near is not null && !schema.Facets.For(name.Text).All.Any())
             findings.Add(Suggested(Told.Diagnostic(LintRules.RequiredUnknown, name.At, Words.Neutral(name.Text), Words.Neutral(near)), name, near));
@@ -30,7 +30,7 @@ internal sealed class ObjectLint(List<Diagnostic> findings)
     private static Diagnostic Forbidden(ScalarNode name, bool isThere)
     {
         var told = Told.Diagnostic(LintRules.RequiredForbidden, name.At, Words.Neutral(name.Text));
-        return isThere ? told with { SpecialHelp = new LocalText("its schema is `false`: take it out of `required`, or say what may stand there", "它的模式为 `false`：请将其从 `required` 中去掉，或说明允许的值") } : told;
+        return isThere ? told with { SpecialHelp = new LocalText("its schema refuses every value: take it out of `required`, or say what may stand there", "它的模式拒绝所有值：请将其从 `required` 中去掉，或说明允许的值") } : told;
     }
 
     private static Diagnostic Suggested(Diagnostic told, ScalarNode name, string? near)

@@ -11,6 +11,7 @@ internal sealed class RangeLint(List<Diagnostic> findings)
         Counts(schema, schema.Facets.Keywords<Length>().Select(k => ((Keyword)k, k.Limit, k.IsLower)));
         Counts(schema, schema.Facets.Keywords<ItemCount>().Select(k => ((Keyword)k, k.Limit, k.IsLower))
             .Concat(schema.Facets.Keywords<Items>().Where(k => k.Most is not null).Select(k => ((Keyword)k, k.Most!.Value, false))));
+        Different(schema);
         Counts(schema, schema.Facets.Keywords<KeyCount>().Select(k => ((Keyword)k, k.Limit, k.IsLower))
             .Concat(schema.Facets.Keywords<Members>().Where(m => m.Additional is { Never: true } && m.Patterns.Count == 0).Select(m => ((Keyword)m, m.Properties.Count, false))));
     }
@@ -26,11 +27,34 @@ internal sealed class RangeLint(List<Diagnostic> findings)
             Tell(schema, low.Keyword, low.Limit.ToString(), high.Keyword, high.Limit.ToString());
     }
 
+    /// <summary>More items, all different, than there are values for them.</summary>
+    private void Different(Linted schema)
+    {
+        if (schema.Facets.Declared != JsonTypes.Array || schema.Facets.Keywords<UniqueItems>().FirstOrDefault() is not { } unique
+            || schema.Facets.Keywords<ItemCount>().Where(k => k.IsLower).MaxBy(k => k.Limit) is not { } low || Values(schema.Facets.For(int.MaxValue)) is not { } values)
+            return;
+        var most = values + schema.Facets.Keywords<Items>().Max(k => k.PrefixCount);
+        if (low.Limit > most && IsNew(schema, [low, unique, .. schema.Facets.Keywords<Items>()]))
+            Tell(schema, low, low.Limit.ToString(), unique, most.ToString(),
+                new LocalText($"there are no more than {most} different items", $"互不相同的项最多只有 {most} 个"));
+    }
+
+    /// <summary>How many different values fit at most; null where they cannot be counted.</summary>
+    private static int? Values(Facets facets)
+    {
+        var choices = facets.Keywords<Choice>().Select(choice => choice.Choices.Distinct(Same.Value).Count()).ToList();
+        if (choices.Count > 0)
+            return choices.Min();
+        if ((facets.Declared & ~(JsonTypes.Boolean | JsonTypes.Null)) != JsonTypes.None)
+            return null;
+        return (facets.Declared.HasFlag(JsonTypes.Boolean) ? 2 : 0) + (facets.Declared.HasFlag(JsonTypes.Null) ? 1 : 0);
+    }
+
     private static bool IsPlain(Keyword keyword) => keyword is not (Items or Members);
 
     /// <summary>What two schemas referred to contradict each other in is told where they meet first.</summary>
-    private static bool IsNew(Linted schema, Keyword low, Keyword high) => low.Home == schema.Schema || high.Home == schema.Schema
-        || !schema.Schema.Keywords.Where(k => k is Reference or AllOf).SelectMany(k => k.InPlace).Select(Facets.Of).Any(f => f.All.Contains(low.Home) && f.All.Contains(high.Home));
+    private static bool IsNew(Linted schema, params Keyword[] keywords) => keywords.Any(k => k.Home == schema.Schema)
+        || !schema.Parts.Any(part => keywords.All(k => part.All.Contains(k.Home)));
 
     private void Numbers(Linted schema)
     {

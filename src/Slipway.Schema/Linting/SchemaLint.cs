@@ -16,7 +16,7 @@ public static class SchemaLint
     {
         var findings = new List<Diagnostic>();
         var (keywords, ranges, objects, patterns) = (new KeywordLint(findings), new RangeLint(findings), new ObjectLint(findings), new PatternLint(findings));
-        var values = new ValueLint(findings);
+        var (values, empty) = (new ValueLint(findings, remembers: !schema.IsDynamic), new EmptyLint(findings));
         foreach (var part in schema.All)
         {
             if (part.Text is not MapNode text)
@@ -25,6 +25,7 @@ public static class SchemaLint
             keywords.Check(linted);
             ranges.Check(linted);
             objects.Check(linted);
+            empty.Check(linted);
             patterns.Check(text);
             values.Check(linted);
         }
@@ -33,4 +34,8 @@ public static class SchemaLint
 }
 
 /// <param name="Facets">With what the schema takes in by <c>$ref</c> and <c>allOf</c>.</param>
-internal sealed record Linted(Subschema Schema, MapNode Text, Facets Facets);
+internal sealed record Linted(Subschema Schema, MapNode Text, Facets Facets)
+{
+    /// <summary>The schemas taken in, each with what it takes in itself.</summary>
+    public IEnumerable<Facets> Parts => Schema.Keywords.Where(k => k is Reference or AllOf).SelectMany(k => k.InPlace).Select(Facets.Of);
+}

@@ -3,10 +3,12 @@ using Slipway.Yaml;
 namespace Slipway.Schema;
 
 /// <summary>Values inside of a schema that the schema itself refuses: choices, defaults, examples.</summary>
-internal sealed class ValueLint(List<Diagnostic> findings)
+/// <param name="remembers">Whether what was judged once need not be judged again.</param>
+internal sealed class ValueLint(List<Diagnostic> findings, bool remembers)
 {
     /// <summary>Steps that all values of a schema together may take: what explodes is not worth a warning's wait.</summary>
     private int patience = Evaluation.WorkLimit;
+    private bool isTold;
 
     public void Check(Linted schema)
     {
@@ -34,15 +36,23 @@ internal sealed class ValueLint(List<Diagnostic> findings)
     private Diagnostic? First(Subschema schema, Node value)
     {
         if (patience <= 0)
-            return null;
+            return Unjudged(value);
         var found = new List<SchemaFinding>();
-        var run = new Evaluation(found, patience);
+        var run = new Evaluation(found, patience) { Memory = remembers ? new Memory() : null };
         schema.Check(value, run);
         patience -= run.Work;
         if (run.Stopped is null)
             return Findings.InOrder(found) is [var first, ..] ? first.WithSchemaPlace() : null;
         // A pattern without an answer took seconds, though hardly a step.
         patience -= Evaluation.WorkLimit / 4;
+        return Unjudged(value);
+    }
+
+    private Diagnostic? Unjudged(Node value)
+    {
+        if (!isTold)
+            findings.Add(Told.Diagnostic(LintRules.ValueUnjudged, value.At));
+        isTold = true;
         return null;
     }
 
@@ -51,7 +61,11 @@ internal sealed class ValueLint(List<Diagnostic> findings)
         if (schema.Text["const"] is { } constant && First(schema.Schema, constant) is { } refusal)
             findings.Add(Told.Diagnostic(LintRules.NoChoiceFits, constant.At, Words.Neutral("const"), In(refusal)));
         if (schema.Text["enum"] is not ListNode list)
+        {
+            if (schema.Text["const"] is null)
+                ChoicesTakenIn(schema);
             return;
+        }
         Repeated(list);
         var refused = list.Items.Select(item => (Item: item, Why: First(schema.Schema, item))).ToList();
         if (list.Items.Count > 0 && refused.TrueForAll(r => r.Why is not null))
@@ -60,6 +74,26 @@ internal sealed class ValueLint(List<Diagnostic> findings)
             foreach (var (item, why) in refused.Where(r => r.Why is not null))
                 findings.Add(Told.Diagnostic(LintRules.ChoiceNeverFits, item.At, Words.Neutral(Words.Short(item)), In(why!)));
     }
+
+    /// <summary>Choices of a schema taken in, all refused by what stands here or by another one taken in.</summary>
+    private void ChoicesTakenIn(Linted schema)
+    {
+        if (schema.Schema.Keywords is [] or [Reference] || schema.Facets.Declared == JsonTypes.None)
+            return;
+        foreach (var choice in schema.Facets.Keywords<Choice>().Where(choice => choice.Choices.Count > 0))
+        {
+            var why = choice.Choices.Select(item => First(schema.Schema, item)).ToList();
+            if (!why.TrueForAll(refusal => refusal is not null) || IsToldBelow(schema, choice))
+                continue;
+            findings.Add(Told.Diagnostic(LintRules.NoChoiceFits, schema.Text.At, Words.Neutral(choice.Name), In(why[0]!))
+                with
+            { Related = choice.At is { } at ? [at] : [] });
+            return;
+        }
+    }
+
+    private bool IsToldBelow(Linted schema, Choice choice)
+        => schema.Parts.Any(part => part.All.Contains(choice.Home) && choice.Choices.All(item => First(part.All[0], item) is not null));
 
     private void Repeated(ListNode list)
     {

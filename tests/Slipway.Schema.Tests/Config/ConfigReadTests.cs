@@ -220,4 +220,40 @@ public class ConfigReadTests
     [Theory, MemberData(nameof(Names))]
     public void A_fault_is_told_at_its_place_in_both_languages(string name)
         => Golden.Check($"{name.Replace(' ', '-')}.txt", Texts.Print(Findings(Wrong[name])));
+
+    [Fact]
+    public void Rules_that_the_defaults_break_are_told_at_the_rule()
+        => Golden.Check("rules-that-the-defaults-break.txt", Texts.Print(Findings("""
+            type: object
+            required: [a, tls]
+            x-slipway:
+              rules:
+                - {rule: self.a > 5, message: too small}
+                - {rule: self.a < 5, message: fine}
+                - {rule: "self.a + self.tls.port > 500 && self.names.all(n, n != 'b')", message: too small}
+                - {rule: "self.account.key == 'x' || self.account.user == 'x'", message: a secret}
+                - {rule: '!self.tls.enabled || has(self.tls.cert)', message: a certificate is needed}
+                - {rule: has(self.x) || has(self.tls.cert), message: one of them is needed}
+            properties:
+              a: {type: integer, default: 1}
+              x: {type: string}
+              names: {type: array, items: {type: string}, default: [b]}
+              account:
+                type: object
+                default: {key: changeme, user: me}
+                properties: {key: {type: string, x-slipway: {secret: true}}, user: {type: string}}
+              tls:
+                type: object
+                required: [port]
+                properties:
+                  port: {type: integer, default: 443}
+                  enabled: {type: boolean, default: true}
+                  cert: {type: string}
+            """)));
+
+    [Theory]
+    [InlineData("{required: [b], x-slipway: {rules: [{rule: self.a > 5, message: m}]}, properties: {a: {type: integer, default: 1}, b: {type: string}}}")]
+    [InlineData("{x-slipway: {rules: [{rule: self.a > 5, message: m}]}, properties: {a: {type: integer, default: 6}}}")]
+    [InlineData("{x-slipway: {rules: [{rule: has(self.a) || has(self.b), message: m}]}, properties: {a: {type: integer}, b: {type: string}}}")]
+    public void Rules_that_somebody_must_set_keys_for_are_fine(string schema) => Findings(schema).Select(f => DiagnosticText.Write(f)).ShouldBeEmpty();
 }

@@ -87,6 +87,29 @@ public class SchemaLintTests
               c: {pattern: '^([a-z0-9]|[-a-z])*;$'}
             patternProperties: {'^(x-)?([a-z]+-?)*$': true}
             """,
+        ["properties that nothing can fit"] = """
+            type: object
+            required: [h, i, j]
+            properties:
+              a: {enum: []}
+              b: {type: integer, enum: []}
+              c: {type: integer, $ref: '#/$defs/level'}
+              d: {allOf: [{$ref: '#/$defs/level'}, {enum: [middle]}]}
+              e: {type: array, minItems: 3, uniqueItems: true, items: {enum: [a, b, a]}}
+              f: {type: array, $ref: '#/$defs/four', prefixItems: [true], items: {type: boolean}}
+              g: {oneOf: [{type: string}, {type: string, title: The same}]}
+              h: {not: {}}
+              i: {$ref: '#/$defs/none'}
+              j: {not: true, title: Never}
+              k: {oneOf: [{type: string}, {type: string}, {type: integer}]}
+              l: {type: string, not: {type: [string, boolean]}}
+              m: {type: boolean, anyOf: [{type: string}, {enum: [1]}, false]}
+            $defs:
+              level: {enum: [low, high]}
+              none: {allOf: [false]}
+              four: {minItems: 4, uniqueItems: true}
+            """,
+        ["a root that refuses everything"] = "not: {}\n",
     };
 
     public static TheoryData<string> Names => [.. Doubtful.Keys];
@@ -115,6 +138,18 @@ public class SchemaLintTests
     [InlineData("{enum: [a, b], default: a, examples: [b]}")]
     [InlineData("{type: integer, maximum: 1e400, minimum: -1e400, multipleOf: 3}")]
     [InlineData("{minimum: 79228162514264337593543950334, maximum: 79228162514264337593543950335, multipleOf: 7}")]
+    [InlineData("{properties: {a: {not: {}}, b: false, c: {not: true}}}")]
+    [InlineData("{type: object, required: [a], properties: {a: {not: {required: [b]}}}}")]
+    [InlineData("{type: [array, 'null'], minItems: 3, uniqueItems: true, items: {enum: [a, b]}}")]
+    [InlineData("{type: array, minItems: 3, uniqueItems: true, prefixItems: [true], items: {enum: [a, b]}}")]
+    [InlineData("{type: array, minItems: 3, items: {enum: [a, b]}}")]
+    [InlineData("{type: array, minItems: 3, uniqueItems: true, items: {type: [boolean, 'null']}}")]
+    [InlineData("{oneOf: [{type: string}, {type: string, minLength: 1}]}")]
+    [InlineData("{anyOf: [{type: string}, {type: string}]}")]
+    [InlineData("{type: number, not: {type: integer}}")]
+    [InlineData("{type: integer, anyOf: [{type: number}, {type: string}]}")]
+    [InlineData("{type: integer, enum: [1.0, 2]}")]
+    [InlineData("{$defs: {level: {enum: [low, high]}}, properties: {a: {type: string, $ref: '#/$defs/level'}, b: {$ref: '#/$defs/level', not: {const: low}}}}")]
     [InlineData("true")]
     public void What_is_fine_is_not_told(string schema) => SchemaLint.Check(Texts.Yaml(schema)).Select(f => DiagnosticText.Write(f)).ShouldBeEmpty();
 
@@ -125,6 +160,29 @@ public class SchemaLintTests
         var schema = Node.Map(("$defs", Node.Map([.. steps, ("s40", Node.Map(("type", Node.Of("integer"))))])), ("$ref", Node.Of("#/$defs/s0")));
         SchemaLint.Check(schema).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void What_is_referred_to_twice_again_and_again_is_judged_once()
+    {
+        var steps = Enumerable.Range(0, 40).Select(i => ($"s{i}", (Node)Node.Map(("allOf", Node.List(Refer(i + 1), Refer(i + 1))))));
+        var root = Node.Map(("$defs", Node.Map([.. steps, ("s40", Node.Map(("type", Node.Of("integer"))))])), ("$ref", Node.Of("#/$defs/s0")), ("default", Node.Of("one")));
+        SchemaLint.Check(root).ShouldHaveSingleItem().Rule.ShouldBe(LintRules.DefaultRefused);
+    }
+
+    [Fact]
+    public void What_takes_too_long_to_judge_is_told_as_such()
+    {
+        // Where unevaluated keys are asked for, what was looked at counts, and nothing is remembered.
+        var steps = Enumerable.Range(0, 40).Select(i => ($"s{i}", (Node)Node.Map(("allOf", Node.List(Refer(i + 1), Refer(i + 1))))));
+        var root = Node.Map(("$defs", Node.Map([.. steps, ("s40", Node.Map(("type", Node.Of("object"))))])), ("$ref", Node.Of("#/$defs/s0")),
+            ("unevaluatedProperties", Node.Of(false)), ("default", Node.Map(("a", Node.Of(1)))), ("examples", Node.List(Node.Of(1), Node.Of(2), Node.Of(3))));
+        SchemaLint.Check(root).Select(f => f.Rule).Distinct().ShouldHaveSingleItem().ShouldBe(LintRules.ValueUnjudged);
+    }
+
+    [Fact]
+    public void A_regular_expression_that_cannot_be_judged_is_told_as_such()
+        => SchemaLint.Check(Node.Map(("pattern", Node.Of("^" + string.Concat(Enumerable.Repeat("(a|", 200)) + "a" + string.Concat(Enumerable.Repeat(")*", 200)) + "$"))))
+            .ShouldHaveSingleItem().Rule.ShouldBe(LintRules.PatternUnjudged);
 
     private static MapNode Refer(int step) => Node.Map(("$ref", Node.Of($"#/$defs/s{step}")));
 

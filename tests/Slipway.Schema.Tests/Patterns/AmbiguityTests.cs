@@ -26,7 +26,7 @@ public class AmbiguityTests
     [InlineData("^(😀+)+$", "😀")]
     public void Two_ways_through_a_loop_are_exponential(string pattern, string? pump)
     {
-        var found = Ambiguity.Find(pattern).ShouldNotBeNull();
+        var found = Ambiguity.Judge(pattern).Found.ShouldNotBeNull();
         found.IsExponential.ShouldBeTrue();
         if (pump is not null)
             found.Pump.ShouldBe(pump);
@@ -41,7 +41,7 @@ public class AmbiguityTests
     [InlineData("^[a-z]*[a-c]*;$")]
     [InlineData("^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$")]
     public void Two_loops_for_one_text_are_polynomial(string pattern)
-        => Ambiguity.Find(pattern).ShouldNotBeNull().IsExponential.ShouldBeFalse();
+        => Ambiguity.Judge(pattern).Found.ShouldNotBeNull().IsExponential.ShouldBeFalse();
 
     [Theory]
     [InlineData("^[a-z]+$")]
@@ -61,7 +61,7 @@ public class AmbiguityTests
     [InlineData("^$")]
     [InlineData("")]
     [InlineData("^[^]$")]
-    public void One_way_for_each_text_is_fine(string pattern) => Ambiguity.Find(pattern).ShouldBeNull();
+    public void One_way_for_each_text_is_fine(string pattern) => Ambiguity.Judge(pattern).Found.ShouldBeNull();
 
     [Theory]
     [InlineData("^(a+)+$")]
@@ -71,7 +71,7 @@ public class AmbiguityTests
     [InlineData("^(.*,)*x$")]
     public void The_text_that_is_told_does_blow_up_an_engine_that_tries_all_ways(string pattern)
     {
-        var found = Ambiguity.Find(pattern).ShouldNotBeNull();
+        var found = Ambiguity.Judge(pattern).Found.ShouldNotBeNull();
         var regex = new Regex(EcmaPattern.Translate(pattern).Net!, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(300));
         Should.Throw<RegexMatchTimeoutException>(() => regex.IsMatch(found.Start + string.Concat(Enumerable.Repeat(found.Pump, 60)) + "\n\u0001"));
     }
@@ -85,16 +85,33 @@ public class AmbiguityTests
         Gen.Int[0, Pieces.Length - 1].List[0, 14].Select(list => string.Concat(list.Select(i => Pieces[i]))).Sample(pattern =>
         {
             if (Pattern.Read(pattern).Pattern is not null)
-                Ambiguity.Find(pattern)?.Pump.ShouldNotBeEmpty();
+                Ambiguity.Judge(pattern).Found?.Pump.ShouldNotBeEmpty();
         }, iter: 20_000);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60));
     }
 
+    [Theory]
+    [InlineData("(", "a", ")*", 200)]
+    [InlineData("(a|", "a", ")*", 200)]
+    [InlineData("(a|b)*", "c", "(a|b)*", 200)]
+    public void What_cannot_be_judged_is_told_as_such(string before, string inner, string after, int times)
+    {
+        var (found, unjudged) = Ambiguity.Judge("^" + string.Concat(Enumerable.Repeat(before, times)) + inner + string.Concat(Enumerable.Repeat(after, times)) + "$");
+        found.ShouldBeNull();
+        unjudged.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("^[a-z]+(x|y){2}$", 1)]
+    [InlineData("^(red|green|blue|[0-9]{1,3})$", 100)]
+    public void What_is_large_without_repetitions_in_each_other_is_fine(string pattern, int times)
+        => Ambiguity.Judge(string.Join('|', Enumerable.Repeat(pattern, times)).Replace("^[a-z]+", "^[a-z]+" + new string('b', 500))).ShouldBe((null, null));
+
     [Fact]
     public void Huge_expressions_end_too()
     {
-        Ambiguity.Find(string.Concat(Enumerable.Repeat("(", 5_000)) + "a" + string.Concat(Enumerable.Repeat(")*", 5_000))).ShouldBeNull();
-        Ambiguity.Find("^" + string.Concat(Enumerable.Repeat("(a|b)*", 5_000)) + "$").ShouldBeNull();
-        Ambiguity.Find("^(" + string.Join('|', Enumerable.Range(0, 50).Select(i => $"[a-z]+{(char)('a' + i % 26)}")) + ")*$").ShouldNotBeNull();
+        Ambiguity.Judge(string.Concat(Enumerable.Repeat("(", 5_000)) + "a" + string.Concat(Enumerable.Repeat(")*", 5_000))).Found.ShouldBeNull();
+        Ambiguity.Judge("^" + string.Concat(Enumerable.Repeat("(a|b)*", 5_000)) + "$").Found.ShouldBeNull();
+        Ambiguity.Judge("^(" + string.Join('|', Enumerable.Range(0, 50).Select(i => $"[a-z]+{(char)('a' + i % 26)}")) + ")*$").Found.ShouldNotBeNull();
     }
 }

@@ -9,6 +9,9 @@ internal sealed class Pairs(Positions positions, Loop loops)
     private readonly Dictionary<int, int[]> followers = [];
     private int steps;
 
+    /// <summary>It was given up: that nothing was found says nothing.</summary>
+    public bool Stopped => steps > StepLimit;
+
     /// <summary>A place from which two different readings lead back to it.</summary>
     public Ambiguity? Exponential()
     {

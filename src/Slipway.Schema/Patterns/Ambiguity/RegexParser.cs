@@ -3,7 +3,7 @@ namespace Slipway.Schema;
 /// <summary>Reads a regular expression that was found to be a valid one. What looks around is read into trees of its own.</summary>
 internal sealed class RegexParser
 {
-    private const int DepthLimit = 100;
+    public const int DepthLimit = 100;
 
     private readonly string text;
     private readonly List<RegexTree> around = [];

@@ -4,6 +4,18 @@ namespace Slipway.Schema;
 internal abstract record RegexTree
 {
     public static RegexTree Nothing { get; } = new Sequence([]);
+
+    /// <summary>It and all that it holds.</summary>
+    public IEnumerable<RegexTree> Inside()
+    {
+        var open = new Stack<RegexTree>([this]);
+        while (open.TryPop(out var next))
+        {
+            yield return next;
+            foreach (var inner in next switch { Sequence s => s.Parts, Alternatives a => a.Parts, Repeated r => [r.Inner], _ => (IReadOnlyList<RegexTree>)[] })
+                open.Push(inner);
+        }
+    }
 }
 
 internal sealed record Characters(CodePoints Set) : RegexTree;

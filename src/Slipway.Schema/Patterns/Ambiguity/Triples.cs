@@ -7,6 +7,9 @@ internal sealed class Triples(Positions positions, Loop loops)
 
     private int steps;
 
+    /// <summary>It was given up: that nothing was found says nothing.</summary>
+    public bool Stopped => steps > StepLimit;
+
     /// <summary>Two places with a text that leads from the first to itself, from the first to the second, and from the second to itself.</summary>
     public Ambiguity? Polynomial()
     {
