@@ -28,12 +28,20 @@ internal static class ComposeEnv
             ListNode list => list.Items.Select(item => item as ScalarNode ?? (item as MapNode)?["path"] as ScalarNode).OfType<ScalarNode>(),
             _ => [],
         };
+        var earlier = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in files)
             if (service.File.Files.Text(file.Text) is not { } text)
                 service.Values.Tell(file, $"{service.Shown}.env_file", NotRead);
             else
-                foreach (var (name, value) in EnvFile.Read(text).Where(pair => DraftNames.IsEnv(pair.Key)))
-                    yield return new DraftEnv(name, new(ShellWords.Literal(value), DraftNames.Inferred(DraftNames.OneLine(file.Text), DraftNames.OneLine(file.Text))));
+                foreach (var (name, value) in EnvFile.Read(text, name => earlier.GetValueOrDefault(name) ?? service.File.Text.Value(name)).Where(pair => DraftNames.IsEnv(pair.Key)))
+                {
+                    var (shown, written) = (DraftNames.OneLine(file.Text), DraftNames.OneLine(value.Text));
+                    if (value.Holes.Count == 0)
+                        earlier[name] = value.Text;
+                    yield return new DraftEnv(name, value.Holes.Count == 0
+                        ? new(ShellWords.Literal(value.Text), DraftNames.Inferred(shown, shown))
+                        : new(null, new($"its value; {shown} says {written}", $"变量的值；{shown} 写的是 {written}")));
+                }
     }
 
     private static IEnumerable<DraftEnv> Own(ComposeService service)

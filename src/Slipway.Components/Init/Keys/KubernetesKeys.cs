@@ -103,6 +103,28 @@ public static class KubernetesKeys
         Left("spec.resources", Home.Platform), Left("spec.resourceClaims", Home.Platform), Left("spec.schedulingGates", Home.Site), Of("spec.nodeName"), Of("spec.priority"),
     ]);
 
+    /// <summary>From the root of a Service in front of a workload.</summary>
+    public static KeyTable Service { get; } = new(new("Kubernetes: Services", "Kubernetes：Service"),
+    [
+        Of("spec.ports.name", "ports", "where the container's port has none", "容器端口没有名称时"), Of("spec.ports.targetPort", "ports"), Of("spec.ports.protocol", "ports"),
+        Of("spec.ports.port", null, "the trait `expose`, where it differs from the container's", "与容器端口不同时用 trait `expose`"),
+        Of("spec.ports.nodePort", null, "the trait `expose`", "trait `expose`"), Left("spec.ports.appProtocol", Home.Platform),
+        Of("spec.selector"), Of("spec.type", null, "the trait `expose`", "trait `expose`"), Of("spec.clusterIP"), Of("spec.clusterIPs"), Of("spec.sessionAffinity"), Of("spec.sessionAffinityConfig"),
+        Of("spec.ipFamilies"), Left("spec.ipFamilyPolicy", Home.Platform, "SingleStack"), Of("spec.healthCheckNodePort"),
+        Left("spec.internalTrafficPolicy", Home.Platform, "Cluster"), Left("spec.externalTrafficPolicy", Home.Platform, "Cluster"), Left("spec.trafficDistribution", Home.Platform),
+        Left("spec.publishNotReadyAddresses", Home.Platform, "false"), Left("spec.allocateLoadBalancerNodePorts", Home.Platform, "true"),
+        Left("spec.externalIPs", Home.Site), Left("spec.externalName", Home.Site), Left("spec.loadBalancerIP", Home.Site), Left("spec.loadBalancerClass", Home.Site),
+        Left("spec.loadBalancerSourceRanges", Home.Site),
+    ]);
+
+    /// <summary>From the root of a claim, or of a claim's template.</summary>
+    public static KeyTable Claim { get; } = new(new("Kubernetes: claims", "Kubernetes：PVC"),
+    [
+        Of("spec.accessModes", "storage.*.access"), Of("spec.resources.requests.storage", "storage.*.size"), Left("spec.resources.limits", Home.Platform),
+        Left("spec.storageClassName", Home.Site), Left("spec.volumeAttributesClassName", Home.Site), Left("spec.selector", Home.Site), Of("spec.volumeName"),
+        Left("spec.dataSource", Home.Site), Left("spec.dataSourceRef", Home.Site), Left("spec.volumeMode", Home.Platform, "Filesystem"),
+    ]);
+
     private static KeyRow Of(string path, string? field = null, string? note = null, string? noteInChinese = null)
         => new(path) { Field = field, Note = note is null ? null : new LocalText(note, noteInChinese!) };
 
