@@ -30,6 +30,9 @@ public sealed class ComposeLossTests
     public void So_it_is_wherever_it_stands(string line, string told) => Told(Service(line).Findings).ShouldBe(told);
 
     [Fact]
+    public void An_image_that_is_known_in_part_is_an_open_answer() => Service("image: 'web:${TAG}'").ImagesName.ShouldBeNull();
+
+    [Fact]
     public void An_open_answer_of_the_environment_shows_its_neighbours_filled_in()
         => Service("environment: ['V=${B}-${REQ:?must be given}']").Env.ShouldHaveSingleItem().Value.Why!.English.ShouldBe("its value; the source says b-${REQ:?must be given}");
 

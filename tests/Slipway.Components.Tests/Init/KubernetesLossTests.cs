@@ -14,6 +14,7 @@ public sealed class KubernetesLossTests
     [InlineData("storageClassName: fast", "PersistentVolumeClaim data: spec.storageClassName")]
     [InlineData("selector: {matchLabels: {a: b}}", "PersistentVolumeClaim data: spec.selector")]
     [InlineData("dataSource: {kind: VolumeSnapshot, name: s}", "PersistentVolumeClaim data: spec.dataSource")]
+    [InlineData("volumeName: pv", "PersistentVolumeClaim data: spec.volumeName")]
     [InlineData("volumeMode: Filesystem", "")]
     public void What_a_claim_says_of_its_place(string line, string told)
     {
@@ -36,9 +37,21 @@ public sealed class KubernetesLossTests
     public void A_port_that_takes_the_Services_name_loses_nothing()
         => Told("ports: [{containerPort: 80}]", "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports: [{name: front, port: 80}], selector: {app: web}}\n").ShouldBe("");
 
-    private static string Told(string container, string beside)
+    [Theory]
+    [InlineData("env: []", "kind: Service\nmetadata: {name: other}\nspec: {selector: {app: other}}", "Service other")]
+    [InlineData("env: []", "kind: ConfigMap\nmetadata: {name: other}\ndata: {a: b}", "ConfigMap other")]
+    [InlineData("env: []", "kind: PersistentVolumeClaim\nmetadata: {name: other}", "PersistentVolumeClaim other")]
+    [InlineData("envFrom: [{configMapRef: {name: other}}]", "kind: ConfigMap\nmetadata: {name: other}\ndata: {a: b}", "")]
+    [InlineData("env: []\n  volumes: [{name: d, configMap: {name: other}}]", "kind: ConfigMap\nmetadata: {name: other}", "")]
+    [InlineData("env: []\n  volumes: [{name: d, persistentVolumeClaim: {claimName: other}}]", "kind: PersistentVolumeClaim\nmetadata: {name: other}", "")]
+    public void An_object_that_no_workload_uses(string container, string other, string told)
+        => Losses.Told(Read(container, $"apiVersion: v1\n{other}\n").Findings).ShouldBe(told);
+
+    private static string Told(string container, string beside) => Losses.Told(Read(container, beside).Drafts.ShouldHaveSingleItem().Findings);
+
+    private static DraftsRead Read(string container, string beside)
     {
         var text = $"apiVersion: v1\nkind: Pod\nmetadata: {{name: web, labels: {{app: web}}}}\nspec:\n  containers:\n  - name: web\n    image: web:1.0.0\n    {container}\n---\n{beside}";
-        return Losses.Told(InitSource.Read("pod.yaml", System.Text.Encoding.UTF8.GetBytes(text)).Drafts.ShouldHaveSingleItem().Findings);
+        return InitSource.Read("pod.yaml", System.Text.Encoding.UTF8.GetBytes(text), InitFiles.None);
     }
 }

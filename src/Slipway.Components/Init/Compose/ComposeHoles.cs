@@ -28,7 +28,7 @@ internal static class ComposeHoles
     {
         switch (value)
         {
-            case MapNode map when !told.Contains(Place.Start(map)) && !told.Contains(map.At):
+            case MapNode map when !told.Contains(map.At):
                 foreach (var entry in map.Entries.Where(entry => !told.Contains(entry.Key.At)))
                     Tell(entry.Value, $"{shown}.{entry.Name}", service, told);
                 break;

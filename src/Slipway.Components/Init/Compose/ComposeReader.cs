@@ -14,7 +14,7 @@ internal static class ComposeReader
         var shared = new List<Diagnostic>();
         ComposeKeys.Table.Tell(root.Without("services"), "", "", shared);
         var services = (MapNode)file.Root["services"]!;
-        var first = services.Entries.Select(entry => Names(entry, name)).ToList();
+        var first = services.Entries.Select(entry => Names(entry, name, file.Text)).ToList();
         var drafts = services.Entries.Select((entry, i) => One(entry, first[i], first, file)).ToList();
         return new DraftsRead(drafts, shared);
     }
@@ -25,15 +25,16 @@ internal static class ComposeReader
             : EnvFile.Read(text, _ => null).Where(variable => variable.Value.Holes.Count == 0).ToDictionary(variable => variable.Key, variable => variable.Value.Text, StringComparer.Ordinal);
 
     /// <summary>Name, image and version of a service, which others that depend on it need too.</summary>
-    private static Draft Names(MapEntry entry, string source)
+    private static Draft Names(MapEntry entry, string source, ComposeText text)
     {
         var map = entry.Value as MapNode;
         var name = DraftNames.Service(entry.Name);
-        var image = (map?["image"] as ScalarNode)?.Text;
+        // An image that is known in part only is none.
+        var image = map?["image"] as ScalarNode;
         var built = image is null && map?["build"] is not null;
         var (imagesName, tag, version) = built
             ? (new Found<string>("/" + name.Value, new LocalText("inferred: where the site keeps what is built", "推断：构建出的镜像在现场的位置")), null, DraftNames.Version(null, null))
-            : DraftNames.Image(image ?? "", null);
+            : DraftNames.Image(image is null || text.IsUnresolved(image) ? "" : image.Text, null);
         return new Draft
         {
             Origin = new($"from {DraftNames.OneLine(source)}, service {DraftNames.OneLine(entry.Name)}", $"来自 {DraftNames.OneLine(source)} 的服务 {DraftNames.OneLine(entry.Name)}"),

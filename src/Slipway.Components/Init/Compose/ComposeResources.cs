@@ -48,6 +48,6 @@ internal static class ComposeResources
         if (convert(written.Text) is { } amount)
             yield return new DraftAmount(name, amount, Amounts.IsDockerCpusExact(written.Text) || name != "cpu" ? null : DraftNames.InferredFrom(written.Text));
         else
-            service.Values.Tell(written, $"{service.Shown}.{name}", NoAmount);
+            service.Values.Tell(written, $"{service.Shown}.{(newer is null ? older : name)}", NoAmount);
     }
 }

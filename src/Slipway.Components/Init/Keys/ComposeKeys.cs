@@ -38,7 +38,7 @@ public static class ComposeKeys
         Of("services.*.volumes.type"), Of("services.*.volumes.source"), Of("services.*.volumes.target"), Of("services.*.volumes.read_only"), Of("services.*.volumes.consistency"),
         Of("services.*.volumes.bind"), Of("services.*.volumes.image"), Of("services.*.volumes.x-*"),
         Left("services.*.volumes.volume.nocopy", Empty, "true"), Left("services.*.volumes.volume.subpath", Whole), Left("services.*.volumes.volume.labels", Home.Site),
-        Of("services.*.volumes.tmpfs.size", "size"), Left("services.*.volumes.tmpfs.mode", Home.Platform),
+        Of("services.*.volumes.tmpfs.size", "storage.*.size"), Left("services.*.volumes.tmpfs.mode", Home.Platform),
         Of("services.*.tmpfs", "storage", "temporary, in memory", "临时存储，位于内存"),
         Of("services.*.depends_on", "depsService", "services start at once: each must bear that another is not ready yet", "所有服务同时启动：每个服务都要能容忍其他服务尚未就绪"),
         Of("services.*.links", "depsService"),

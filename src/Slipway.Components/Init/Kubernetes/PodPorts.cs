@@ -100,9 +100,9 @@ internal static class PodPorts
         if (spec?["type"] is ScalarNode { Text: not "ClusterIP" } type)
             scope.Values.Tell(type, $"Service: type {type.Text}", Home.TraitValue($"expose.type={(type.Text is "NodePort" or "LoadBalancer" ? type.Text : "ClusterIP")}"));
         if (spec?["clusterIP"] is ScalarNode { Text: "None" } headless)
-            scope.Values.Tell(headless, "Service: clusterIP None", Home.Platform);
+            scope.Values.Tell(headless, "Service: clusterIP None", KubernetesKeys.Front);
         if (spec?["sessionAffinity"] is ScalarNode { Text: not "None" } affinity)
-            scope.Values.Tell(affinity, "Service: sessionAffinity", Home.Platform);
+            scope.Values.Tell(affinity, "Service: sessionAffinity", KubernetesKeys.Front);
     }
 
     private static string? Protocol(string? text) => text is null ? null : text.ToUpperInvariant() is "TCP" or "UDP" or "SCTP" ? text.ToUpperInvariant() : null;

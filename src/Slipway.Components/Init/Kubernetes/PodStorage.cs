@@ -58,11 +58,15 @@ internal static class PodStorage
         var spec = claim?["spec"] as MapNode;
         // A claim that is mounted twice is told once.
         if (spec is not null && scope.Told.Add(spec))
-            KubernetesKeys.Claim.Tell(spec, "spec", $"PersistentVolumeClaim {name}: spec", scope.Values.Findings);
+            KubernetesKeys.Claim.Tell(IsBound(claim!) ? spec.Without("volumeName") : spec, "spec", $"PersistentVolumeClaim {name}: spec", scope.Values.Findings);
         var modes = (spec?["accessModes"] as ListNode)?.Items.OfType<ScalarNode>().Select(mode => mode.Text).ToList() ?? [];
         var access = modes.Contains("ReadWriteMany") ? "ReadWriteMany" : modes is ["ReadOnlyMany"] ? "ReadOnlyMany" : modes is ["ReadWriteOncePod"] ? "ReadWriteOncePod" : null;
         return entry with { Access = access, Size = Size(Manifest.Text((spec is null ? null : JsonPointer.Resolve(spec, "/resources/requests")) as MapNode, "storage")) };
     }
+
+    /// <summary>The cluster wrote the volume's name, not whoever made the claim.</summary>
+    private static bool IsBound(MapNode claim)
+        => (JsonPointer.Resolve(claim, ["metadata", "annotations"]) as MapNode)?["pv.kubernetes.io/bound-by-controller"] is not null;
 
     private static string? Size(string? text) => text is not null && Amounts.IsQuantity(text) && Amounts.Value(text) > 0 ? text : null;
 
