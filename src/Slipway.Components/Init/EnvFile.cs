@@ -21,6 +21,16 @@ internal static class EnvFile
         string? Earlier(string name) => variables.GetValueOrDefault(name) is { Holes.Count: 0 } earlier ? earlier.Text : null;
     }
 
+    /// <summary>Values as they stand there, quotes and all: <c>format: raw</c>.</summary>
+    public static IReadOnlyDictionary<string, Filled> ReadRaw(string text)
+    {
+        var variables = new Dictionary<string, Filled>(StringComparer.Ordinal);
+        foreach (var line in text.Split('\n').Select(line => line.TrimEnd('\r').TrimStart()).Where(line => line.Length > 0 && line[0] != '#'))
+            if (line.IndexOf('=', StringComparison.Ordinal) is var equals and > 0)
+                variables[line[..equals]] = new Filled(line[(equals + 1)..], line[(equals + 1)..], []);
+        return variables;
+    }
+
     private static (string Value, bool IsLiteral) Value(string written)
     {
         if (written.Length > 1 && written[0] is '"' or '\'' && written.IndexOf(written[0], 1) is var end and > 0)

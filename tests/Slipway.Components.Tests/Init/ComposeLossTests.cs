@@ -50,6 +50,14 @@ public sealed class ComposeLossTests
         found.Why.ShouldNotBeNull().English.ShouldBe(expected is null ? "its value; web.env says ${X}" : "inferred from web.env");
     }
 
+    [Fact]
+    public void A_raw_file_is_taken_as_it_stands()
+        => Read("services: {web: {env_file: [{path: web.env, format: raw}]}}", "Q='$B'").Drafts[0].Env.ShouldHaveSingleItem().Value.Value.ShouldBe("'$B'");
+
+    [Fact]
+    public void A_variable_of_a_file_that_Kubernetes_does_not_take_is_told()
+        => Told(Read("services: {web: {env_file: web.env}}", "1BAD=x\nB=b").Drafts[0].Findings).ShouldBe("services.web.env_file: 1BAD");
+
     [Theory]
     [InlineData("tmpfs: '/run:size=64m'", "64Mi", "")]
     [InlineData("tmpfs: ['/run:mode=755,size=1g,rw']", "1Gi", "services.web.tmpfs: mode=755")]
