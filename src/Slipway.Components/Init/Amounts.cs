@@ -32,11 +32,15 @@ internal static partial class Amounts
             ? decimal.IsInteger(cpus) ? cpus.ToString("0", CultureInfo.InvariantCulture) : Math.Ceiling(cpus * 1000).ToString("0", CultureInfo.InvariantCulture) + "m"
             : null;
 
-    /// <summary>Go's <c>1m30s</c>, <c>1.5s</c>, <c>500ms</c> in whole seconds, rounded up, at least 1; null when it is none.</summary>
-    public static int? Seconds(string text)
+    /// <summary>Whether <see cref="DockerCpus"/> keeps it: Kubernetes knows thousandths and no less.</summary>
+    public static bool IsDockerCpusExact(string text)
+        => decimal.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var cpus) && decimal.IsInteger(cpus * 1000);
+
+    /// <summary>Go's <c>1m30s</c>, <c>1.5s</c>, <c>500ms</c> in seconds; null when it is none, or more than a month.</summary>
+    public static decimal? ExactSeconds(string text)
     {
         var match = GoTime().Match(text.Trim());
-        if (!match.Success || text.Trim().Length == 0)
+        if (!match.Success)
             return null;
         var total = 0m;
         for (var i = 0; i < match.Groups[1].Captures.Count; i++)
@@ -45,7 +49,7 @@ internal static partial class Amounts
                 return null;
             total += number * match.Groups[2].Captures[i].Value switch { "h" => 3600m, "m" => 60m, "s" => 1m, "ms" => 0.001m, _ => 0.000001m };
         }
-        return total > 86_400 * 30 ? null : (int)Math.Max(1, Math.Ceiling(total));
+        return total > 86_400 * 30 ? null : total;
     }
 
     /// <summary>The number that a quantity stands for, as near as a double comes to it.</summary>

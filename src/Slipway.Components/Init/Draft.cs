@@ -73,7 +73,15 @@ public sealed record DraftProbe(string Handler, MapNode Question, IReadOnlyList<
 {
     public long? Time(string name) => Times.Where(time => time.Name == name).Select(time => (long?)time.Value).FirstOrDefault();
 
-    public DraftProbe With(string name, long value, LocalText? why) => this with { Times = [.. Times.Where(time => time.Name != name), (name, value)], Why = why };
+    /// <summary>How times were come by that are not as the source writes them.</summary>
+    public IReadOnlyList<(string Name, LocalText? Why)> TimesWhy { get; init; } = [];
+
+    public DraftProbe With(string name, long value, LocalText? why) => this with
+    {
+        Times = [.. Times.Where(time => time.Name != name), (name, value)],
+        TimesWhy = [.. TimesWhy.Where(time => time.Name != name)],
+        Why = why,
+    };
 
     /// <summary>Equal for two probes that ask the same, at whatever times.</summary>
     public string Form => $"{Handler} {JsonText.Write(Question)}";

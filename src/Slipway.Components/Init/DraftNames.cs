@@ -37,13 +37,13 @@ internal static class DraftNames
     public static Found<string> Service(string written, LocalText? why = null)
         => written.Length <= 40 && Texts.IsLetterLabel(written)
             ? new Found<string>(written, why)
-            : new Found<string>(Texts.LabelFrom(written, 40, "service"), Inferred($"`{OneLine(written)}`", $"`{OneLine(written)}`"));
+            : new Found<string>(Texts.LabelFrom(written, 40, "service"), InferredFrom(written));
 
     /// <summary>A container's name where it is not the service's own.</summary>
     public static Found<string>? Container(string? written, string service)
         => written is null || written == service ? null
             : Texts.IsLabel(written) ? new Found<string>(written)
-            : new Found<string>(Texts.LabelFrom(written, 63, "main"), Inferred($"`{OneLine(written)}`", $"`{OneLine(written)}`"));
+            : new Found<string>(Texts.LabelFrom(written, 63, "main"), InferredFrom(written));
 
     /// <summary>A name for a port, different from those that are taken.</summary>
     public static Found<string> Port(string? written, int number, string protocol, IReadOnlyCollection<string> taken)
@@ -62,6 +62,9 @@ internal static class DraftNames
 
     public static LocalText Inferred(string from, string fromInChinese) => new($"inferred from {from}", $"由 {fromInChinese} 推断");
 
+    /// <summary>Out of a value that the source writes another way.</summary>
+    public static LocalText InferredFrom(string written) => Inferred($"`{OneLine(written)}`", $"`{OneLine(written)}`");
+
     /// <summary>Image, tag and version out of one reference such as <c>registry:5000/a/b:1.2.3@sha256:…</c>.</summary>
     /// <param name="version">What the source says elsewhere; null lets the tag speak.</param>
     public static (Found<string>? Name, Found<string>? Tag, Found<string> Version) Image(string reference, string? version)
@@ -74,7 +77,7 @@ internal static class DraftNames
             tag is null && name.Contains('@', StringComparison.Ordinal) || tag == found.Value ? null
                 : tag is null ? new Found<string>("latest", new LocalText("inferred: without a tag, container tools take this one", "推断：没有标签时，容器工具使用它"))
                 : ImageReader.IsTag(tag) ? new Found<string>(tag)
-                : new Found<string>(ImageReader.TagFrom(tag), Inferred($"`{OneLine(tag)}`", $"`{OneLine(tag)}`")),
+                : new Found<string>(ImageReader.TagFrom(tag), InferredFrom(tag)),
             found);
     }
 
@@ -84,7 +87,7 @@ internal static class DraftNames
             return new Found<string>(said);
         var from = said is not null && FromText(said) is not null ? said : tag;
         return from is not null && FromText(from) is { } made
-            ? new Found<string>(made, made == from ? null : Inferred($"`{OneLine(from)}`", $"`{OneLine(from)}`"))
+            ? new Found<string>(made, made == from ? null : InferredFrom(from))
             : new Found<string>("0.1.0", new LocalText("inferred: the source names no version", "推断：来源中没有版本号"));
     }
 

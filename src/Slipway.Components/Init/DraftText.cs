@@ -63,7 +63,7 @@ public static class DraftText
         lines.Key(2, name, probe.Why);
         lines.Flow(3, probe.Handler, probe.Question);
         foreach (var (time, value) in probe.Times)
-            lines.Value(3, time, Node.Of(value));
+            lines.Value(3, time, Node.Of(value), probe.TimesWhy.FirstOrDefault(why => why.Name == time).Why);
     }
 
     private static void Ports(IReadOnlyList<DraftPort> ports, DraftLines lines)

@@ -61,9 +61,13 @@ public static class ImageDraft
         };
         draft = draft with { Storage = Storage(image), SingleActive = image.Volumes.Count == 0 ? null : new(true, new("inferred: its volume cannot be mounted by several pods", "推断：它的卷不能被多个 Pod 同时挂载")) };
         if (DockerHealth.Command(image.HealthTest) is { Count: > 0 } command)
-            draft = DockerHealth.Into(draft, new DockerHealth(command, image.HealthInterval, image.HealthTimeout, image.HealthStartPeriod, image.HealthRetries), FromHealthCheck);
+            draft = DockerHealth.Into(draft, new DockerHealth(
+                command, Number(image.HealthInterval), Number(image.HealthTimeout), image.HealthStartPeriod, Number(image.HealthRetries)), FromHealthCheck);
         return new DraftsRead([DraftProbes.Complete(draft)], []);
     }
+
+    /// <summary>Zero is Docker's default.</summary>
+    private static HealthNumber? Number(long? number) => number is null or 0 ? null : new(Math.Clamp(number.Value, 1, 10_000));
 
     private static List<DraftPort> Ports(ImageFacts image)
     {

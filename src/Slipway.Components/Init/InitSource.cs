@@ -16,18 +16,18 @@ public static class InitSource
         if (yaml.HasErrors)
             return new DraftsRead([], yaml.Diagnostics);
         // The draft is often committed: it names the file, not where it lay.
-        var read = Read(yaml.Documents, files is null ? name : Path.GetFileName(name), name, files ?? InitFiles.None);
+        var read = Read(yaml.Documents, files is null ? name : Path.GetFileName(name), name, files);
         return read with { Findings = [.. yaml.Diagnostics, .. read.Findings] };
     }
 
-    private static DraftsRead Read(IReadOnlyList<Node> documents, string shown, string name, InitFiles files)
+    private static DraftsRead Read(IReadOnlyList<Node> documents, string shown, string name, InitFiles? files)
     {
         if (documents is [MapNode score, ..] && ScoreReader.Is(score))
             return ScoreReader.Read(score, shown);
         if (documents is [MapNode compose] && ComposeReader.Is(compose))
-            return Some(ComposeReader.Read(compose, shown, files), name, Service);
+            return Some(ComposeReader.Read(compose, shown, files ?? InitFiles.None), name, Service);
         if (KubernetesReader.Is(documents))
-            return Some(KubernetesReader.Read(documents, shown), name, Workload);
+            return Some(KubernetesReader.Read(documents, shown, isFile: files is not null), name, Workload);
         var at = documents is [var first, ..] ? Place.Start(first) : new Location(new SourceText(name, ""), default);
         return new DraftsRead([], [Diagnostic.Of(InitRules.UnknownSource, at, name)]);
     }

@@ -7,7 +7,7 @@ namespace Slipway.Architecture.Tests.Reference;
 /// <summary>What becomes of each key of other formats, from the tables by which <c>slipway init</c> converts.</summary>
 internal static class InitPage
 {
-    public static IReadOnlyList<KeyTable> Tables { get; } = [ComposeKeys.Table, KubernetesKeys.Kinds, KubernetesKeys.Workload, KubernetesKeys.Pod, ScoreKeys.Table];
+    public static IReadOnlyList<KeyTable> Tables { get; } = [ComposeKeys.Table, KubernetesKeys.Kinds, KubernetesKeys.Workload, KubernetesKeys.Pod, KubernetesKeys.Service, KubernetesKeys.Claim, ScoreKeys.Table];
 
     public static string Write(Language language)
     {

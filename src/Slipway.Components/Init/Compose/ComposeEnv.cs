@@ -22,19 +22,34 @@ internal static class ComposeEnv
 
     private static IEnumerable<DraftEnv> FromFiles(ComposeService service)
     {
-        var files = SourceValues.Value(service.Map, "env_file") switch
-        {
-            ScalarNode one => [one],
-            ListNode list => list.Items.Select(item => item as ScalarNode ?? (item as MapNode)?["path"] as ScalarNode).OfType<ScalarNode>(),
-            _ => [],
-        };
-        foreach (var file in files)
+        var earlier = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (file, isRaw) in Files(service))
             if (service.File.Files.Text(file.Text) is not { } text)
                 service.Values.Tell(file, $"{service.Shown}.env_file", NotRead);
             else
-                foreach (var (name, value) in EnvFile.Read(text).Where(pair => DraftNames.IsEnv(pair.Key)))
-                    yield return new DraftEnv(name, new(ShellWords.Literal(value), DraftNames.Inferred(DraftNames.OneLine(file.Text), DraftNames.OneLine(file.Text))));
+                foreach (var (name, value) in isRaw ? EnvFile.ReadRaw(text) : EnvFile.Read(text, name => earlier.GetValueOrDefault(name) ?? service.File.Text.Value(name)))
+                {
+                    if (value.Holes.Count == 0)
+                        earlier[name] = value.Text;
+                    if (DraftNames.IsEnv(name))
+                        yield return new DraftEnv(name, Found(value, DraftNames.OneLine(file.Text)));
+                    else
+                        service.Values.Tell(file, $"{service.Shown}.env_file: {name}", Home.EnvName);
+                }
     }
+
+    private static Found<string?> Found(Filled value, string file)
+        => value.Holes.Count == 0
+            ? new(ShellWords.Literal(value.Text), DraftNames.Inferred(file, file))
+            : new(null, new($"its value; {file} says {DraftNames.OneLine(value.Text)}", $"变量的值；{file} 写的是 {DraftNames.OneLine(value.Text)}"));
+
+    private static IEnumerable<(ScalarNode File, bool IsRaw)> Files(ComposeService service) => SourceValues.Value(service.Map, "env_file") switch
+    {
+        ScalarNode one => [(one, false)],
+        ListNode list => list.Items.Select(item => (File: item as ScalarNode ?? (item as MapNode)?["path"] as ScalarNode, IsRaw: (item as MapNode)?["format"] is ScalarNode { Text: "raw" }))
+            .Where(file => file.File is not null).Select(file => (file.File!, file.IsRaw)),
+        _ => [],
+    };
 
     private static IEnumerable<DraftEnv> Own(ComposeService service)
     {

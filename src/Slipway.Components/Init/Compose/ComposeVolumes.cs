@@ -17,6 +17,17 @@ internal static class ComposeVolumes
         "the path in the container is not absolute", "容器中的路径不是绝对路径",
         "write `storage` with an absolute path", "请在 `storage` 中写绝对路径");
 
+    private static readonly Home Option = Home.Other(
+        "it is an option of the mount, which a storage does not have", "它是挂载选项，`storage` 没有这样的选项",
+        "leave it out; where the service needs it, ask the platform team for a trait", "通常可以省略；服务确实需要时请向平台团队申请 trait");
+
+    private static readonly Home NoSize = Home.Other(
+        "it is no size in bytes", "它不是以字节表示的大小",
+        "write `size` in the entry of `storage`, such as `64Mi`", "请在 `storage` 的条目中写 `size`，例如 `64Mi`");
+
+    /// <summary>Without them nothing is lost: they say what happens anyway, or what only a machine of its own has.</summary>
+    private static readonly string[] Idle = ["", "rw", "ro", "z", "Z", "cached", "delegated", "consistent", "nocopy", "nosuid", "nodev", "noexec"];
+
     public static List<DraftStorage> Read(ComposeService service)
     {
         var storage = new List<DraftStorage>();
@@ -25,8 +36,8 @@ internal static class ComposeVolumes
                 Short(text, storage, service);
             else if (item is MapNode map)
                 Long(map, storage, service);
-        foreach (var path in Tmpfs(service))
-            Add(path, new DraftStorage(DraftStorages.Name(null, path.Text.Split(':')[0], storage), path.Text.Split(':')[0]) { Temporary = true, Memory = true }, storage, service, "tmpfs");
+        foreach (var text in Tmpfs(service))
+            InMemory(text, storage, service);
         return storage;
     }
 
@@ -37,6 +48,20 @@ internal static class ComposeVolumes
         _ => [],
     };
 
+    /// <summary><c>PATH[:OPTION,…]</c>.</summary>
+    private static void InMemory(ScalarNode text, List<DraftStorage> storage, ComposeService service)
+    {
+        var parts = text.Text.Split(':', 2);
+        var options = parts.Length > 1 ? parts[1].Split(',') : [];
+        string? size = null;
+        foreach (var option in options)
+            if (option.StartsWith("size=", StringComparison.Ordinal) && Amounts.DockerBytes(option["size=".Length..]) is { } amount)
+                size = amount;
+            else if (!Idle.Contains(option))
+                service.Values.Tell(text, $"{service.Shown}.tmpfs: {option}", option.StartsWith("size=", StringComparison.Ordinal) ? NoSize : Option);
+        Add(text, new DraftStorage(DraftStorages.Name(null, parts[0], storage), parts[0]) { Temporary = true, Memory = true, Size = size, ReadOnly = options.Contains("ro") }, storage, service, "tmpfs");
+    }
+
     private static void Short(ScalarNode text, List<DraftStorage> storage, ComposeService service)
     {
         var parts = text.Text.Split(':');
@@ -45,7 +70,12 @@ internal static class ComposeVolumes
         else if (!IsName(parts[0]))
             service.Values.Tell(text, $"{service.Shown}.volumes", Home.Image);
         else
-            Add(text, new DraftStorage(DraftStorages.Name(parts[0], parts[1], storage), parts[1]) { ReadOnly = parts.Length > 2 && parts[2].Split(',').Contains("ro") }, storage, service, "volumes");
+        {
+            var options = parts.Length > 2 ? parts[2].Split(',') : [];
+            foreach (var option in options.Where(option => !Idle.Contains(option)))
+                service.Values.Tell(text, $"{service.Shown}.volumes: {option}", Option);
+            Add(text, new DraftStorage(DraftStorages.Name(parts[0], parts[1], storage), parts[1]) { ReadOnly = options.Contains("ro") }, storage, service, "volumes");
+        }
     }
 
     private static void Long(MapNode map, List<DraftStorage> storage, ComposeService service)
@@ -63,7 +93,14 @@ internal static class ComposeVolumes
     }
 
     private static string? TmpfsSize(MapNode map, string shown, ComposeService service)
-        => service.Values.Text(service.Values.Map(map, "tmpfs", shown), "size", shown) is { } size ? Amounts.DockerBytes(size.Text) : null;
+    {
+        if (service.Values.Text(service.Values.Map(map, "tmpfs", shown), "size", shown) is not { } size)
+            return null;
+        var amount = Amounts.DockerBytes(size.Text);
+        if (amount is null)
+            service.Values.Tell(size, $"{shown}.tmpfs.size", NoSize);
+        return amount;
+    }
 
     private static void Add(Node at, DraftStorage entry, List<DraftStorage> storage, ComposeService service, string key)
     {

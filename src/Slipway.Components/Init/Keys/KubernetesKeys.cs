@@ -22,6 +22,10 @@ public static class KubernetesKeys
         "it is an object of its own, not part of a service", "它是独立的对象，不属于服务",
         "the platform's traits make such objects; ask the platform team, or keep it beside the installation", "这类对象由平台的 trait 生成；请向平台团队提出，或在安装之外单独维护");
 
+    internal static Home Front { get; } = Home.Other(
+        "it shapes the Service, which a definition does not do", "它决定 Service 的形态，服务定义不涉及这一层",
+        "the platform team provides it by a trait; ask them where it is really needed", "由平台团队通过 trait 提供；确实需要时请向他们提出");
+
     /// <summary>By kind; other kinds are objects of their own.</summary>
     public static KeyTable Kinds { get; } = new(new("Kubernetes: kinds", "Kubernetes：对象类型"),
     [
@@ -101,6 +105,28 @@ public static class KubernetesKeys
         Left("spec.hostname", Home.Service), Left("spec.subdomain", Home.Service), Left("spec.hostAliases", Home.Platform), Left("spec.setHostnameAsFQDN", Home.Platform, "false"),
         Left("spec.readinessGates", Home.Platform), Left("spec.overhead", Home.Site), Left("spec.os", Home.Site), Left("spec.preemptionPolicy", Home.Site, "PreemptLowerPriority"),
         Left("spec.resources", Home.Platform), Left("spec.resourceClaims", Home.Platform), Left("spec.schedulingGates", Home.Site), Of("spec.nodeName"), Of("spec.priority"),
+    ]);
+
+    /// <summary>From the root of a Service in front of a workload.</summary>
+    public static KeyTable Service { get; } = new(new("Kubernetes: Services", "Kubernetes：Service"),
+    [
+        Of("spec.ports.name", "ports", "where the container's port has none", "容器端口没有名称时"), Of("spec.ports.targetPort", "ports"), Of("spec.ports.protocol", "ports"),
+        Of("spec.ports.port", null, "the trait `expose`, where it differs from the container's", "与容器端口不同时用 trait `expose`"),
+        Of("spec.ports.nodePort", null, "the trait `expose`", "trait `expose`"), Left("spec.ports.appProtocol", Front),
+        Of("spec.selector"), Of("spec.type", null, "the trait `expose`", "trait `expose`"), Of("spec.clusterIP"), Of("spec.clusterIPs"), Of("spec.sessionAffinity"), Of("spec.sessionAffinityConfig"),
+        Of("spec.ipFamilies"), Left("spec.ipFamilyPolicy", Front, "SingleStack"), Of("spec.healthCheckNodePort"),
+        Left("spec.internalTrafficPolicy", Front, "Cluster"), Left("spec.externalTrafficPolicy", Front, "Cluster"), Left("spec.trafficDistribution", Front),
+        Left("spec.publishNotReadyAddresses", Front, "false"), Left("spec.allocateLoadBalancerNodePorts", Front, "true"),
+        Left("spec.externalIPs", Home.Site), Left("spec.externalName", Home.Site), Left("spec.loadBalancerIP", Home.Site), Left("spec.loadBalancerClass", Home.Site),
+        Left("spec.loadBalancerSourceRanges", Home.Site),
+    ]);
+
+    /// <summary>From the root of a claim, or of a claim's template.</summary>
+    public static KeyTable Claim { get; } = new(new("Kubernetes: claims", "Kubernetes：PVC"),
+    [
+        Of("spec.accessModes", "storage.*.access"), Of("spec.resources.requests.storage", "storage.*.size"), Left("spec.resources.limits", Home.Platform),
+        Left("spec.storageClassName", Home.Site), Left("spec.volumeAttributesClassName", Home.Site), Left("spec.selector", Home.Site), Left("spec.volumeName", Home.Site),
+        Left("spec.dataSource", Home.Site), Left("spec.dataSourceRef", Home.Site), Left("spec.volumeMode", Home.Platform, "Filesystem"),
     ]);
 
     private static KeyRow Of(string path, string? field = null, string? note = null, string? noteInChinese = null)

@@ -11,15 +11,22 @@ internal static class KubernetesReader
         "it becomes a `stateless` service, which is something else", "它会成为 `stateless` 服务，二者并不相同",
         "see whether the platform offers a workload for it (`workload`); what runs once is an updater or a task", "请确认平台是否提供对应的工作负载（`workload`）；只运行一次的应作为 updater 或任务");
 
+    private static readonly Home Idle = Home.Other(
+        "no workload of this source uses it", "来源中没有工作负载使用它",
+        "read it together with the workload that does, or keep it beside the installation", "请与使用它的工作负载一起读取，或在安装之外单独维护");
+
     public static bool Is(IEnumerable<Node> documents) => Manifest.In(documents).Any();
 
-    public static DraftsRead Read(IReadOnlyList<Node> documents, string name)
+    /// <param name="isFile">What stands in a file is meant to come over; in a cluster, a workload's neighbours are not.</param>
+    public static DraftsRead Read(IReadOnlyList<Node> documents, string name, bool isFile)
     {
         var all = Manifest.In(documents).ToList();
         var shared = new List<Diagnostic>();
         foreach (var other in all.Where(manifest => !manifest.IsWorkload && !Used.Contains(manifest.Kind)))
             KubernetesKeys.Kinds.Tell(Node.Map((other.Kind, other.Root["metadata"] ?? other.Root)).Placed(other), "", "", shared);
         var workloads = all.Where(manifest => manifest.IsWorkload).ToList();
+        foreach (var idle in all.Where(manifest => isFile && Used.Contains(manifest.Kind) && !workloads.Any(workload => PodNames.Uses(workload, manifest, all))))
+            shared.Add(KeyTable.NotCarried(idle.Root.Entry("kind")!.Value, $"{idle.Kind} {idle.Name}", Idle));
         var twice = workloads.GroupBy(manifest => manifest.Name).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet(StringComparer.Ordinal);
         return new DraftsRead([.. workloads.Select(manifest => One(manifest, all, name)
             is var draft && twice.Contains(manifest.Name) ? draft with { Key = $"{manifest.Kind.ToLowerInvariant()}/{manifest.Name}" } : draft)], shared);

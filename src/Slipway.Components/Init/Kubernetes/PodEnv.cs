@@ -56,6 +56,8 @@ internal static class PodEnv
             {
                 if (OfConfigMap(name, reference, scope) is { } variable)
                     yield return variable;
+                else if (scope.Beside("ConfigMap", Manifest.Text(reference, "name")) is null)
+                    scope.Values.Tell(map, $"{place} ({name})", Elsewhere);
             }
             else
                 scope.Values.Tell(map, $"{place} ({name})", from["secretKeyRef"] is null ? Fact : Home.Secret);

@@ -5,6 +5,9 @@ namespace Slipway.Components;
 /// <summary>What the reading of one pod needs beside it.</summary>
 internal sealed record PodScope(Manifest Manifest, IReadOnlyList<Manifest> All, SourceValues Values)
 {
+    /// <summary>What has been told already, where it is met more than once.</summary>
+    public HashSet<Node> Told { get; } = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Another object of the same source and namespace.</summary>
     public MapNode? Beside(string kind, string? name)
         => All.FirstOrDefault(other => other.Kind == kind && other.Name == name && other.IsBeside(Manifest))?.Root;

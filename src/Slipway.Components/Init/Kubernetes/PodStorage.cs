@@ -40,25 +40,33 @@ internal static class PodStorage
     private static (DraftStorage? Storage, Home? Home) OfVolume(DraftStorage entry, string name, MapNode spec, PodScope scope)
     {
         if (Named(JsonPointer.Resolve(scope.Manifest.Root, "/spec/volumeClaimTemplates"), name) is { } template)
-            return (Claim(entry, template["spec"] as MapNode), null);
+            return (Claim(entry, template, name, scope), null);
         if (Named(spec["volumes"], name) is not { } volume)
             return (null, Home.Platform);
         if (volume.Entry("emptyDir") is { } empty)
             return (entry with { Temporary = true, Memory = Manifest.Text(empty.Value as MapNode, "medium") == "Memory", Size = Size(Manifest.Text(empty.Value as MapNode, "sizeLimit")) }, null);
         if (volume["persistentVolumeClaim"] is MapNode claim)
             return (Claim(entry with { ReadOnly = entry.ReadOnly || SourceValues.Flag(claim, "readOnly") },
-                scope.Beside("PersistentVolumeClaim", Manifest.Text(claim, "claimName"))?["spec"] as MapNode), null);
-        if (JsonPointer.Resolve(volume, "/ephemeral/volumeClaimTemplate/spec") is MapNode ephemeral)
-            return (Claim(entry, ephemeral) with { Temporary = true, Access = null }, null);
+                scope.Beside("PersistentVolumeClaim", Manifest.Text(claim, "claimName")), Manifest.Text(claim, "claimName") ?? "", scope), null);
+        if (JsonPointer.Resolve(volume, "/ephemeral/volumeClaimTemplate") is MapNode ephemeral)
+            return (Claim(entry, ephemeral, name, scope) with { Temporary = true, Access = null }, null);
         return (null, volume["configMap"] is not null ? Home.Config : volume["secret"] is not null ? Home.Secret : volume["projected"] is not null || volume["downwardAPI"] is not null ? Home.Platform : Place);
     }
 
-    private static DraftStorage Claim(DraftStorage entry, MapNode? spec)
+    private static DraftStorage Claim(DraftStorage entry, MapNode? claim, string name, PodScope scope)
     {
+        var spec = claim?["spec"] as MapNode;
+        // A claim that is mounted twice is told once.
+        if (spec is not null && scope.Told.Add(spec))
+            KubernetesKeys.Claim.Tell(IsBound(claim!) ? spec.Without("volumeName") : spec, "spec", $"PersistentVolumeClaim {name}: spec", scope.Values.Findings);
         var modes = (spec?["accessModes"] as ListNode)?.Items.OfType<ScalarNode>().Select(mode => mode.Text).ToList() ?? [];
         var access = modes.Contains("ReadWriteMany") ? "ReadWriteMany" : modes is ["ReadOnlyMany"] ? "ReadOnlyMany" : modes is ["ReadWriteOncePod"] ? "ReadWriteOncePod" : null;
         return entry with { Access = access, Size = Size(Manifest.Text((spec is null ? null : JsonPointer.Resolve(spec, "/resources/requests")) as MapNode, "storage")) };
     }
+
+    /// <summary>The cluster wrote the volume's name, not whoever made the claim.</summary>
+    private static bool IsBound(MapNode claim)
+        => (JsonPointer.Resolve(claim, ["metadata", "annotations"]) as MapNode)?["pv.kubernetes.io/bound-by-controller"] is not null;
 
     private static string? Size(string? text) => text is not null && Amounts.IsQuantity(text) && Amounts.Value(text) > 0 ? text : null;
 
