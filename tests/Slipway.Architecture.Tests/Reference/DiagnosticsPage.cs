@@ -45,7 +45,7 @@ internal static class DiagnosticsPage
     private static string Area(string code, bool chinese) => int.Parse(code[3..]) switch
     {
         < 100 => chinese ? "YAML 文本" : "YAML text",
-        < 200 => chinese ? "服务定义" : "Service definitions",
+        < 200 or (>= 240 and < 260) => chinese ? "服务定义" : "Service definitions",
         < 300 => chinese ? "平台、trait 与渲染" : "Platform, traits, rendering",
         < 400 => chinese ? "Schema" : "Schemas",
         < 500 => chinese ? "集群与目标" : "Clusters and targets",

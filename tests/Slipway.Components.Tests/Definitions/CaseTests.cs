@@ -48,7 +48,8 @@ public sealed class CaseTests
     public void Every_rule_has_a_golden_and_no_two_share_a_code()
     {
         DefinitionRules.All.Select(rule => rule.Code).ShouldBeUnique();
-        DefinitionRules.All.ShouldAllBe(rule => string.CompareOrdinal(rule.Code, "SLW0100") >= 0 && string.CompareOrdinal(rule.Code, "SLW0199") <= 0);
+        // 0100 to 0199 are full; 0240 to 0259 go on from there.
+        DefinitionRules.All.Select(rule => int.Parse(rule.Code[3..], null)).ShouldAllBe(number => (number >= 100 && number < 200) || (number >= 240 && number < 260));
         var said = string.Concat(Directory.EnumerateFiles(Path.Combine(Here.Folder, "Goldens"), "*.txt").Select(File.ReadAllText));
         DefinitionRules.All.Select(rule => rule.Code).Where(code => !said.Contains(code, StringComparison.Ordinal)).ShouldBeEmpty();
     }

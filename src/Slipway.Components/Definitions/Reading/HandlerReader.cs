@@ -76,12 +76,29 @@ internal static class HandlerReader
         if (fields.Entry("port") is not { } entry)
             return null;
         if (entry.Value is not ScalarNode { Kind: ScalarKind.String } name || (name.Text.Length > 0 && name.Text.All(char.IsAsciiDigit)))
-            return fields.Whole("port", 1, 65535) is { } number ? new Placed<ProbePort>(new ProbePort(number.Value, null), number.Node) : null;
+        {
+            if (fields.Whole("port", 1, 65535) is not { } number)
+                return null;
+            CheckProtocol(number.Value, entry.Value, fields.Place.To("port"), scope);
+            return new Placed<ProbePort>(new ProbePort(number.Value, null), number.Node);
+        }
         if (scope.Ports.FirstOrDefault(port => port.Name.Value == name.Text) is { } declared)
+        {
+            if (declared.Protocol.Value is "UDP" or "SCTP")
+                scope.Findings.Add(Diagnostic.Of(ProbeRules.NotOverTcp, name, fields.Place.To("port"), $"{declared.Number}", $"{declared.Protocol}"));
             return new Placed<ProbePort>(new ProbePort(declared.Number.Value, name.Text), name);
+        }
         if (!scope.PortsAreFaulty)
             scope.Findings.Add(Unknown(name, fields.Place.To("port"), scope.Ports));
         return null;
+    }
+
+    /// <summary>A number may be declared for several protocols; one that is not declared at all may still be listened to.</summary>
+    private static void CheckProtocol(int number, Node value, string path, DefinitionScope scope)
+    {
+        var declared = scope.Ports.Where(port => port.Number.Value == number).Select(port => port.Protocol.Value).ToList();
+        if (declared.Count > 0 && declared.All(protocol => protocol is "UDP" or "SCTP"))
+            scope.Findings.Add(Diagnostic.Of(ProbeRules.NotOverTcp, value, path, $"{number}", string.Join(", ", declared)));
     }
 
     private static Diagnostic Unknown(ScalarNode name, string path, IReadOnlyList<PortDefinition> ports)

@@ -77,8 +77,14 @@ public static class ProbeRules
         "initialDelaySeconds + periodSeconds × failureThreshold counts: write `failureThreshold: {3}` or more there",
         "按 initialDelaySeconds + periodSeconds × failureThreshold 计算：请在启动探针中写 `failureThreshold: {3}` 或更大的值");
 
+    public static Rule NotOverTcp { get; } = Error("SLW0240",
+        "`{0}` asks port {1} over TCP, but `ports` declares it for {2} alone",
+        "`{0}` 通过 TCP 探测端口 {1}，但 `ports` 只为 {2} 声明了该端口",
+        "ask a TCP port, or run a command that asks the port (`exec`)",
+        "请探测一个 TCP 端口，或用 `exec` 执行一个探测该端口的命令");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
-        Missing, NoHandler, SeveralHandlers, SuccessThreshold, GracePeriod, UnknownPort, Equal, SameHandler, Scheme, HeaderName, EmptyCommand, StartupTooShort,
+        Missing, NoHandler, SeveralHandlers, SuccessThreshold, GracePeriod, UnknownPort, Equal, SameHandler, Scheme, HeaderName, EmptyCommand, StartupTooShort, NotOverTcp,
     ];
 }
