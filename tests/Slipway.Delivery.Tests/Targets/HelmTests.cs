@@ -45,10 +45,15 @@ public class HelmTests
     }
 
     [Fact]
-    public void A_rollback_that_the_receipt_notes_is_read_as_it_was_written()
+    public void Workloads_and_rollbacks_that_the_receipt_notes_are_read_as_they_were_written()
     {
-        ReceiptComponent[] components = [new("web", "1.0.0", 1) { Restored = new(3, "abc") }, new("db", "1.0.0", 1)];
-        ReceiptJson.ReadComponents(ReceiptJson.Components(components)).ShouldBe(components);
+        ReceiptComponent[] components = [new("web", "1.0.0", 1) { Workloads = [new("Deployment", "web")], Restored = new(3, "abc") }, new("db", "1.0.0", 1)];
+        var text = ReceiptJson.Components(components);
+        var read = ReceiptJson.ReadComponents(text);
+        ReceiptJson.Components(read).ShouldBe(text);
+        read.Select(c => (c.Name, c.Version, c.Revision, c.Restored)).ShouldBe(components.Select(c => (c.Name, c.Version, c.Revision, c.Restored)));
+        read[0].Workloads.ShouldBe([new("Deployment", "web")]);
+        read[1].Workloads.ShouldBeEmpty();
     }
 
     [Fact]
