@@ -27,13 +27,15 @@ public sealed class JsonSchema
     /// All findings (at most 1,000), in the instance's order; empty when it fits. A schema whose references run in circles, or that would
     /// take seconds, ends in a finding that says so.
     /// </summary>
-    public IReadOnlyList<SchemaFinding> Check(Node instance)
+    public IReadOnlyList<SchemaFinding> Check(Node instance) => Check(instance, Evaluation.WorkLimit);
+
+    internal IReadOnlyList<SchemaFinding> Check(Node instance, int workLimit)
     {
-        var silent = new Evaluation();
+        var silent = new Evaluation(workLimit: workLimit);
         if (root.Check(instance, silent) && silent.Stopped is null)
             return [];
         var findings = new List<SchemaFinding>();
-        var telling = new Evaluation(findings);
+        var telling = new Evaluation(findings, workLimit);
         if (silent.Stopped is null)
             root.Check(instance, telling);
         if ((silent.Stopped ?? telling.Stopped) is { } reason)

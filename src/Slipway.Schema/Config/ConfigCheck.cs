@@ -6,10 +6,10 @@ namespace Slipway.Schema;
 /// <summary>Values against a configuration's schema, conditions and rules.</summary>
 internal static class ConfigCheck
 {
-    public static IReadOnlyList<SchemaFinding> Check(ConfigSchema config, Node values)
+    public static IReadOnlyList<SchemaFinding> Check(ConfigSchema config, Node values, int workLimit = Evaluation.WorkLimit)
     {
         var effective = config.Effective(values);
-        var found = config.Schema.Check(effective).Select(finding => finding with { Diagnostic = finding.WithSchemaPlace() }).ToList();
+        var found = config.Schema.Check(effective, workLimit).Select(finding => finding with { Diagnostic = finding.WithSchemaPlace() }).ToList();
         var unused = Unused(config, effective, found);
         found.RemoveAll(finding => finding.Missing is not null && finding.Keyword == "required" && unused.ContainsKey(finding.InstancePointer));
         foreach (var (pointer, condition) in unused)

@@ -14,7 +14,7 @@ internal sealed class DefaultsLint(List<Diagnostic> findings)
         if (config.Rules.Count == 0 || findings.Exists(finding => finding.Severity == Severity.Error))
             return;
         var effective = config.Effective(new MapNode([]));
-        var wrong = ConfigCheck.Check(config, effective).Where(found => found.Keyword != "rules" && found.Diagnostic.Severity == Severity.Error).Select(found => found.Diagnostic.Rule).ToList();
+        var wrong = ConfigCheck.Check(config, effective, ValueLint.Patience).Where(found => found.Keyword != "rules" && found.Diagnostic.Severity == Severity.Error).Select(found => found.Diagnostic.Rule).ToList();
         if (wrong.Exists(rule => rule == SchemaRules.TooMuchWork || rule == SchemaRules.TooDeep))
             findings.Add(Told.Diagnostic(LintRules.ValueUnjudged, config.Rules[0].Expression.At));
         if (wrong.Count > 0)

@@ -6,8 +6,10 @@ namespace Slipway.Schema;
 /// <param name="remembers">Whether what was judged once need not be judged again.</param>
 internal sealed class ValueLint(List<Diagnostic> findings, bool remembers)
 {
-    /// <summary>Steps that all values of a schema together may take: what explodes is not worth a warning's wait.</summary>
-    private int patience = Evaluation.WorkLimit;
+    /// <summary>Steps that all values of a schema together may take, about half a second: what explodes is not worth a warning's wait.</summary>
+    public const int Patience = Evaluation.WorkLimit / 10;
+
+    private int patience = Patience;
     private bool isTold;
 
     public void Check(Linted schema)
@@ -44,7 +46,7 @@ internal sealed class ValueLint(List<Diagnostic> findings, bool remembers)
         if (run.Stopped is null)
             return Findings.InOrder(found) is [var first, ..] ? first.WithSchemaPlace() : null;
         // A pattern without an answer took seconds, though hardly a step.
-        patience -= Evaluation.WorkLimit / 4;
+        patience -= Patience / 4;
         return Unjudged(value);
     }
 
