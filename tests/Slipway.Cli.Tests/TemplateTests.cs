@@ -81,7 +81,9 @@ public class TemplateTests
     {
         Helm();
         using var folder = new TemporaryFolder();
-        var ran = await TheProgram.RunWith(new() { ["KUBECONFIG"] = "", ["HOME"] = folder.Path, ["XDG_STATE_HOME"] = folder.Path }, line);
+        using var cache = new TemporaryFolder();
+        var ran = await TheProgram.RunWith(
+            new() { ["KUBECONFIG"] = "", ["HOME"] = folder.Path, ["XDG_STATE_HOME"] = folder.Path, ["XDG_CACHE_HOME"] = cache.Path }, line);
         ran.ExitCode.ShouldBe(ExitCode.Refused);
         ran.Out.ShouldBeEmpty();
         ran.Error.ShouldContain("SLW04");

@@ -20,17 +20,18 @@ internal static class HelmSearch
     /// <param name="option">The value of <c>--helm</c>.</param>
     public static async Task<HelmFound> Find(string command, string? option, Func<string, string?> environment, CancellationToken cancellation)
     {
-        var versions = new HelmVersions(CacheFolder(environment));
         if (option is not null)
-            return await Named(option, "--helm", versions, cancellation).ConfigureAwait(false);
+            return await Named(option, "--helm", Versions(), cancellation).ConfigureAwait(false);
         if (environment("SLIPWAY_HELM") is { Length: > 0 } variable)
-            return await Named(variable, "SLIPWAY_HELM", versions, cancellation).ConfigureAwait(false);
+            return await Named(variable, "SLIPWAY_HELM", Versions(), cancellation).ConfigureAwait(false);
         var beside = Path.Combine(AppContext.BaseDirectory, "helm");
         var cached = Path.Combine(CacheFolder(environment), "slipway", $"helm-{Pinned}", "helm");
         foreach (var place in (string[])[beside, cached])
             if (File.Exists(place))
-                return await Asked(place, versions, cancellation).ConfigureAwait(false);
+                return await Asked(place, Versions(), cancellation).ConfigureAwait(false);
         return new HelmFound(null, Diagnostic.Of(ProgramRules.HelmMissing, (Location?)null, command, Pinned, beside, cached));
+
+        HelmVersions Versions() => new(CacheFolder(environment));
     }
 
     private static string CacheFolder(Func<string, string?> environment)
