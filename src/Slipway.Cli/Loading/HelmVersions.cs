@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Slipway.Cli;
 
@@ -35,10 +34,7 @@ internal sealed class HelmVersions(string folder)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             var others = Lines().Where(line => !line.EndsWith($"\t{program}", StringComparison.Ordinal)).Take(Kept - 1);
-            var text = string.Concat(others.Prepend($"{version}{Key(program)}").Select(line => $"{line}\n"));
-            var whole = $"{file}.{Environment.ProcessId}";
-            File.WriteAllText(whole, text, new UTF8Encoding(false));
-            File.Move(whole, file, overwrite: true);
+            WholeFile.Write(file, string.Concat(others.Prepend($"{version}{Key(program)}").Select(line => $"{line}\n")), replace: true);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

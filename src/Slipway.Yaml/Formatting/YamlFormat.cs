@@ -28,9 +28,7 @@ public static class YamlFormat
     }
 
     private static SourceText Unix(SourceText source)
-    {
-        return new SourceText(source.Name, source.Text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
-    }
+        => new(source.Name, source.Text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
 
     /// <summary>What a second formatting would change, or could not read, is a form that the formatter does not know well enough.</summary>
     private static (string? Text, string Detail) TryFormat(SourceText source, YamlLayout layout)
