@@ -35,7 +35,7 @@ public static class RunTests
             return Close(counts + Counts.Of(false), "The build failed; nothing was run.");
         Shell.Say("Tests");
         var reported = await Tests(arguments, Environment(helm));
-        List("Failed:", reported.Failed, longest: 6);
+        List("Failed:", reported.Failed, longest: 40);
         List("Skipped:", reported.Skipped, longest: 3);
         var note = Shell.InCi && reported.Counts.Skipped > 0 ? "With CI=true a skipped test is a failure: see the list above." : null;
         return Close(counts + reported.Counts, note);

@@ -24,7 +24,7 @@ internal static class EventText
         return line.Length <= Limit ? line : line[..Limit] + " …";
     }
 
-    // Times are RFC 3339 in UTC, so they order as texts.
-    private static string When(JsonElement e)
+    /// <summary>Times are RFC 3339 in UTC, so they order as texts.</summary>
+    public static string When(JsonElement e)
         => e.Text("series", "lastObservedTime") ?? e.Text("lastTimestamp") ?? e.Text("eventTime") ?? e.Text("metadata", "creationTimestamp") ?? "";
 }

@@ -14,6 +14,24 @@ public static class Explain
         return new(state.Id, isReady, ready, wanted, isReady ? [] : Blockers(state, controller));
     }
 
+    /// <summary>As <see cref="Of(WorkloadState)"/>, when time is up: where nothing is known to be wrong, what the pods were still at.</summary>
+    public static Readiness AtTheEnd(WorkloadState state)
+    {
+        var readiness = Of(state);
+        if (readiness.IsReady || readiness.Blockers.Count > 0 || state.Controller is not { } controller)
+            return readiness;
+        return readiness with
+        {
+            Blockers = [.. PodsOf(state, MakersOfPods(state, controller))
+                .SelectMany(pod => ExplainPod.NotYet(pod, EventText.Newest(EventsOf(state, pod))?.Text("message") ?? "-"))],
+        };
+    }
+
+    private static IEnumerable<JsonElement> PodsOf(WorkloadState state, List<JsonElement> makers)
+        => state.Pods.Where(pod => makers.Any(m => pod.IsOwnedBy(m.Uid()))).OrderBy(pod => pod.Name(), StringComparer.Ordinal);
+
+    private static List<JsonElement> EventsOf(WorkloadState state, JsonElement pod) => [.. state.Events.Where(e => e.Text("involvedObject", "uid") == pod.Uid())];
+
     private static (bool IsReady, int Ready, int Wanted) Count(WorkloadState state, JsonElement controller)
     {
         var seen = controller.Number("status", "observedGeneration") >= controller.Number("metadata", "generation");
@@ -47,10 +65,8 @@ public static class Explain
     private static List<Blocker> Blockers(WorkloadState state, JsonElement controller)
     {
         var makers = MakersOfPods(state, controller);
-        var told = state.Pods
-            .Where(pod => makers.Any(m => pod.IsOwnedBy(m.Uid())))
-            .OrderBy(pod => pod.Name(), StringComparer.Ordinal)
-            .Select(pod => (Pod: pod, Found: ExplainPod.Of(pod, [.. state.Events.Where(e => e.Text("involvedObject", "uid") == pod.Uid())], state.Events).ToList()))
+        var told = PodsOf(state, makers)
+            .Select(pod => (Pod: pod, Found: ExplainPod.Of(pod, EventsOf(state, pod), state.Events).ToList()))
             .Where(pod => pod.Found.Count > 0)
             .ToList();
         // A Job leaves every attempt standing; the newest says what keeps it from its end.

@@ -26,6 +26,19 @@ internal static class ExplainPod
         return blockers;
     }
 
+    /// <summary>What a pod that is not ready was still at, where nothing is known to be wrong with it.</summary>
+    /// <param name="newest">The message of its newest event.</param>
+    public static IEnumerable<Blocker> NotYet(JsonElement pod, string newest)
+    {
+        if (pod.Text("metadata", "deletionTimestamp") is not null || pod.Condition("Ready")?.Text("status") == "True")
+            return [];
+        var running = pod.Items("status", "initContainerStatuses").Concat(pod.Items("status", "containerStatuses"))
+            .Where(status => status.At("state", "running") is not null && !status.Flag("ready")).ToList();
+        return running.Count == 0
+            ? [new(ReadinessRules.NotStarted.With(pod.Name(), EventText.OneLine(newest)), pod.Name())]
+            : running.Select(status => new Blocker(ReadinessRules.ProbeSilent.With(pod.Name(), status.Text("name") ?? ""), pod.Name(), status.Text("name") ?? ""));
+    }
+
     private static IEnumerable<Blocker> Container(string pod, JsonElement status, IReadOnlyList<JsonElement> events)
     {
         var container = status.Text("name") ?? "";
@@ -73,7 +86,7 @@ internal static class ExplainPod
         var proven = restarts >= RestartsThatProve;
         if (ended?.Text("reason") == "OOMKilled")
             return new(ReadinessRules.OutOfMemory.With(pod, container, $"{restarts}"), pod, container, proven, LogHelps: true);
-        if (Unhealthy(own) is { } unhealthy && Probe(unhealthy) is "startup" or "liveness" && own.Any(e => e.Text("reason") == "Killing"))
+        if (Unhealthy(own) is { } unhealthy && IsKilledByProbe(unhealthy, ended, own))
             return new(ReadinessRules.ProbeKills.With(pod, container, Probe(unhealthy), $"{restarts}", ProbeMessage(unhealthy)), pod, container, proven, LogHelps: true);
         var why = ended?.Text("message") is { Length: > 0 } message ? message : ended?.Text("reason") ?? "";
         var code = $"{ended?.Number("exitCode")}";
@@ -85,11 +98,26 @@ internal static class ExplainPod
     private static Blocker? Unready(string pod, string container, JsonElement status, List<JsonElement> own)
     {
         var restarts = status.Number("restartCount");
-        if (Unhealthy(own) is { } unhealthy)
-            return Probe(unhealthy) is "startup" or "liveness" && restarts > 0
-                ? new(ReadinessRules.ProbeKills.With(pod, container, Probe(unhealthy), $"{restarts}", ProbeMessage(unhealthy)), pod, container, restarts >= RestartsThatProve, LogHelps: true)
-                : new(ReadinessRules.ProbeFails.With(pod, container, Probe(unhealthy), ProbeMessage(unhealthy)), pod, container);
-        return restarts > 0 ? Ended(pod, container, status, status.At("lastState", "terminated"), own) : null;
+        if (Unhealthy(own) is not { } unhealthy)
+            return restarts > 0 ? Ended(pod, container, status, status.At("lastState", "terminated"), own) : null;
+        // What is starting anew says nothing yet; why the last one ended does.
+        return restarts > 0 && (Probe(unhealthy) == "startup" || IsKilledByProbe(unhealthy, status.At("lastState", "terminated"), own))
+            ? Ended(pod, container, status, status.At("lastState", "terminated"), own)
+            : new(ReadinessRules.ProbeFails.With(pod, container, Probe(unhealthy), ProbeMessage(unhealthy)), pod, container);
+    }
+
+    /// <summary>
+    /// The kubelet counts a probe's failures on over restarts, so it also says that it kills a container which has just ended by itself. By its exit code such
+    /// a container is told apart; one that answers SIGTERM with a code of its own, by the time between the two.
+    /// </summary>
+    private static bool IsKilledByProbe(JsonElement unhealthy, JsonElement? ended, List<JsonElement> own)
+    {
+        if (Probe(unhealthy) is not ("startup" or "liveness") || EventText.Newest(own.Where(e => e.Text("reason") == "Killing")) is not { } killing)
+            return false;
+        if (ended is not { } end || end.Number("exitCode") is 0 or 137 or 143)
+            return true;
+        return EventText.When(killing) is { Length: > 0 } killed
+            && string.CompareOrdinal(killed, end.Text("startedAt") ?? "") >= 0 && string.CompareOrdinal(killed, end.Text("finishedAt") ?? "") < 0;
     }
 
     private static JsonElement? Unhealthy(IEnumerable<JsonElement> own) => EventText.Newest(own.Where(e => e.Text("reason") == "Unhealthy"));

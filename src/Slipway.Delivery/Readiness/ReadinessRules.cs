@@ -81,10 +81,20 @@ public static class ReadinessRules
         "Pod {0}, container {1} ended with exit code {2}: {3}", "Pod {0} 的容器 {1} 以退出码 {2} 结束：{3}",
         "the last log lines say why; `slipway logs` shows all of them", "最后的日志行说明了原因；`slipway logs` 可查看全部");
 
+    public static readonly Rule NotStarted = Error("SLW0476",
+        "Pod {0} has not started yet: {1}", "Pod {0} 尚未启动：{1}",
+        "nothing has failed so far; a large image takes its time: give it longer with --timeout, or look at the node if nothing moves",
+        "到目前为止没有失败；镜像较大时需要时间：用 --timeout 延长等待；如果毫无进展，请检查节点");
+
+    public static readonly Rule ProbeSilent = Error("SLW0477",
+        "Pod {0}, container {1} runs, but no probe has said anything about it yet", "Pod {0} 的容器 {1} 正在运行，但探针尚未给出任何结果",
+        "nothing has failed so far: give it longer with --timeout, or lower `initialDelaySeconds` and `periodSeconds` in the definition's `health`",
+        "到目前为止没有失败：用 --timeout 延长等待，或减小定义中 `health` 的 `initialDelaySeconds` 和 `periodSeconds`");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         ImageNotPulled, ImageNameInvalid, Crashes, OutOfMemory, ProbeFails, ProbeKills, Unschedulable, MountFails, NotCreated, QuotaExceeded,
-        PodsRefused, DeadlinePassed, JobFailed, Evicted, Missing, Ended,
+        PodsRefused, DeadlinePassed, JobFailed, Evicted, Missing, Ended, NotStarted, ProbeSilent,
     ];
 
     private static Rule Error(string code, string message, string chinese, string help, string chineseHelp)

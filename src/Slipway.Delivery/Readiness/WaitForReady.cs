@@ -59,7 +59,10 @@ public static class WaitForReady
                 if (watch.IsReached(states, watched))
                     return new(true, false, states, []);
                 if (watch.IsOver(states, out var timedOut))
+                {
+                    states = [.. watched.Where(w => w.IsListed).Select(w => Explain.AtTheEnd(w.State()))];
                     return new(false, timedOut, states, await Tails(client, space, states, cancellation).ConfigureAwait(false)) { Trouble = Trouble(watched) };
+                }
                 await Next(signal.Reader, time, cancellation).ConfigureAwait(false);
             }
         }

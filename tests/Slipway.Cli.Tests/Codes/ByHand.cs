@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Slipway.Components;
 using Slipway.Delivery;
 using Slipway.Packages;
@@ -20,6 +21,7 @@ internal static class ByHand
         ["SLW0341"] = TooManyKeys,
         ["SLW0398"] = () => Configured("x-slipway: {rules: [{rule: self.min <= self.max, message: {en: min lies above max, zh: min 大于 max}}]}\nproperties: {min: {type: integer}, max: {type: integer}}", "min: 3\nmax: 2"),
         ["SLW0399"] = () => Configured("properties: {tls: {type: boolean, default: false}, certificate: {type: string, x-slipway: {when: self.tls}}}", "certificate: shop"),
+        ["SLW0476"] = () => Found([.. Explain.AtTheEnd(Pulling()).Blockers.Select(b => b.Problem)]),
         ["SLW0508"] = NotRendered,
         ["SLW0638"] = () => InImage(new ImageLimits { Unpacked = 1 << 20 }, new ImageFile("zeros", new byte[2 << 20], Executable: false)),
         ["SLW0639"] = () => InImage(new ImageLimits { Entries = 2 }, new ImageFile("a", [], Executable: false), new ImageFile("b", [], Executable: false)),
@@ -83,6 +85,19 @@ internal static class ByHand
         {
             File.Delete(archive);
         }
+    }
+
+    private static WorkloadState Pulling()
+    {
+        using var objects = JsonDocument.Parse("""
+            [{"metadata": {"name": "hello", "uid": "1"}},
+             {"metadata": {"name": "hello-76f5b8c79c", "uid": "2", "ownerReferences": [{"uid": "1"}]}},
+             {"metadata": {"name": "hello-76f5b8c79c-x7k2p", "uid": "3", "ownerReferences": [{"uid": "2"}]},
+              "status": {"containerStatuses": [{"name": "hello", "ready": false, "state": {"waiting": {"reason": "ContainerCreating"}}}]}},
+             {"involvedObject": {"uid": "3"}, "reason": "Pulling", "message": "Pulling image \"registry.example.com/examples/hello:1.0.0\"", "lastTimestamp": "2026-01-01T12:00:00Z"}]
+            """);
+        var all = objects.RootElement.Clone();
+        return new(new("Deployment", "hello"), all[0], [all[1]], [all[2]], [all[3]]);
     }
 
     private static async Task<IReadOnlyList<Diagnostic>> NotRendered()

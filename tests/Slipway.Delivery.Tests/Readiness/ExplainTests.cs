@@ -45,6 +45,52 @@ public class ExplainTests
         static IEnumerable<string> Told(WorkloadState state) => Explain.Of(state).Blockers.Select(b => b.Problem.Message(Language.English));
     }
 
+    /// <summary>The kubelet's count of failed probes outlives the container, so it says that it kills what has just ended by itself.</summary>
+    [Theory]
+    [InlineData(137, "12:00:01", "crash loop", "SLW0465")]
+    [InlineData(143, "12:00:01", "crash loop", "SLW0465")]
+    [InlineData(3, "12:00:01", "crash loop", "SLW0462")]
+    [InlineData(3, "12:00:04", "crash loop", "SLW0465")]
+    [InlineData(137, "12:00:01", "runs again", "SLW0465")]
+    [InlineData(3, "12:00:01", "runs again", "SLW0462")]
+    public void A_probe_is_blamed_for_the_ends_it_brought_about(int exitCode, string finished, string now, string code)
+    {
+        var state = State($$"""
+            {"name": "main", "ready": false, "restartCount": 2, "state": {{(now == "runs again" ? """{"running": {}}""" : """{"waiting": {"reason": "CrashLoopBackOff"}}""")}},
+             "lastState": {"terminated": {"exitCode": {{exitCode}}, "reason": "Error", "startedAt": "2026-01-01T12:00:00Z", "finishedAt": "2026-01-01T{{finished}}Z"} } }
+            """,
+            """{"reason": "Unhealthy", "message": "Startup probe failed: connection refused", "lastTimestamp": "2026-01-01T12:00:01Z"}""",
+            """{"reason": "Killing", "message": "Container main failed startup probe, will be restarted", "lastTimestamp": "2026-01-01T12:00:01Z"}""");
+        Explain.Of(state).Blockers.Single().Problem.Rule.Code.ShouldBe(code);
+    }
+
+    [Theory]
+    [InlineData("""{"name": "main", "ready": false, "restartCount": 0, "state": {"waiting": {"reason": "ContainerCreating"}}}""", "SLW0476", "Pod web-1 has not started yet: Pulling image \"web:1\"")]
+    [InlineData("""{"name": "main", "ready": false, "restartCount": 0, "state": {"running": {}}}""", "SLW0477", "Pod web-1, container main runs, but no probe has said anything about it yet")]
+    public void When_time_is_up_and_nothing_is_wrong_it_is_told_what_the_pods_were_at(string container, string code, string message)
+    {
+        var state = State(container, """{"reason": "Pulling", "message": "Pulling image \"web:1\"", "lastTimestamp": "2026-01-01T12:00:00Z"}""");
+        Explain.Of(state).Blockers.ShouldBeEmpty();
+        var problem = Explain.AtTheEnd(state).Blockers.Single().Problem;
+        (problem.Rule.Code, problem.Message(Language.English)).ShouldBe((code, message));
+    }
+
+    /// <summary>A Deployment of one pod with one container, and what was said of that container.</summary>
+    private static WorkloadState State(string container, params string[] events)
+    {
+        using var objects = JsonDocument.Parse($$"""
+            {"controller": {"metadata": {"name": "web", "uid": "1", "generation": 1}, "spec": {"replicas": 1}, "status": {"observedGeneration": 1} },
+             "set": {"metadata": {"name": "web-x", "uid": "2", "ownerReferences": [{"uid": "1"}]} },
+             "pod": {"metadata": {"name": "web-1", "uid": "3", "ownerReferences": [{"uid": "2"}]}, "status": {"phase": "Running", "containerStatuses": [{{container}}] } },
+             "about": {"involvedObject": {"uid": "3", "fieldPath": "spec.containers{main}"} },
+             "events": [{{string.Join(',', events)}}]}
+            """);
+        var root = objects.RootElement.Clone();
+        var about = root.GetProperty("about").GetRawText().TrimStart('{');
+        return new(new("Deployment", "web"), root.GetProperty("controller"), [root.GetProperty("set")], [root.GetProperty("pod")],
+            [.. root.GetProperty("events").EnumerateArray().Select(e => JsonDocument.Parse($"{e.GetRawText().TrimEnd('}')}, {about}").RootElement)]);
+    }
+
     [Fact]
     public void Pods_of_an_earlier_revision_are_not_counted_as_ready()
     {
