@@ -61,7 +61,7 @@ public class SchemaTests
     [Fact]
     public async Task Only_what_ends_at_a_reference_is_referred_to()
     {
-        foreach (var format in (string[])["service", "upgrade", "deps", "entry", "policy", "trait", "workload"])
+        foreach (var format in (string[])["service", "upgrade", "deps", "entry", "platform", "policy", "trait", "workload"])
         {
             var schema = (await TheProgram.Run("schema", format)).Json;
             var referred = References(schema).Where(reference => reference.StartsWith("#/$defs/", StringComparison.Ordinal)).Select(reference => reference.Split('/')[2]).Distinct().Order().ToList();

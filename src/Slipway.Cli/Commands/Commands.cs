@@ -24,6 +24,7 @@ internal static class Commands
             HistoryCommand.Create(language),
             ExplainCommand.Create(language),
             SchemaCommand.Create(language),
+            PlatformCommand.Create(language),
             CompletionCommand.Create(language),
             general.Output,
             general.Lang,
