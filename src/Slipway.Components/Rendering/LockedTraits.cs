@@ -6,9 +6,9 @@ namespace Slipway.Components;
 internal static class LockedTraits
 {
     /// <param name="traits">What all levels say together.</param>
-    public static IEnumerable<Diagnostic> Check(ServiceDefinition definition, ComponentEntry entry, PlatformDefinition platform, MapNode traits)
+    public static IEnumerable<Diagnostic> Check(ServiceDefinition definition, string workload, ComponentEntry entry, PlatformDefinition platform, MapNode traits)
     {
-        foreach (var locked in platform.LockedTraits(definition.Workload.Value))
+        foreach (var locked in platform.LockedTraits(workload))
             if (!Nodes.Equal(traits[locked.Name], PlatformDefaults.Plain(locked).Value))
                 yield return PolicyCheck.Say(PolicyRules.Locked, Place(definition, entry, locked.Name), locked.Key.At, locked.Name);
     }

@@ -6,12 +6,13 @@ namespace Slipway.Components;
 /// <summary>A definition and its entry against the platform's policy, as far as it can be told before anything is rendered.</summary>
 internal static class PolicyCheck
 {
+    /// <param name="workload">What it runs as; for a service of one active pod another than it names.</param>
     /// <param name="traits">What all levels say together.</param>
-    public static IEnumerable<Diagnostic> Of(ServiceDefinition definition, ComponentEntry entry, PlatformPolicy policy, MapNode traits)
+    public static IEnumerable<Diagnostic> Of(ServiceDefinition definition, string workload, ComponentEntry entry, PlatformPolicy policy, MapNode traits)
     {
         if (ReferenceEquals(policy, PlatformPolicy.Default))
             return [];
-        return [.. Fields(definition, entry, policy), .. Workload(definition, policy), .. Traits(entry, policy), .. Images(definition, policy), .. Amounts(definition, policy, traits)];
+        return [.. Fields(definition, entry, policy), .. Workload(definition, workload, policy), .. Traits(entry, policy), .. Images(definition, policy), .. Amounts(definition, policy, traits)];
     }
 
     internal static Diagnostic Say(Rule rule, Location? at, Location? ruled, params string[] arguments)
@@ -60,11 +61,11 @@ internal static class PolicyCheck
         _ => null,
     };
 
-    private static IEnumerable<Diagnostic> Workload(ServiceDefinition definition, PlatformPolicy policy)
+    private static IEnumerable<Diagnostic> Workload(ServiceDefinition definition, string workload, PlatformPolicy policy)
     {
-        if (policy.Workloads is { } workloads && workloads.Refuses(definition.Workload.Value) is { } ruled)
-            yield return Say(PolicyRules.Workload, definition.Workload.At ?? Place.Start(definition.Node), ruled,
-                definition.Workload.Value, string.Join(", ", workloads.Names.Select(n => n.Value)));
+        var at = workload == definition.Workload.Value ? definition.Workload.At : Keys(definition.Node, ["singleActive"]).FirstOrDefault()?.At;
+        if (policy.Workloads is { } workloads && workloads.Refuses(workload) is { } ruled)
+            yield return Say(PolicyRules.Workload, at ?? Place.Start(definition.Node), ruled, workload, string.Join(", ", workloads.Names.Select(n => n.Value)));
     }
 
     private static IEnumerable<Diagnostic> Traits(ComponentEntry entry, PlatformPolicy policy)
