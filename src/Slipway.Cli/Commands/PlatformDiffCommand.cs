@@ -28,7 +28,7 @@ internal static class PlatformDiffCommand
         var paths = new Argument<string[]>("PATH") { HelpName = "PATH…", Description = PathAbout.In(language), Arity = ArgumentArity.ZeroOrMore };
         var options = ComponentOptions.In(language);
         var site = SiteOptions.In(language);
-        return new Verb("diff", language, Summary, [old, now, paths, options.With, options.Trait, site.Registry, site.Helm])
+        return new Verb("diff", language, Summary, [old, now, paths, options.With, options.Trait, options.Config, site.Registry, site.Helm])
         {
             More = More,
             Examples =
@@ -38,7 +38,7 @@ internal static class PlatformDiffCommand
             ],
             Run = async (session, parsed, cancellation) => await Run(
                 session, parsed.GetValue(old)!, parsed.GetValue(now)!, parsed.GetValue(paths) ?? [],
-                new ComponentChoice(parsed.GetValue(options.With), parsed.GetValue(options.Trait) ?? [], null),
+                new ComponentChoice(parsed.GetValue(options.With), parsed.GetValue(options.Trait) ?? [], parsed.GetValue(options.Config) ?? [], null),
                 new SiteChoice(null, parsed.GetValue(site.Registry), parsed.GetValue(site.Helm)), cancellation).ConfigureAwait(false),
         };
     }

@@ -32,7 +32,7 @@ public static class PlatformArtifact
 
     /// <summary>The files of an image layout, in the order in which an archive holds them.</summary>
     public static IReadOnlyList<(string Path, byte[] Content)> Layout(string name, string version, IReadOnlyList<PlatformFile> files)
-        => Layout(name, version, files.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => (file.Path, Encoding.UTF8.GetBytes(file.Source.Text))));
+        => Layout(name, version, files.Select(file => (file.Path, Encoding.UTF8.GetBytes(file.Source.Text))));
 
     internal static IReadOnlyList<(string Path, byte[] Content)> Layout(string name, string version, IEnumerable<(string Path, byte[] Content)> files)
     {
@@ -44,7 +44,7 @@ public static class PlatformArtifact
             return new Descriptor(type, digest, content.Length);
         }
 
-        var layers = files.Select(file => Keep(FileType, file.Content) with { Annotations = new Dictionary<string, string> { [Title] = file.Path } }).ToList();
+        var layers = files.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => Keep(FileType, file.Content) with { Annotations = new Dictionary<string, string> { [Title] = file.Path } }).ToList();
         var manifest = ManifestWriter.Artifact(
             Type, Keep(EmptyType, Empty), layers, new Dictionary<string, string> { [Title] = name, [Version] = version });
         var self = Keep(MediaTypes.Manifest, manifest) with { Annotations = new Dictionary<string, string> { [RefName] = $"{name}:{version}" } };

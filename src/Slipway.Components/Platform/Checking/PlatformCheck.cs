@@ -3,14 +3,14 @@ using Slipway.Yaml;
 namespace Slipway.Components;
 
 /// <param name="Rendered">How many combinations of workload and trait.</param>
-/// <param name="Untried">Traits that could not be tried: nobody can guess the parameters that they require.</param>
+/// <param name="Untried">Traits and workloads that could not be tried: nobody can guess the parameters that they require.</param>
 public sealed record PlatformChecked(int Rendered, IReadOnlyList<string> Untried, IReadOnlyList<Diagnostic> Findings);
 
 /// <summary>A platform that could be read, tried out: everything that it offers is rendered once.</summary>
 public static class PlatformCheck
 {
     /// <summary>What a trait says of parameters or of its company is an answer; what does not render or does not fit is a fault.</summary>
-    private static readonly Rule[] Answers = [RenderingRules.TraitError, RenderingRules.TraitWarning, RenderingRules.Requires, RenderingRules.Conflict, RenderingRules.DoesNotApply];
+    private static readonly Rule[] Answers = [RenderingRules.TraitError, RenderingRules.TraitWarning, RenderingRules.Requires, RenderingRules.Conflict, RenderingRules.DoesNotApply, RenderingRules.WorkloadRequires];
 
     public static async Task<PlatformChecked> Run(PlatformDefinition platform, HelmProgram helm, CancellationToken cancellation = default)
     {

@@ -10,7 +10,7 @@ internal sealed record PlatformSample(WorkloadDefinition Workload, TraitDefiniti
 internal static class PlatformSamples
 {
     /// <summary>Every workload, and every trait on every workload that it applies to.</summary>
-    /// <param name="untried">Traits for which no parameters could be thought of.</param>
+    /// <param name="untried">Traits and workloads for which no parameters could be thought of.</param>
     public static IReadOnlyList<PlatformSample> All(PlatformDefinition platform, out IReadOnlyList<string> untried)
     {
         var samples = new List<PlatformSample>();
@@ -18,7 +18,16 @@ internal static class PlatformSamples
         var parameters = platform.Traits.Select(trait => (Trait: trait, Parameters: SampleParameters.Of(trait))).ToList();
         foreach (var workload in platform.Workloads)
         {
-            samples.Add(Make(platform with { Policy = PlatformPolicy.Default with { Limits = platform.Policy.Limits } }, workload, null, ComponentEntry.Empty));
+            var bare = Entry(platform, workload, null, null) is { } least
+                ? Make(platform with { Policy = PlatformPolicy.Default with { Limits = platform.Policy.Limits } }, workload, null, least)
+                : null;
+            // Where nothing runs, a service of containers may be none of its kind.
+            if (bare is null || (workload.Controller is null && bare.Component is null))
+            {
+                without.Add(workload.Name);
+                continue;
+            }
+            samples.Add(bare);
             foreach (var (trait, some) in parameters.Where(p => p.Trait.AppliesTo.Contains(workload.Name, StringComparer.Ordinal)))
                 if (some is not null && Entry(platform, workload, trait, some) is { } entry)
                     samples.Add(Make(platform with { Policy = PlatformPolicy.Default, Defaults = Unlocked(platform) }, workload, trait, entry));
@@ -32,20 +41,20 @@ internal static class PlatformSamples
     private static MapNode Unlocked(PlatformDefinition platform)
         => new(platform.Defaults.Entries.Select(workload => workload with { Value = Node.Map(("traits", platform.DefaultTraits(workload.Name))) }));
 
-    /// <summary>The trait, what it requires, and without the defaults that it excludes.</summary>
-    private static ComponentEntry? Entry(PlatformDefinition platform, WorkloadDefinition workload, TraitDefinition trait, MapNode parameters)
+    /// <summary>The trait, what it and the workload require, and without the defaults that it excludes.</summary>
+    private static ComponentEntry? Entry(PlatformDefinition platform, WorkloadDefinition workload, TraitDefinition? trait, MapNode? parameters)
     {
-        var traits = new MapNode([]).With(trait.Name, parameters);
-        foreach (var needed in trait.Requires)
+        var traits = trait is null ? new MapNode([]) : new MapNode([]).With(trait.Name, parameters!);
+        foreach (var needed in workload.Requires.Concat(trait?.Requires ?? []).Where(name => traits[name] is null))
         {
             if (platform.Trait(needed) is not { } other || SampleParameters.Of(other) is not { } some)
                 return null;
             traits = traits.With(needed, some);
         }
         foreach (var other in platform.DefaultTraits(workload.Name).Entries)
-            if (traits[other.Name] is null && (trait.ConflictsWith.Contains(other.Name) || platform.Trait(other.Name)?.ConflictsWith.Contains(trait.Name) == true))
+            if (trait is not null && traits[other.Name] is null && (trait.ConflictsWith.Contains(other.Name) || platform.Trait(other.Name)?.ConflictsWith.Contains(trait.Name) == true))
                 traits = traits.With(other.Name, Node.Map(("enabled", Node.Of(false))));
-        return ComponentEntry.Empty with { Traits = traits };
+        return traits.Count == 0 ? ComponentEntry.Empty : ComponentEntry.Empty with { Traits = traits };
     }
 
     private static PlatformSample Make(PlatformDefinition platform, WorkloadDefinition workload, TraitDefinition? trait, ComponentEntry entry)
