@@ -75,7 +75,7 @@ public class SchemaTests
     {
         var wrong = await TheProgram.Run("schema", "servis");
         wrong.ExitCode.ShouldBe(ExitCode.Usage);
-        wrong.Error.ShouldContain("service, upgrade, deps, entry, policy, trait, workload");
+        wrong.Error.ShouldContain("service, upgrade, deps, entry, platform, policy, trait, workload");
         var refused = await TheProgram.Run("schema", "--out", "/proc/no/such.json");
         refused.ExitCode.ShouldBe(ExitCode.Refused);
         refused.Error.ShouldContain("SLW0957");
