@@ -69,7 +69,11 @@ public sealed class PlatformRulesTests
                 traits:
                   autoscale: {max: 3}
             """);
-        Golden.Check("platform-yaml.txt", Printed.Text([.. first, .. PlatformReader.Read(folder.Path).Findings], folder.Path));
+        // Which traits and workloads there are is none of this test's business.
+        var told = Printed.Text([.. first, .. PlatformReader.Read(folder.Path).Findings], folder.Path)
+            .Replace(string.Join(", ", PlatformReader.BuiltIn.Traits.Select(t => t.Name).Order(StringComparer.Ordinal)), "TRAITS", StringComparison.Ordinal)
+            .Replace(string.Join(", ", PlatformReader.BuiltIn.Workloads.Select(w => w.Name)), "WORKLOADS", StringComparison.Ordinal);
+        Golden.Check("platform-yaml.txt", told);
     }
 
     [Theory]
