@@ -100,7 +100,7 @@ public sealed partial record GenericChart(IReadOnlyDictionary<string, string> Fi
     /// <summary>What the templates need to know of the platform, as one JSON text that is parsed once a run.</summary>
     private static MapNode Summary(PlatformDefinition platform) => Node.Map(
         ("workloads", Node.Map(platform.Workloads.Select(w => (w.Name, (Node)Node.Map(
-            ("controller", Node.Map(("apiVersion", Node.Of(w.Controller.ApiVersion)), ("kind", Node.Of(w.Controller.Kind)))),
+            ("controller", w.Controller is { } controller ? Node.Map(("apiVersion", Node.Of(controller.ApiVersion)), ("kind", Node.Of(controller.Kind))) : Node.Map()),
             ("objects", Node.Of(w.Objects is not null))))))),
         ("clusterScoped", Node.Map(ClusterScoped.Select(kind => (kind, (Node)Node.Of(true))))),
         ("patching", Node.List(platform.Traits.Where(t => t.Patch is not null).Select(t => Node.Of(t.Name)))),

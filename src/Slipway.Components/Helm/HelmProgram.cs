@@ -87,14 +87,29 @@ public sealed record HelmProgram(string Path, string Version)
     {
         try
         {
-            using var kill = Process.Start("kill", ["-TERM", process.Id.ToString()]);
-            kill?.WaitForExit();
+            Ask(process);
             if (!process.WaitForExit(TimeSpan.FromSeconds(10)))
                 process.Kill(entireProcessTree: true);
         }
         catch (InvalidOperationException)
         {
             // It had ended already.
+        }
+    }
+
+    /// <summary>Helm ends its release's record when it is asked to end. What <c>kill</c> says, such as that Helm has just ended by itself, is nobody's concern.</summary>
+    private static void Ask(Process process)
+    {
+        try
+        {
+            using var kill = Process.Start(new ProcessStartInfo("kill", ["-TERM", process.Id.ToString()]) { RedirectStandardOutput = true, RedirectStandardError = true });
+            kill?.StandardError.ReadToEnd();
+            kill?.WaitForExit();
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            // A system without that program: Helm is ended without being asked.
+            process.Kill(entireProcessTree: true);
         }
     }
 }

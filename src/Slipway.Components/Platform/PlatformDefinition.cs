@@ -29,10 +29,14 @@ public sealed record PlatformDefinition(
 public sealed record TemplateFile(SourceText Source);
 
 /// <summary>How a kind of service runs.</summary>
-/// <param name="Controller"><c>apiVersion</c> and <c>kind</c> of the controller that the model becomes.</param>
+/// <param name="Controller"><c>apiVersion</c> and <c>kind</c> of the controller that the model becomes; null where nothing runs.</param>
 /// <param name="Model">The template that makes the model.</param>
 /// <param name="Objects">A template of further objects, or null.</param>
-public sealed record WorkloadDefinition(string Name, string Version, LocalText Summary, (string ApiVersion, string Kind) Controller, TemplateFile Model, TemplateFile? Objects);
+public sealed record WorkloadDefinition(string Name, string Version, LocalText Summary, (string ApiVersion, string Kind)? Controller, TemplateFile Model, TemplateFile? Objects)
+{
+    /// <summary>Traits without which a component of this workload says too little.</summary>
+    public IReadOnlyList<string> Requires { get; init; } = [];
+}
 
 /// <summary>Something that a component can be given.</summary>
 /// <param name="Parameters">JSON Schema of the parameters, without <c>enabled</c>.</param>

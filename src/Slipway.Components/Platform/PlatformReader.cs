@@ -97,11 +97,13 @@ public static class PlatformReader
             findings.Add(Diagnostic.Of(PlatformRules.MissingFile, root, folder.Name, "model.yaml"));
             return null;
         }
-        var controller = (MapNode)root["controller"]!;
         return new WorkloadDefinition(
             Text(root, "name"), Text(root, "version"), Summary(root),
-            (Text(controller, "apiVersion"), Text(controller, "kind")),
-            Template(model, folder, findings), folder.File("objects.yaml") is { } objects ? Template(objects, folder, findings) : null);
+            root["controller"] is MapNode controller ? (Text(controller, "apiVersion"), Text(controller, "kind")) : null,
+            Template(model, folder, findings), folder.File("objects.yaml") is { } objects ? Template(objects, folder, findings) : null)
+        {
+            Requires = Words(root, "requires"),
+        };
     }
 
     private static TraitDefinition? ReadTrait(DefinitionFolder folder, List<Diagnostic> findings)

@@ -16,11 +16,18 @@ public static class ComponentBuilder
         ServiceDefinition definition, ComponentEntry entry, PlatformDefinition platform, string? installation = null, string? registry = null)
     {
         var findings = new List<Diagnostic>();
-        var values = DefinitionValues.Of(definition, installation ?? definition.Name.Value);
+        // One pod that never overlaps another is what a StatefulSet of one is.
+        var single = definition.SingleActive is { Standby: 0 };
+        var workload = single && definition.Workload.Value == "stateless" ? "stateful" : definition.Workload.Value;
+        if (single && workload != "stateful")
+            findings.Add(Diagnostic.Of(RenderingRules.NotSingle, definition.SingleActive!.Node.At ?? definition.Node.At, workload));
+        var values = DefinitionValues.Of(definition, installation ?? definition.Name.Value, workload);
+        if (ConfigValues.Of(definition.Config, entry.Config, findings) is { } config)
+            values = values.With("config", config);
         if (platform.Workload(definition.Workload.Value) is null)
             findings.Add(Diagnostic.Of(RenderingRules.UnknownWorkload, definition.Workload.At ?? definition.Node.At, definition.Workload.Value, string.Join(", ", platform.Workloads.Select(w => w.Name))));
         findings.AddRange(NotRendered.Of(definition));
-        var traits = Traits(definition, entry, platform, findings);
+        var traits = Traits(definition, workload, entry, platform, findings);
         if (traits.Count > 0)
             values = values.With("traits", traits);
         var objects = new MapNode(entry.Objects.Entries.Where(o => o.Value is MapNode), entry.Objects.At);
@@ -42,15 +49,20 @@ public static class ComponentBuilder
     private static JsonSchema Schema(PlatformDefinition platform)
         => Schemas.GetValue(platform, p => JsonSchema.Compile(ValuesSchema.Build(p), new SchemaOptions { AssertFormats = true }).Schema);
 
-    private static MapNode Traits(ServiceDefinition definition, ComponentEntry entry, PlatformDefinition platform, List<Diagnostic> findings)
+    private static MapNode Traits(ServiceDefinition definition, string workload, ComponentEntry entry, PlatformDefinition platform, List<Diagnostic> findings)
     {
-        var workload = definition.Workload.Value;
         var defaults = MergePatch.Apply(platform.DefaultTraits(workload), ResourceValues.Traits(definition));
         var named = new MapNode(entry.Traits.Entries.Where(e => Known(e, platform, findings)).Select(SwitchedOn), entry.Traits.At);
         var traits = MergePatch.Apply(defaults, named);
         foreach (var trait in platform.Traits)
             if (IsOn(traits, trait.Name))
+            {
                 CheckCompany(trait, workload, traits, Place(traits, trait.Name), findings);
+                if (definition.SingleActive is { Standby: 0 } && trait.Owns.Contains("/controller/spec/replicas", StringComparer.Ordinal))
+                    findings.Add(Diagnostic.Of(RenderingRules.OneActive, Place(traits, trait.Name), trait.Name));
+            }
+        foreach (var needed in platform.Workload(workload)?.Requires.Where(name => !IsOn(traits, name)) ?? [])
+            findings.Add(Diagnostic.Of(RenderingRules.WorkloadRequires, definition.Workload.At ?? definition.Node.At, workload, needed));
         return traits;
     }
 

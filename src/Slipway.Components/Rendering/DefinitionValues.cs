@@ -5,16 +5,52 @@ namespace Slipway.Components;
 /// <summary>A service definition as values of the generic chart: only what was said, defaults stay the chart's.</summary>
 public static class DefinitionValues
 {
-    public static MapNode Of(ServiceDefinition definition, string installation)
+    public static MapNode Of(ServiceDefinition definition, string installation, string workload)
     {
         var main = definition.Containers[0];
-        return Node.Map(
+        var values = Node.Map(
             ("name", Node.Of(definition.Name.Value, definition.Name.At)),
             ("installation", Node.Of(installation)),
             ("version", Node.Of(definition.VersionText, definition.Version.At)),
-            ("workload", Node.Of(definition.Workload.Value, definition.Workload.At)),
+            ("workload", Node.Of(workload, definition.Workload.At)),
             ("main", Node.Of(main.Name.Value, main.Name.At)),
             ("containers", Node.Map(definition.Containers.Select((c, i) => (c.Name.Value, (Node)Container(c, i, i == 0 ? definition.Ports : []))))));
+        if (definition.Storage.Count > 0)
+            values = values.With("storage", Node.Map(definition.Storage.Select(s => (s.Name.Value, (Node)Storage(s)))));
+        if (definition.Shutdown is { } shutdown)
+            values = values.With("shutdown", Shutdown(shutdown));
+        if (definition.SingleActive is { Standby: 0 })
+            values = values.With("singleActive", Node.Of(true));
+        return values;
+    }
+
+    private static MapNode Storage(StorageDefinition storage)
+    {
+        var entries = new List<(string, Node)> { ("path", Node.Of(storage.Path.Value, storage.Path.At)) };
+        // As text, like every amount: it keeps each digit.
+        if (storage.Size is { } size)
+            entries.Add(("size", Node.Of(size.Value.Text, size.At)));
+        if (storage.Temporary.Value)
+            entries.Add(("temporary", Node.Of(true)));
+        else
+            entries.Add(("access", Node.Of(storage.Access.Value.ToString())));
+        if (storage.Medium.Value == StorageMedium.Memory)
+            entries.Add(("medium", Node.Of("memory")));
+        if (storage.ReadOnly.Value)
+            entries.Add(("readOnly", Node.Of(true)));
+        return Node.Map(entries);
+    }
+
+    private static MapNode Shutdown(ShutdownDefinition shutdown)
+    {
+        var values = Node.Map(("grace", Node.Of((long)shutdown.GraceSeconds.Value)));
+        return shutdown.PreStop is null ? values : values.With("preStop", shutdown.PreStop switch
+        {
+            PreStopCommand command => Node.Map(("exec", Node.Map(("command", Words(command.Words))))),
+            PreStopRequest request => Node.Map(("httpGet", ProbeValues.Request(request.Request))),
+            PreStopSleep sleep => Node.Map(("sleep", Node.Map(("seconds", Node.Of((long)sleep.Seconds.Value))))),
+            var other => throw new NotSupportedException(other.GetType().Name),
+        });
     }
 
     private static MapNode Container(ContainerDefinition container, int order, IReadOnlyList<PortDefinition> ports)

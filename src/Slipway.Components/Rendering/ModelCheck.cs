@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Slipway.Schema;
 using Slipway.Yaml;
 
@@ -8,20 +9,24 @@ namespace Slipway.Components;
 /// </summary>
 internal static class ModelCheck
 {
-    private static readonly Lazy<(JsonSchema Model, JsonSchema Patch)> Schemas = new(Compile);
+    /// <summary>A pair for each kind of controller that is met: a field of another kind is refused like any that does not exist.</summary>
+    private static readonly ConcurrentDictionary<string, Lazy<(JsonSchema Model, JsonSchema Patch)>> Schemas = new(StringComparer.Ordinal);
 
     public static RenderedComponent Check(RenderedComponent rendered, ComponentTrace trace, PlatformDefinition platform)
     {
         if (trace.Model.Count == 0)
             return rendered;
         var findings = new List<Diagnostic>();
-        foreach (var patch in trace.Patches)
-            findings.AddRange(Schemas.Value.Patch.Check(patch.Patch).Select(f => PatchFinding(rendered, patch, f, platform)));
+        var kind = platform.Workload((rendered.Component.Values["workload"] as ScalarNode)?.Text ?? "stateless")?.Controller?.Kind ?? "";
+        var schemas = Schemas.GetOrAdd(kind, static k => new(() => Compile(k))).Value;
+        // Operations name no fields of the model in a form of their own: what they made shows in the finished one.
+        foreach (var patch in trace.Patches.Where(p => !p.IsOperations))
+            findings.AddRange(schemas.Patch.Check(patch.Patch).Select(f => PatchFinding(rendered, patch, f, platform)));
         var finished = trace.Finished;
         // A fault in a patch shows in the finished model again; it is told once, at the patch.
         if (findings.Count == 0)
         {
-            findings.AddRange(Schemas.Value.Model.Check(finished).Select(f => ModelFinding(rendered, f)));
+            findings.AddRange(schemas.Model.Check(finished).Select(f => ModelFinding(rendered, f)));
             if (!rendered.Component.IncompleteProbes)
                 findings.AddRange(ProbeCheck.Check(rendered.Component, finished));
         }
@@ -43,9 +48,9 @@ internal static class ModelCheck
 
     private static LocalText Help(SchemaFinding finding) => new(finding.Diagnostic.Help(Language.English), finding.Diagnostic.Help(Language.Chinese));
 
-    private static (JsonSchema, JsonSchema) Compile()
+    private static (JsonSchema, JsonSchema) Compile(string kind)
     {
-        var model = (MapNode)DefinitionSchemas.Read("Model/model.schema.json");
+        var model = ModelSchema.Of(kind);
         return (JsonSchema.Compile(model).Schema, JsonSchema.Compile(PatchSchema.Of(model)).Schema);
     }
 }

@@ -3,7 +3,7 @@ using Slipway.Yaml;
 namespace Slipway.Components;
 
 /// <summary>
-/// What a definition may say and the chart does not carry out yet. A pod without its storage would start, and lose what it writes: so it is refused.
+/// What a definition may say and the chart does not carry out yet. It would be left out in silence: so it is refused.
 /// What changes no pod (updater, rollback, depsService) is none of this.
 /// </summary>
 internal static class NotRendered
@@ -12,10 +12,7 @@ internal static class NotRendered
     {
         (string Key, bool IsSaid)[] parts =
         [
-            ("config", definition.Config is not null),
-            ("storage", definition.Storage.Count > 0),
-            ("shutdown", definition.Shutdown is not null),
-            ("singleActive", definition.SingleActive is not null),
+            ("singleActive", definition.SingleActive is { Standby: > 0 }),
             ("build", definition.Build is not null),
         ];
         foreach (var (key, _) in parts.Where(part => part.IsSaid))

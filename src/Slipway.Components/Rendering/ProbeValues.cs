@@ -27,13 +27,13 @@ public static class ProbeValues
     private static (string, Node) Handler(ProbeHandler handler) => handler switch
     {
         ExecProbe exec => ("exec", Node.Map(("command", Node.List(exec.Command.Select(w => Node.Of(w.Value, w.At)))))),
-        HttpProbe http => ("httpGet", Http(http)),
+        HttpProbe http => ("httpGet", Request(http)),
         TcpProbe tcp => ("tcpSocket", WithHost(Node.Map(("port", Port(tcp.Port))), tcp.Host)),
         GrpcProbe grpc => ("grpc", Grpc(grpc)),
         _ => throw new InvalidOperationException($"A probe of the unknown kind {handler.GetType().Name}."),
     };
 
-    private static MapNode Http(HttpProbe http)
+    public static MapNode Request(HttpProbe http)
     {
         var map = WithHost(Node.Map(("path", Node.Of(http.Path.Value, http.Path.At)), ("port", Port(http.Port))), http.Host);
         if (!http.Scheme.IsDefault)

@@ -26,7 +26,13 @@ public sealed record Component(string Name, string Version, MapNode Values)
 }
 
 /// <summary>A trait's patch as it came out for one component.</summary>
-public sealed record TraitPatch(string Trait, MapNode Patch);
+/// <param name="Patch">An RFC 7386 merge patch of the model; or <c>operations</c>, a list of RFC 6902 operations on it.</param>
+public sealed record TraitPatch(string Trait, MapNode Patch)
+{
+    public const string Operations = "operations";
+
+    public bool IsOperations => Patch[Operations] is ListNode;
+}
 
 /// <summary>How a component's controller came about: the workload's model, and the patches in their order.</summary>
 public sealed record ComponentTrace(MapNode Model, IReadOnlyList<TraitPatch> Patches)
@@ -34,7 +40,7 @@ public sealed record ComponentTrace(MapNode Model, IReadOnlyList<TraitPatch> Pat
     public static ComponentTrace Empty { get; } = new(new MapNode([]), []);
 
     /// <summary>The model with all patches; equal to what the templates merged.</summary>
-    public MapNode Finished => Patches.Aggregate(Model, (model, patch) => MergePatch.Apply(model, patch.Patch));
+    public MapNode Finished => Patches.Aggregate(Model, (model, patch) => patch.Patch[TraitPatch.Operations] is ListNode operations ? JsonPatch.Apply(model, operations) : MergePatch.Apply(model, patch.Patch));
 }
 
 /// <summary>A component's objects, how they came about, and what was found on the way.</summary>

@@ -70,9 +70,25 @@ public static class RenderingRules
         new("component `{0}`, {1}: {2}", "组件 `{0}`，{1}：{2}"),
         new("`slipway template` without this patch prints the objects that there are", "去掉该补丁后运行 `slipway template`，可以看到实际有哪些对象"));
 
+    public static readonly Rule WorkloadRequires = new("SLW0236", Severity.Error,
+        new("the workload `{0}` needs the trait `{1}`", "工作负载 `{0}` 需要 trait `{1}`"),
+        new("give it in the entry: `--with FILE` with `traits: {{{1}: {{…}}}}`, or `--trait {1}.KEY=VALUE`", "请在条目中给出：`--with FILE`，内容为 `traits: {{{1}: {{…}}}}`；或用 `--trait {1}.KEY=VALUE`"));
+
+    public static readonly Rule OneActive = new("SLW0237", Severity.Error,
+        new("the trait `{0}` decides how many pods run, but `singleActive: true` allows one", "trait `{0}` 决定 Pod 数量，但 `singleActive: true` 只允许一个"),
+        new("switch the trait off, or ask the service's developers whether several of it may work at once", "请停用该 trait，或与服务的开发人员确认是否允许多个实例同时工作"));
+
+    public static readonly Rule NotSingle = new("SLW0238", Severity.Error,
+        new("`singleActive: true` does not go with the workload `{0}`", "`singleActive: true` 不能与工作负载 `{0}` 一起使用"),
+        new("leave out one of the two: one pod that never overlaps another runs as a StatefulSet", "请去掉其中之一：互不重叠的单个 Pod 以 StatefulSet 运行"));
+
+    public static readonly Rule SecretByName = new("SLW0239", Severity.Error,
+        new("`{0}` is a secret and takes no value here", "`{0}` 是机密配置，不能在此填写值"),
+        new("put the value into a Secret of the namespace and name it: `{{secret: NAME, key: KEY}}`", "请把值放入命名空间中的 Secret，并写出其名称和键：`{{secret: 名称, key: 键}}`"));
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         UnknownTrait, UnknownTraitNear, UnknownWorkload, DoesNotApply, Conflict, Requires, Template, PatchForm, ModelForm,
-        EqualProbes, TraitError, TraitWarning, Helm, SameName, MissingProbe, PatchMeetsNothing,
+        EqualProbes, TraitError, TraitWarning, Helm, SameName, MissingProbe, PatchMeetsNothing, WorkloadRequires, OneActive, NotSingle, SecretByName,
     ];
 }

@@ -65,9 +65,21 @@ public static class ConfigRules
         "`{0}` is set but not used: `{1}` is not true", "已设置 `{0}` 但不会使用：`{1}` 不成立",
         "take it away, or change the keys that the condition names", "请将其删除，或修改该条件涉及的键");
 
+    public static Rule UnknownKey { get; } = Error("SLW0385",
+        "the service has no setting `{0}`", "该服务没有配置项 `{0}`",
+        "settings here: {1}; the service's definition declares them in `config`", "此处的配置项：{1}；由服务定义的 `config` 声明");
+
+    public static Rule UnknownKeyNear { get; } = Error("SLW0386",
+        "the service has no setting `{0}`", "该服务没有配置项 `{0}`",
+        "did you mean `{2}`? settings here: {1}", "是否想写 `{2}`？此处的配置项：{1}");
+
+    public static Rule TooLarge { get; } = Error("SLW0387",
+        "the configuration files take {0} KiB, and Kubernetes keeps no more than {1} KiB in one ConfigMap", "配置文件共 {0} KiB，而 Kubernetes 的一个 ConfigMap 最多保存 {1} KiB",
+        "keep large files in the image, in storage, or in a Secret of their own", "较大的文件请放入镜像、存储或单独的 Secret");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
-        RuleFailed, WhichSchema, TooManyKeys, NoMap, UnknownNote, WrongNote, Conflict, EnvTwice, FileClash, DoesNotSuit, NoEffect, NotAMap, RuleBroken, NotUsed, DefaultsBreakRule,
+        RuleFailed, WhichSchema, TooManyKeys, NoMap, UnknownNote, WrongNote, Conflict, EnvTwice, FileClash, DoesNotSuit, NoEffect, NotAMap, RuleBroken, NotUsed, DefaultsBreakRule, UnknownKey, UnknownKeyNear, TooLarge,
     ];
 
     private static Rule Error(string code, string english, string chinese, string help, string helpInChinese)

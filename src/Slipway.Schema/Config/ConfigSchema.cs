@@ -34,6 +34,11 @@ public sealed class ConfigSchema
     /// <summary>The configuration with all defaults filled in. What it says itself is never touched, null included.</summary>
     public Node Effective(Node values) => Defaults.Fill(values, Schema.Root);
 
+    /// <summary>The keys that count in a configuration: all but those one of whose conditions is false.</summary>
+    /// <param name="effective">With its defaults, see <see cref="Effective"/>.</param>
+    public IReadOnlyList<ConfigKey> Used(Node effective)
+        => [.. Keys.Where(key => key.When.All(condition => condition.Compiled?.Evaluate(effective).Bool ?? true))];
+
     /// <summary>
     /// All that is wrong with a configuration after its defaults are filled in; empty when it fits. Each finding names its place in the schema too. A key whose
     /// <c>when</c> is not true is not required, and a warning when it is given. Rules are looked at once everything else fits.

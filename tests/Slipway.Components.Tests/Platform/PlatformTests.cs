@@ -22,7 +22,13 @@ public sealed class PlatformTests
                 findings.AddRange(TemplateCheck.Check(file));
         }
         Printed.Text(findings).ShouldBeEmpty();
-        PlatformReader.BuiltIn.Traits.Select(t => t.Name).ShouldBe(["replicas", "resources", "env", "annotations", "labels", "probes-tuning", "expose", "autoscale"]);
+        var traits = PlatformReader.BuiltIn.Traits;
+        traits.ShouldBe([.. traits.OrderBy(t => t.Order).ThenBy(t => t.Name, StringComparer.Ordinal)]);
+        traits.Select(t => t.Name).ShouldBeSubsetOf(Directory.GetDirectories(Path.Combine(TestEnvironment.Root, "src/Slipway.Components/Traits")).Select(Path.GetFileName)!);
+        // A name that is misspelt would apply to nothing, exclude nothing, need nothing.
+        var workloads = PlatformReader.BuiltIn.Workloads.Select(w => w.Name).ToList();
+        traits.SelectMany(t => t.AppliesTo).ShouldBeSubsetOf(workloads);
+        traits.SelectMany(t => t.ConflictsWith.Concat(t.Requires)).ShouldBeSubsetOf(traits.Select(t => t.Name));
     }
 
     [Fact]

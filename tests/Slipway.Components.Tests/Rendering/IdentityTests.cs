@@ -25,6 +25,7 @@ public sealed class IdentityTests
           container: web
           service: web
           podLabels: none
+          drain: false
           selector: {app.kubernetes.io/name: web, app.kubernetes.io/instance: web}
         traits:
           labels:

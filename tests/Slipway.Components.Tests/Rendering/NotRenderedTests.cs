@@ -21,10 +21,7 @@ public sealed class NotRenderedTests
         var (component, findings) = Build("""
             name: web
             version: 1.0.0
-            Config: {type: object}
-            storage: {data: {path: /data, temporary: true}}
-            shutdown: {grace: 60}
-            SingleActive: true
+            SingleActive: {standby: 1}
             build: {binary: web}
             """ + Container);
         component.ShouldBeNull();

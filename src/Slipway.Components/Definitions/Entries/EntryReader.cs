@@ -30,9 +30,6 @@ public static class EntryReader
         var objects = Map(fields, "objects", findings);
         foreach (var entry in objects.Entries.Where(entry => entry.Value is not (MapNode or ScalarNode { Kind: ScalarKind.Null })))
             findings.Add(Diagnostic.Of(EntryRules.ObjectNotMap, Place.Start(entry.Value), entry.Name, Place.Shown(entry.Value)));
-        // Nothing takes configuration yet, and values that reach nobody would be lost in silence.
-        if (fields.Entry("config") is { Value: not MapNode { Count: 0 } } config)
-            findings.Add(KeyFindings.NotYet("config", config.Key));
         return new ComponentEntry(new MapNode(traits.Entries.Select(SwitchedOn), traits.At), Map(fields, "config", findings), objects, Patches(fields, findings));
     }
 
