@@ -86,7 +86,7 @@ internal static class CheckCommand
         var known = PlatformFiles.BuiltInWorkloads().ToHashSet(StringComparer.Ordinal);
         return choice.IsEmpty && definitions.All(d => known.Contains(d.Workload.Value))
             ? []
-            : Load.Components(definitions, choice).Findings.Where(f => f.Rule != DefinitionRules.NotYet || f.At?.Source.Name == choice.With);
+            : Load.Components(definitions, choice, isComplete: !choice.SaysNothing).Findings.Where(f => f.Rule != DefinitionRules.NotYet || f.At?.Source.Name == choice.With);
     }
 
     private static void Write(Utf8JsonWriter json, LoadedDefinitions loaded, int errors, int warnings, IReadOnlyList<CheckedImage>? images)

@@ -4,28 +4,34 @@ using Slipway.Yaml;
 namespace Slipway.Cli;
 
 /// <summary>What stands on top of a definition, given on the command line.</summary>
-/// <param name="With">A file with an entry; <paramref name="Traits"/> stand above it.</param>
-internal sealed record ComponentChoice(string? With, IReadOnlyList<string> Traits, string? Platform)
+/// <param name="With">A file with an entry; <paramref name="Traits"/> and <paramref name="Config"/> stand above it.</param>
+internal sealed record ComponentChoice(string? With, IReadOnlyList<string> Traits, IReadOnlyList<string> Config, string? Platform)
 {
-    public bool IsEmpty => With is null && Traits.Count == 0 && Platform is null;
+    public bool IsEmpty => SaysNothing && Platform is null;
+
+    /// <summary>Nothing stands on top of the definitions.</summary>
+    public bool SaysNothing => With is null && Traits.Count == 0 && Config.Count == 0;
 }
 
 /// <summary>The options of every command that reads definitions.</summary>
-internal sealed record ComponentOptions(Option<string?> With, Option<string[]> Trait, Option<string?> Platform)
+internal sealed record ComponentOptions(Option<string?> With, Option<string[]> Trait, Option<string[]> Config, Option<string?> Platform)
 {
     public static ComponentOptions In(Language language) => new(
         Options.Text("--with", "FILE", new LocalText(
-            "An entry: traits, objects and patches on top of each definition",
-            "附加在每个定义之上的条目文件：trait、对象和补丁").In(language)),
+            "An entry: traits, settings, objects and patches on top of each definition",
+            "附加在每个定义之上的条目文件：trait、配置、对象和补丁").In(language)),
         Options.Texts("--trait", "NAME.KEY=VALUE", new LocalText(
             "One parameter of a trait, above --with; a bare NAME switches the trait on. May be repeated",
             "设置 trait 的一个参数，优先于 --with；只写 NAME 表示启用该 trait。可以重复").In(language)),
+        Options.Texts("--config", "KEY=VALUE", new LocalText(
+            "One setting of the service's config, above --with. May be repeated",
+            "设置服务 config 中的一个配置项，优先于 --with。可以重复").In(language)),
         Options.Text("--platform", "DIR", new LocalText(
             "A platform team's folder of workloads and traits, besides the built-in ones",
             "平台团队的文件夹，含工作负载和 trait，与内置的一起使用").In(language)));
 
-    public IEnumerable<Symbol> All => [With, Trait, Platform];
+    public IEnumerable<Symbol> All => [With, Trait, Config, Platform];
 
     public ComponentChoice Read(ParseResult parsed)
-        => new(parsed.GetValue(With), parsed.GetValue(Trait) ?? [], parsed.GetValue(Platform));
+        => new(parsed.GetValue(With), parsed.GetValue(Trait) ?? [], parsed.GetValue(Config) ?? [], parsed.GetValue(Platform));
 }

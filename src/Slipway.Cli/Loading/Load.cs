@@ -40,8 +40,9 @@ internal static class Load
 
     /// <param name="installation">Null: each component is its own installation's.</param>
     /// <param name="registry">The site's registry, for image names with a leading slash.</param>
+    /// <param name="isComplete">False where the people on site have yet to say what they want: required settings may be missing.</param>
     public static LoadedComponents Components(
-        IReadOnlyList<ServiceDefinition> definitions, ComponentChoice choice, string? installation = null, string? registry = null)
+        IReadOnlyList<ServiceDefinition> definitions, ComponentChoice choice, string? installation = null, string? registry = null, bool isComplete = true)
     {
         var (platform, findings) = Platform(choice.Platform);
         var (entry, wrong) = Entry(choice);
@@ -50,7 +51,7 @@ internal static class Load
             return new LoadedComponents(platform, [], findings);
         // With a faulty entry no component is built, but what else is wrong is found all the same.
         var faulty = findings.Any(f => f.Severity == Severity.Error);
-        var built = InOrder(definitions, definition => ComponentBuilder.Build(definition, entry, platform, installation, registry));
+        var built = InOrder(definitions, definition => ComponentBuilder.Build(definition, entry, platform, installation, registry, isComplete));
         findings.AddRange(built.SelectMany(b => b.Findings));
         foreach (var again in definitions.GroupBy(d => d.Name.Value, StringComparer.Ordinal).SelectMany(same => same.Skip(1)))
             findings.Add(Diagnostic.Of(RenderingRules.SameName, again.Name.At, again.Name.Value));
@@ -84,6 +85,12 @@ internal static class Load
         foreach (var assignment in choice.Traits)
         {
             var (changed, wrong) = entry.With(assignment);
+            entry = changed;
+            findings.AddRange(wrong);
+        }
+        foreach (var assignment in choice.Config)
+        {
+            var (changed, wrong) = entry.WithConfig(assignment);
             entry = changed;
             findings.AddRange(wrong);
         }

@@ -11,9 +11,10 @@ public static class ComponentBuilder
 
     /// <param name="installation">The installation's name; the component's own where a component is installed alone.</param>
     /// <param name="registry">The site's registry, host and perhaps a path; completes image names with a leading slash.</param>
+    /// <param name="isComplete">False where the settings are still to come: required ones may be missing.</param>
     /// <returns>No component where a finding is an error.</returns>
     public static (Component? Component, IReadOnlyList<Diagnostic> Findings) Build(
-        ServiceDefinition definition, ComponentEntry entry, PlatformDefinition platform, string? installation = null, string? registry = null)
+        ServiceDefinition definition, ComponentEntry entry, PlatformDefinition platform, string? installation = null, string? registry = null, bool isComplete = true)
     {
         var findings = new List<Diagnostic>();
         // One pod that never overlaps another is what a StatefulSet of one is.
@@ -22,7 +23,7 @@ public static class ComponentBuilder
         if (single && workload != "stateful")
             findings.Add(Diagnostic.Of(RenderingRules.NotSingle, definition.SingleActive!.Node.At ?? definition.Node.At, workload));
         var values = DefinitionValues.Of(definition, installation ?? definition.Name.Value, workload);
-        if (ConfigValues.Of(definition.Config, entry.Config, findings) is { } config)
+        if (ConfigValues.Of(definition.Config, entry.Config, isComplete, findings) is { } config)
             values = values.With("config", config);
         if (platform.Workload(definition.Workload.Value) is null)
             findings.Add(Diagnostic.Of(RenderingRules.UnknownWorkload, definition.Workload.At ?? definition.Node.At, definition.Workload.Value, string.Join(", ", platform.Workloads.Select(w => w.Name))));

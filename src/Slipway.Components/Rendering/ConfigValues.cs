@@ -11,7 +11,7 @@ internal static class ConfigValues
     private const int LargestKiB = 900;
 
     /// <returns>Null where nothing reaches the program, or where a finding is an error.</returns>
-    public static MapNode? Of(ConfigSchema? schema, MapNode given, List<Diagnostic> findings)
+    public static MapNode? Of(ConfigSchema? schema, MapNode given, bool isComplete, List<Diagnostic> findings)
     {
         given = MergePatch.Apply(new MapNode([]), given);
         if (schema is null)
@@ -24,6 +24,7 @@ internal static class ConfigValues
         findings.AddRange(UnknownKeys(schema, given, ""));
         findings.AddRange(schema.Check(given)
             .Where(finding => !secrets.Keys.Any(p => finding.InstancePointer == p || finding.InstancePointer.StartsWith(p + "/", StringComparison.Ordinal)))
+            .Where(finding => isComplete || finding.Keyword != "required")
             .Select(finding => finding.Diagnostic));
         if (findings.Skip(before).Any(finding => finding.Severity == Severity.Error))
             return null;

@@ -19,6 +19,7 @@ internal static class ByHand
         ["SLW0358"] = UnknownVocabulary,
         ["SLW0329"] = () => Configured("x-slipway: {rules: [{rule: 100 / self.share > 1, message: too small a share}]}\nproperties: {share: {type: integer}}", "share: 0"),
         ["SLW0341"] = TooManyKeys,
+        ["SLW0387"] = TooLargeConfig,
         ["SLW0398"] = () => Configured("x-slipway: {rules: [{rule: self.min <= self.max, message: {en: min lies above max, zh: min 大于 max}}]}\nproperties: {min: {type: integer}, max: {type: integer}}", "min: 3\nmax: 2"),
         ["SLW0399"] = () => Configured("properties: {tls: {type: boolean, default: false}, certificate: {type: string, x-slipway: {when: self.tls}}}", "certificate: shop"),
         ["SLW0476"] = () => Found([.. Explain.AtTheEnd(Pulling()).Blockers.Select(b => b.Problem)]),
@@ -85,6 +86,13 @@ internal static class ByHand
         {
             File.Delete(archive);
         }
+    }
+
+    private static Task<IReadOnlyList<Diagnostic>> TooLargeConfig()
+    {
+        var text = File.ReadAllText(Path.Combine(CodeCase.Root, "common", "configured", "service.yaml")).Replace("enum: [debug, info, warn], default: info, ", "", StringComparison.Ordinal);
+        var entry = ComponentEntry.Empty with { Config = Node.Map(("logLevel", Node.Of(new string('x', 1 << 20)))) };
+        return Found(ComponentBuilder.Build(DefinitionReader.Read(new SourceText("service.yaml", text)).Definition!, entry, PlatformReader.BuiltIn).Findings);
     }
 
     private static WorkloadState Pulling()

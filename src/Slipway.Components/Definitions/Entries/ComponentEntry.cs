@@ -27,7 +27,14 @@ public sealed record ComponentEntry(MapNode Traits, MapNode Config, MapNode Obje
     /// </summary>
     public (ComponentEntry Entry, IReadOnlyList<Diagnostic> Diagnostics) With(string traitAssignment)
     {
-        var (traits, finding) = TraitAssignment.Read(traitAssignment);
+        var (traits, finding) = Assignment.Trait(traitAssignment);
         return finding is null ? (With(Empty with { Traits = traits! }), []) : (this, [finding]);
+    }
+
+    /// <summary>This entry with one setting on top: <c>database.host=db</c>. The value is a YAML scalar; the entry is unchanged when the word is malformed.</summary>
+    public (ComponentEntry Entry, IReadOnlyList<Diagnostic> Diagnostics) WithConfig(string assignment)
+    {
+        var (config, finding) = Assignment.Config(assignment);
+        return finding is null ? (With(Empty with { Config = config! }), []) : (this, [finding]);
     }
 }

@@ -42,6 +42,12 @@ public static class EntryRules
         "write one value; lists and maps belong in a file that `--with` names; `\"\"` is the empty text and null takes the parameter out",
         "请填写单个值；列表和映射请写入由 `--with` 指定的文件；空文本写 `\"\"`，null 表示去掉该参数");
 
+    public static Rule BadConfigAssignment { get; } = Error("SLW0241",
+        "`{0}` is no setting of a value",
+        "`{0}` 不是对配置项的设置",
+        "write KEY=VALUE, such as `database.host=db`; a dot within a name is written `\\.`",
+        "请写 KEY=值，例如 `database.host=db`；名称中的点写作 `\\.`");
+
     public static IReadOnlyList<Rule> All { get; } =
-        [Empty, TraitNotMap, ObjectNotMap, PatchNotMap, BadAssignment, BadAssignedValue];
+        [Empty, TraitNotMap, ObjectNotMap, PatchNotMap, BadAssignment, BadAssignedValue, BadConfigAssignment];
 }

@@ -3,14 +3,14 @@ using Slipway.Yaml;
 
 namespace Slipway.Components;
 
-/// <summary>One word after <c>--trait</c>. Its nodes stand in the word itself, so that later findings can show it.</summary>
-internal static class TraitAssignment
+/// <summary>One word after <c>--trait</c> or <c>--config</c>. Its nodes stand in the word itself, so that later findings can show it.</summary>
+internal static class Assignment
 {
     /// <summary>No trait nests its parameters deeper; what walks over the nodes may rely on it.</summary>
     private const int Deepest = 32;
 
     /// <summary>A map of the one trait, or what is wrong with the word.</summary>
-    public static (MapNode? Traits, Diagnostic? Finding) Read(string word)
+    public static (MapNode? Traits, Diagnostic? Finding) Trait(string word)
     {
         var source = new SourceText("--trait", word);
         var whole = new Location(source, new Span(0, word.Length));
@@ -23,12 +23,25 @@ internal static class TraitAssignment
                 ? (Nest([path[0], Node.Of("enabled", whole)], Node.Of(true, whole)), null)
                 : (null, Diagnostic.Of(EntryRules.BadAssignment, whole, word));
         var at = new Location(source, new Span(equals + 1, word.Length));
-        var value = Value(word[(equals + 1)..], at);
+        var value = Value("--trait", word[(equals + 1)..], at);
         if (value is null)
             return (null, Diagnostic.Of(EntryRules.BadAssignedValue, at, word[..equals], at.Span.Length == 0 ? "\"\"" : word[(equals + 1)..]));
         if (path is [_, { Text: "enabled" }] && value.Kind is not (ScalarKind.Boolean or ScalarKind.Null))
             return (null, Diagnostic.Of(DefinitionRules.NotBoolean, at, word[..equals], Place.Shown(value)));
         return (Nest(path, value), null);
+    }
+
+    /// <summary>The configuration that holds the one value, or what is wrong with the word.</summary>
+    public static (MapNode? Config, Diagnostic? Finding) Config(string word)
+    {
+        var source = new SourceText("--config", word);
+        var equals = word.IndexOf('=', StringComparison.Ordinal);
+        if (equals < 0 || Path(word[..equals], source) is not { Count: <= Deepest } path)
+            return (null, Diagnostic.Of(EntryRules.BadConfigAssignment, new Location(source, new Span(0, word.Length)), word));
+        var at = new Location(source, new Span(equals + 1, word.Length));
+        return Value("--config", word[(equals + 1)..], at) is { } value
+            ? (Nest(path, value), null)
+            : (null, Diagnostic.Of(EntryRules.BadAssignedValue, at, word[..equals], at.Span.Length == 0 ? "\"\"" : word[(equals + 1)..]));
     }
 
     /// <summary>Names between dots; <c>\.</c> is a dot within a name. Null when one of them is empty.</summary>
@@ -51,9 +64,9 @@ internal static class TraitAssignment
         return names;
     }
 
-    private static ScalarNode? Value(string text, Location at)
+    private static ScalarNode? Value(string option, string text, Location at)
     {
-        var yaml = YamlReader.Read(new SourceText("--trait", text));
+        var yaml = YamlReader.Read(new SourceText(option, text));
         return yaml is { HasErrors: false, Documents: [ScalarNode scalar] } && text.Length > 0
             ? new ScalarNode(scalar.Kind, scalar.Text, at, scalar.Style)
             : null;
