@@ -19,8 +19,8 @@ internal static class TraitCompany
     public static async Task<IReadOnlyList<RenderedComponent>> Render(IEnumerable<Component> components)
         => await Renderer.Render([.. components], TraitSample.Platform, new RenderTarget(Namespace), HelmUnderTest.Pinned(), TestContext.Current.CancellationToken);
 
-    /// <summary>The patch of the sample's own trait; null for a trait that only makes objects.</summary>
-    public static MapNode? Patch(TraitSample sample, RenderedComponent rendered) => rendered.Trace.Patches.FirstOrDefault(p => p.Trait == sample.Trait.Name)?.Patch;
+    /// <summary>The merge patch of the sample's own trait; null for a trait that only makes objects, or works by operations.</summary>
+    public static MapNode? Patch(TraitSample sample, RenderedComponent rendered) => rendered.Trace.Patches.FirstOrDefault(p => p.Trait == sample.Trait.Name && !p.IsOperations)?.Patch;
 
     /// <summary>Each two that may stand on one workload and patch something in common.</summary>
     public static async Task<IReadOnlyList<(TraitSample One, TraitSample Other)>> Pairs()

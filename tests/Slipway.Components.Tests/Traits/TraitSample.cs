@@ -42,9 +42,13 @@ internal sealed record TraitSample(TraitDefinition Trait, string Case, string Wo
             if (traits[trait.Name] is not MapNode own || own["enabled"] is ScalarNode { Text: "false" })
                 continue;
             var named = new MapNode(traits.Entries.Where(e => e.Name == trait.Name || trait.Requires.Contains(e.Name)).Select(e => e with { Value = Renamed(e.Value, Text(service, "name")) }));
-            yield return new TraitSample(trait, Path.GetFileName(one), workload, Define(service, workload), named);
+            yield return new TraitSample(trait, Path.GetFileName(one), workload, Define(service, workload), MergePatch.Apply(Needed(workload), named));
         }
     }
+
+    /// <summary>What a workload is nothing without, as the first case of that trait says it.</summary>
+    private static MapNode Needed(string workload) => new(Platform.Workload(workload)!.Requires.Select(name => new MapEntry(
+        Node.Of(name), ((MapNode)Read(Path.Combine(Cases("Traits", name).First(), "with.yaml"))["traits"]!)[name]!)));
 
     /// <summary>The case's service on another workload; where that workload takes no such service, the one of its own first case.</summary>
     private static ServiceDefinition Define(MapNode service, string workload)
@@ -57,7 +61,7 @@ internal sealed record TraitSample(TraitDefinition Trait, string Case, string Wo
         foreach (var candidate in candidates)
         {
             var read = DefinitionReader.Read(new SourceText($"{workload}/service.yaml", YamlWriter.Write(candidate.With("name", Node.Of(Name)))), DefinitionOptions.Default with { AllowContainers = true });
-            if (read.Definition is { } definition && ComponentBuilder.Build(definition, ComponentEntry.Empty, Platform).Component is not null)
+            if (read.Definition is { } definition && ComponentBuilder.Build(definition, ComponentEntry.Empty with { Traits = Needed(workload) }, Platform).Component is not null)
                 return definition;
             found.AddRange(read.Diagnostics);
         }
