@@ -19,6 +19,7 @@ internal static class Catalogues
             PlatformRules.All,
             PolicyRules.All,
             RenderingRules.All,
+            TryingRules.All,
             TargetRules.All,
             DirectoryRules.All,
             HelmRules.All,

@@ -29,6 +29,12 @@ public static class Commuting
         return [.. Meetings(ones, others).Where(pointer => later is null || !Owns(later, pointer))];
     }
 
+    /// <summary>Leaves in what another trait owns, where that other one does not come later and decide anyway, and this one does not take the field over.</summary>
+    public static IReadOnlyList<string> Trespasses(TraitDefinition one, IReadOnlyList<PatchLeaf> ones, TraitDefinition owner)
+        => Exclude(one, owner) || owner.Order > one.Order || Math.Max(one.Order, owner.Order) >= LastWord
+            ? []
+            : [.. ones.Select(leaf => leaf.Pointer).Where(pointer => Owns(owner, pointer) && !(one.Order > owner.Order && Owns(one, pointer)))];
+
     /// <summary>Both orders, on a model, by the merge that the templates do.</summary>
     public static bool SameInBothOrders(MapNode model, MapNode one, MapNode other)
         => Nodes.Equal(MergePatch.Apply(MergePatch.Apply(model, one), other), MergePatch.Apply(MergePatch.Apply(model, other), one));

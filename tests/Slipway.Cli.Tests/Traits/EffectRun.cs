@@ -6,7 +6,8 @@ namespace Slipway.Cli.Tests.Traits;
 /// <summary>One case in a namespace of its own: what must be there first, <c>slipway install</c>, and its effect, asked for until it shows.</summary>
 internal sealed class EffectRun
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // A minute, which is what a CronJob may need to its next time, and some more to act on it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(75);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
     private static readonly string Library = Path.Combine(TestEnvironment.Root, "tests", "Slipway.Cli.Tests", "Traits", "effect-lib.sh");
 
