@@ -38,15 +38,38 @@ internal static class Undo
             return failed;
         state.TakenBack[work.Name] = backTo;
         if (backTo == 0)
+        {
+            await WhatStays(state, work).ConfigureAwait(false);
             return null;
+        }
         await Remember(state, work, backTo, made).ConfigureAwait(false);
         var session = state.Session;
         var wait = await WaitForReady.Run(
-            session.Client, session.Space, Workloads.Of(work.Rendered.Objects), Patience,
+            session.Client, session.Space, Lasting(work), Patience,
             readiness => session.Say(new RunEvent.Waiting(work.Name, readiness)), state.Request.Options.Time, CancellationToken.None).ConfigureAwait(false);
         return wait.Workloads.FirstOrDefault(w => !w.IsReady) is { Workload: { } id } late
             ? RunRules.NotReadyInTime.With($"{id}", Workloads.Duration(Patience.Timeout), $"{late.Ready}", $"{late.Wanted}")
             : null;
+    }
+
+    /// <summary>A Job has a name of its content: the one that was to be is gone, and the earlier one, brought back, runs as it did before.</summary>
+    private static List<(WorkloadId Id, ApiResource Resource)> Lasting(ComponentWork work)
+        => [.. Workloads.Of(work.Rendered.Objects).Where(w => w.Id.Kind != "Job")];
+
+    /// <summary>What Helm leaves: earlier configurations, which are ours to delete, and claims, which may hold data.</summary>
+    private static async Task WhatStays(InstallState state, ComponentWork work)
+    {
+        var (client, space, installation) = (state.Session.Client, state.Session.Space, state.Session.Installation);
+        try
+        {
+            await KeptConfig.DeleteAll(client, space, installation, work.Name).ConfigureAwait(false);
+            await foreach (var claim in client.List(ApiResource.Claims, space, $"app.kubernetes.io/instance={installation},app.kubernetes.io/name={work.Name}", cancellation: CancellationToken.None).ConfigureAwait(false))
+                state.Problems.Add(RunRules.Remains.With($"PersistentVolumeClaim {space}/{claim.Name()}"));
+        }
+        catch (ClusterException e)
+        {
+            state.Problems.Add(e.Problem);
+        }
     }
 
     /// <summary>

@@ -78,6 +78,7 @@ public static class Uninstall
             session.Finish(RunOutcome.Failed, problems);
             return Result(session, RunOutcome.Failed, problems);
         }
+        await KeptConfig.DeleteAll(session.Client, session.Space, session.Installation).ConfigureAwait(false);
         await foreach (var claim in session.Client.List(ApiResource.Claims, session.Space, $"app.kubernetes.io/instance={session.Installation}", cancellation: CancellationToken.None).ConfigureAwait(false))
             problems.Add(RunRules.Remains.With($"PersistentVolumeClaim {session.Space}/{claim.Name()}"));
         await session.Client.Delete(ApiResource.ConfigMaps, session.Space, Receipt.ObjectName(session.Installation), cancellation: CancellationToken.None).ConfigureAwait(false);
