@@ -18,6 +18,7 @@ internal static class Catalogues
             DefinitionRules.All,
             PlatformRules.All,
             PolicyRules.All,
+            PackedRules.All,
             RenderingRules.All,
             TryingRules.All,
             TargetRules.All,
