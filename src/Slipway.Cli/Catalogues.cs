@@ -20,6 +20,7 @@ internal static class Catalogues
             PolicyRules.All,
             PackedRules.All,
             RenderingRules.All,
+            TryingRules.All,
             TargetRules.All,
             DirectoryRules.All,
             HelmRules.All,

@@ -22,6 +22,7 @@ internal static class Commands
             LogsCommand.Create(language),
             UninstallCommand.Create(language),
             HistoryCommand.Create(language),
+            TraitCommand.Create(language),
             ExplainCommand.Create(language),
             SchemaCommand.Create(language),
             PlatformCommand.Create(language),

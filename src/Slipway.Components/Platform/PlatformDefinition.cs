@@ -55,6 +55,9 @@ public sealed record TraitDefinition(string Name, string Version, LocalText Summ
 
     public IReadOnlyList<string> Requires { get; init; } = [];
 
+    /// <summary>What it does, when it is of use, what it does not do, in Markdown; null where the definition says no more than its summary.</summary>
+    public LocalText? Documentation { get; init; }
+
     /// <summary>Lower patches first; default 500.</summary>
     public int Order { get; init; } = 500;
 

@@ -125,6 +125,7 @@ public static class PlatformReader
         return new TraitDefinition(Text(root, "name"), Text(root, "version"), Summary(root), parameters)
         {
             AppliesTo = Words(root, "appliesTo"),
+            Documentation = root["documentation"] is MapNode documentation ? new(Text(documentation, "en"), Text(documentation, "zh")) : null,
             ConflictsWith = Words(root, "conflictsWith"),
             Requires = Words(root, "requires"),
             Owns = Words(root, "owns"),

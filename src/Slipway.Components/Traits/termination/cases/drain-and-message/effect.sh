@@ -4,9 +4,9 @@ begin=$(date +%s)
 k get pod "$old" --watch -o jsonpath='{.metadata.deletionGracePeriodSeconds} {.status.containerStatuses[0].state.terminated.message}{"\n"}' > seen &
 watch=$!
 trap 'kill $watch' EXIT
-k delete pod "$old" --timeout=30s > /dev/null
+k delete pod "$old" --timeout=38s > /dev/null
 took=$(($(date +%s) - begin))
 grep -q '^40' seen
 grep -q 'the disk is full' seen
 test "$took" -ge 8
-test "$took" -le 20
+test "$took" -le 35
