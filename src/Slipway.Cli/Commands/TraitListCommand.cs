@@ -21,13 +21,13 @@ internal static class TraitListCommand
                 new(new("The built-in ones", "内置的 trait"), "slipway trait list"),
                 new(new("With those of a platform team", "连同平台团队自己的 trait"), "slipway trait list --platform platform"),
             ],
-            Run = (session, parsed, _) => Task.FromResult(List(session, parsed.GetValue(platform))),
+            Run = async (session, parsed, cancellation) => List(session, await PlatformOption.Read(parsed.GetValue(platform), cancellation).ConfigureAwait(false)),
         };
     }
 
-    private static Outcome List(Session session, string? folder)
+    private static Outcome List(Session session, PlatformSource? source)
     {
-        var (platform, findings) = Load.Platform(folder);
+        var (platform, findings) = Load.Platform(source);
         if (platform is null)
             return Outcome.Of(findings);
         var traits = TraitCommand.ByName(platform);

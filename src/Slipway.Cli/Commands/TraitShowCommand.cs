@@ -37,13 +37,13 @@ internal static class TraitShowCommand
                 new(new("A built-in one", "内置的 trait"), "slipway trait show autoscale"),
                 new(new("One of a platform team, as data", "平台团队的 trait，以数据形式输出"), "slipway trait show team-note --platform platform --output json"),
             ],
-            Run = (session, parsed, _) => Task.FromResult(Show(session, parsed.GetValue(name)!, parsed.GetValue(platform))),
+            Run = async (session, parsed, cancellation) => Show(session, parsed.GetValue(name)!, await PlatformOption.Read(parsed.GetValue(platform), cancellation).ConfigureAwait(false)),
         };
     }
 
-    private static Outcome Show(Session session, string name, string? folder)
+    private static Outcome Show(Session session, string name, PlatformSource? source)
     {
-        var (platform, findings) = Load.Platform(folder);
+        var (platform, findings) = Load.Platform(source);
         if (platform is null)
             return Outcome.Of(findings);
         if (platform.Trait(name) is not { } trait)

@@ -60,7 +60,7 @@ internal static class TraitTestCommand
 
     private static async Task<Outcome> Try(Session session, string folder, string? only, bool accepts, string? helm, CancellationToken cancellation)
     {
-        var (platform, findings) = Load.Platform(folder);
+        var (platform, findings) = Load.Platform(PlatformFiles.Folder(folder));
         if (platform is null)
             return Outcome.Of(findings);
         var (program, missing) = await HelmSearch.Find("trait test", helm, session.Environment, cancellation).ConfigureAwait(false);
