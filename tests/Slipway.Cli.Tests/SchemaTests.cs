@@ -61,7 +61,7 @@ public class SchemaTests
     [Fact]
     public async Task Only_what_ends_at_a_reference_is_referred_to()
     {
-        foreach (var format in (string[])["service", "upgrade", "deps", "entry", "policy", "trait", "workload"])
+        foreach (var format in (string[])["service", "upgrade", "deps", "entry", "platform", "policy", "trait", "workload"])
         {
             var schema = (await TheProgram.Run("schema", format)).Json;
             var referred = References(schema).Where(reference => reference.StartsWith("#/$defs/", StringComparison.Ordinal)).Select(reference => reference.Split('/')[2]).Distinct().Order().ToList();
@@ -75,7 +75,7 @@ public class SchemaTests
     {
         var wrong = await TheProgram.Run("schema", "servis");
         wrong.ExitCode.ShouldBe(ExitCode.Usage);
-        wrong.Error.ShouldContain("service, upgrade, deps, entry, policy, trait, workload");
+        wrong.Error.ShouldContain("service, upgrade, deps, entry, platform, policy, trait, workload");
         var refused = await TheProgram.Run("schema", "--out", "/proc/no/such.json");
         refused.ExitCode.ShouldBe(ExitCode.Refused);
         refused.Error.ShouldContain("SLW0957");

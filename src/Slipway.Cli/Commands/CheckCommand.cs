@@ -53,7 +53,7 @@ internal static class CheckCommand
             Run = async (session, parsed, cancellation) => images.Read(session, parsed) switch
             {
                 (_, { } wrong) => Outcome.Of(wrong),
-                var (choice, _) => await Run(session, parsed.GetValue(paths)!, options.Read(parsed), choice, cancellation).ConfigureAwait(false),
+                var (choice, _) => await Run(session, parsed.GetValue(paths)!, await options.Read(parsed, cancellation).ConfigureAwait(false), choice, cancellation).ConfigureAwait(false),
             },
         };
     }

@@ -29,7 +29,7 @@ internal static class ExplainCommand
     {
         var what = new Argument<string?>("FIELD|CODE") { Description = About.In(language), Arity = ArgumentArity.ZeroOrOne };
         what.CompletionSources.Add(context => Candidates(context, language));
-        var platform = Options.Text("--platform", "DIR", Platform.In(language));
+        var platform = PlatformOption.In(language, Platform);
         return new Verb("explain", language, Summary, what, platform)
         {
             More = More,
@@ -40,11 +40,12 @@ internal static class ExplainCommand
                 new(new("What does this code mean?", "这个编号是什么意思？"), "slipway explain SLW0901"),
                 new(new("All codes, as data", "以数据形式列出全部编号"), "slipway explain codes --output json"),
             ],
-            Run = (session, parsed, _) => Task.FromResult(Run(session, parsed.GetValue(what), parsed.GetValue(platform))),
+            Run = async (session, parsed, cancellation) => Run(
+                session, parsed.GetValue(what), await PlatformOption.Read(parsed.GetValue(platform), cancellation).ConfigureAwait(false)),
         };
     }
 
-    private static Outcome Run(Session session, string? what, string? folder)
+    private static Outcome Run(Session session, string? what, PlatformSource? source)
     {
         if (what is null)
             return new Outcome([])
@@ -56,7 +57,7 @@ internal static class ExplainCommand
             return CodePage.All(session);
         if (IsCode(what))
             return CodePage.Of(session, what);
-        var (platform, findings) = Load.Platform(folder);
+        var (platform, findings) = Load.Platform(source);
         return platform is null ? Outcome.Of(findings) : Fields(session, what, platform, findings);
     }
 

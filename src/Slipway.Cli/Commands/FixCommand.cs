@@ -40,7 +40,7 @@ internal static class FixCommand
     {
         var paths = new Argument<string[]>("PATH") { HelpName = "PATH…", Description = About.In(language), Arity = ArgumentArity.OneOrMore };
         var (dryRun, diff, backup) = (Options.Flag("--dry-run", DryRun.In(language)), Options.Flag("--diff", DiffOnly.In(language)), Options.Flag("--backup", Backup.In(language)));
-        var platform = Options.Text("--platform", "DIR", Platform.In(language));
+        var platform = PlatformOption.In(language, Platform);
         return new Verb("fix", language, Summary, paths, dryRun, diff, backup, platform)
         {
             More = More,
@@ -49,9 +49,9 @@ internal static class FixCommand
                 new(new("See what would change", "查看将要修改的内容"), "slipway fix examples/hello/service.yaml --diff"),
                 new(new("Correct a folder, keeping the originals", "更正一个文件夹，并保留原文件"), "slipway fix examples --backup"),
             ],
-            Run = (session, parsed, _) => Task.FromResult(Run(session, parsed.GetValue(paths)!, new Choice(
+            Run = async (session, parsed, cancellation) => Run(session, parsed.GetValue(paths)!, new Choice(
                 parsed.GetValue(dryRun), parsed.GetValue(diff), parsed.GetValue(backup),
-                parsed.GetValue(platform) is { } folder ? PolicyReader.OfFolder(folder).Options : DefinitionOptions.Default))),
+                await PlatformOption.Read(parsed.GetValue(platform), cancellation).ConfigureAwait(false) is { } source ? PolicyReader.Of(source).Options : DefinitionOptions.Default)),
         };
     }
 

@@ -65,7 +65,7 @@ internal static class InstallCommand
         var (access, problem) = target is null ? Kubeconfig.Resolve(cluster.ForKubeconfig) : new KubeconfigResult(null, null);
         var space = cluster.Namespace ?? access?.Namespace ?? "default";
         var (prepared, findings) = await Prepare.Run(
-            session, "install", parsed.GetValue(options.Paths)!, options.Component.Read(parsed), site, new RenderTarget(space), asOne: target is null, cancellation).ConfigureAwait(false);
+            session, "install", parsed.GetValue(options.Paths)!, await options.Component.Read(parsed, cancellation).ConfigureAwait(false), site, new RenderTarget(space), asOne: target is null, cancellation).ConfigureAwait(false);
         if (problem is not null)
             return Outcome.Of([.. findings, problem]);
         if (prepared is null)

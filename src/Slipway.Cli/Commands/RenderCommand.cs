@@ -31,8 +31,9 @@ internal static class RenderCommand
                 new(new("Chart and values of one service", "一个服务的 chart 和 values"), "slipway render examples/hello/service.yaml --out build/hello"),
                 new(new("and their installation without Slipway", "不用 Slipway 安装"), "helm upgrade --install hello build/hello/chart -f build/hello/values.yaml"),
             ],
-            Run = (session, parsed, _) => Task.FromResult(Run(
-                session, parsed.GetValue(file)!, parsed.GetValue(folder)!, options.Read(parsed), parsed.GetValue(site.Installation), parsed.GetValue(site.Registry))),
+            Run = async (session, parsed, cancellation) => Run(
+                session, parsed.GetValue(file)!, parsed.GetValue(folder)!, await options.Read(parsed, cancellation).ConfigureAwait(false),
+                parsed.GetValue(site.Installation), parsed.GetValue(site.Registry)),
         };
     }
 

@@ -10,11 +10,11 @@ internal static class SchemaCommand
     private static readonly LocalText Summary = new("Print a format's JSON Schema, from which editors complete and check", "输出格式的 JSON Schema，供编辑器补全和检查");
     private static readonly LocalText More = new(
         """
-        FORMAT is service (the default), upgrade, deps, entry, policy, trait or workload. Editors with a YAML language server find the schema by a file's first line:
+        FORMAT is service (the default), upgrade, deps, entry, platform, policy, trait or workload. Editors with a YAML language server find the schema by a file's first line:
           # yaml-language-server: $schema=service.schema.json
         """,
         """
-        FORMAT 为 service（默认）、upgrade、deps、entry、policy、trait 或 workload。支持 YAML 语言服务器的编辑器通过文件第一行找到 schema：
+        FORMAT 为 service（默认）、upgrade、deps、entry、platform、policy、trait 或 workload。支持 YAML 语言服务器的编辑器通过文件第一行找到 schema：
           # yaml-language-server: $schema=service.schema.json
         """);
 
@@ -35,7 +35,7 @@ internal static class SchemaCommand
         var format = new Argument<string?>("FORMAT") { Description = About.In(language), Arity = ArgumentArity.ZeroOrOne };
         format.CompletionSources.Add([.. FormatNames]);
         var file = Options.Text("--out", "FILE", Out.In(language));
-        var platform = Options.Text("--platform", "DIR", Platform.In(language));
+        var platform = PlatformOption.In(language, Platform);
         return new Verb("schema", language, Summary, format, file, platform)
         {
             More = More,
@@ -44,18 +44,19 @@ internal static class SchemaCommand
                 new(new("For service definitions, beside them", "用于服务定义，写在其旁边"), "slipway schema --out service.schema.json"),
                 new(new("For the files that --with names, with Chinese texts", "用于 --with 指定的文件，说明为中文"), "slipway schema entry --lang zh --out entry.schema.json"),
             ],
-            Run = (session, parsed, _) => Task.FromResult(Run(session, parsed.GetValue(format) ?? FormatNames[0], parsed.GetValue(file), parsed.GetValue(platform))),
+            Run = async (session, parsed, cancellation) => Run(
+                session, parsed.GetValue(format) ?? FormatNames[0], parsed.GetValue(file), await PlatformOption.Read(parsed.GetValue(platform), cancellation).ConfigureAwait(false)),
         };
     }
 
     // The names alone, so that completion reads nothing.
-    private static readonly string[] FormatNames = ["service", "upgrade", "deps", "entry", "policy", "trait", "workload"];
+    private static readonly string[] FormatNames = ["service", "upgrade", "deps", "entry", "platform", "policy", "trait", "workload"];
 
-    private static Outcome Run(Session session, string name, string? file, string? folder)
+    private static Outcome Run(Session session, string name, string? file, PlatformSource? source)
     {
         if (FieldFormat.Named(name) is not { } format)
             return Outcome.Of(UsageRules.WrongArgument, "FORMAT", name, string.Join(", ", FormatNames));
-        var (platform, findings) = Load.Platform(folder);
+        var (platform, findings) = Load.Platform(source);
         if (platform is null)
             return Outcome.Of(findings);
         var schema = FormatSchema.Write(format, session.Language, platform);

@@ -27,13 +27,13 @@ internal static class TemplateCommand
                 new(new("The objects of one service", "一个服务的对象"), "slipway template examples/hello/service.yaml"),
                 new(new("With three replicas, for a namespace", "三个副本，指定命名空间"), "slipway template examples/hello/service.yaml --trait replicas.count=3 -n shop"),
             ],
-            Run = (session, parsed, cancellation) => Run(
+            Run = async (session, parsed, cancellation) => await Run(
                 session,
                 parsed.GetValue(paths)!,
-                options.Read(parsed),
+                await options.Read(parsed, cancellation).ConfigureAwait(false),
                 new RenderTarget(parsed.GetValue(space)!, parsed.GetValue(version)!),
                 site.Read(parsed),
-                cancellation),
+                cancellation).ConfigureAwait(false),
         };
     }
 

@@ -1,11 +1,12 @@
 using System.CommandLine;
+using Slipway.Components;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
 
 /// <summary>What stands on top of a definition, given on the command line.</summary>
 /// <param name="With">A file with an entry; <paramref name="Traits"/> and <paramref name="Config"/> stand above it.</param>
-internal sealed record ComponentChoice(string? With, IReadOnlyList<string> Traits, IReadOnlyList<string> Config, string? Platform)
+internal sealed record ComponentChoice(string? With, IReadOnlyList<string> Traits, IReadOnlyList<string> Config, PlatformSource? Platform)
 {
     public bool IsEmpty => SaysNothing && Platform is null;
 
@@ -26,12 +27,12 @@ internal sealed record ComponentOptions(Option<string?> With, Option<string[]> T
         Options.Texts("--config", "KEY=VALUE", new LocalText(
             "One setting of the service's config, above --with. May be repeated",
             "设置服务 config 中的一个配置项，优先于 --with。可以重复").In(language)),
-        Options.Text("--platform", "DIR", new LocalText(
-            "A platform team's folder of workloads and traits, besides the built-in ones",
-            "平台团队的文件夹，含工作负载和 trait，与内置的一起使用").In(language)));
+        PlatformOption.In(language, new LocalText(
+            "A platform team's folder of workloads, traits and rules, besides the built-in ones, or what `platform pack` made of it",
+            "平台团队的文件夹，含工作负载、trait 和规则，与内置的一起使用；也可以是 `platform pack` 生成的平台包")));
 
     public IEnumerable<Symbol> All => [With, Trait, Config, Platform];
 
-    public ComponentChoice Read(ParseResult parsed)
-        => new(parsed.GetValue(With), parsed.GetValue(Trait) ?? [], parsed.GetValue(Config) ?? [], parsed.GetValue(Platform));
+    public async Task<ComponentChoice> Read(ParseResult parsed, CancellationToken cancellation)
+        => new(parsed.GetValue(With), parsed.GetValue(Trait) ?? [], parsed.GetValue(Config) ?? [], await PlatformOption.Read(parsed.GetValue(Platform), cancellation).ConfigureAwait(false));
 }

@@ -16,10 +16,10 @@ internal sealed record LoadedComponents(PlatformDefinition? Platform, IReadOnlyL
 /// <summary>From paths to definitions to components. Everything that is wrong is found in one go.</summary>
 internal static class Load
 {
-    /// <param name="platform">The platform team's folder, whose policy says what definitions may do; what is wrong with it, <see cref="Components"/> tells.</param>
-    public static LoadedDefinitions Definitions(IEnumerable<string> paths, string? platform = null)
+    /// <param name="platform">A platform team's, whose policy says what definitions may do; what is wrong with it, <see cref="Components"/> tells.</param>
+    public static LoadedDefinitions Definitions(IEnumerable<string> paths, PlatformSource? platform = null)
     {
-        var options = platform is null ? DefinitionOptions.Default : PolicyReader.OfFolder(platform).Options;
+        var options = platform is null ? DefinitionOptions.Default : PolicyReader.Of(platform).Options;
         var found = DefinitionFiles.Find(paths);
         var reads = DefinitionParts.Join(InOrder(found.Files, file => FileReader.Read(file, options)), options);
         return new LoadedDefinitions(
@@ -30,11 +30,11 @@ internal static class Load
     }
 
     /// <summary>A text that stands alone, without files beside it.</summary>
-    public static LoadedDefinitions Text(FileText text, string? platform = null)
+    public static LoadedDefinitions Text(FileText text, PlatformSource? platform = null)
     {
         if (text.Source is null)
             return new LoadedDefinitions(1, [], text.Findings);
-        var read = FileReader.Read(text.File, text.Source, platform is null ? DefinitionOptions.Default : PolicyReader.OfFolder(platform).Options);
+        var read = FileReader.Read(text.File, text.Source, platform is null ? DefinitionOptions.Default : PolicyReader.Of(platform).Options);
         return new LoadedDefinitions(1, [.. new[] { read.Definition }.OfType<ServiceDefinition>()], read.Diagnostics);
     }
 
@@ -70,12 +70,12 @@ internal static class Load
         return results;
     }
 
-    /// <param name="folder">A platform team's; null for the built-ins alone.</param>
-    public static (PlatformDefinition? Platform, List<Diagnostic> Findings) Platform(string? folder)
+    /// <param name="source">A platform team's; null for the built-ins alone.</param>
+    public static (PlatformDefinition? Platform, List<Diagnostic> Findings) Platform(PlatformSource? source)
     {
-        if (folder is null)
+        if (source is null)
             return (PlatformReader.BuiltIn, []);
-        var (platform, findings) = PlatformReader.Read(folder);
+        var (platform, findings) = PlatformReader.Read(source);
         return (platform, [.. findings]);
     }
 

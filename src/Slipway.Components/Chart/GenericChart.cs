@@ -10,19 +10,28 @@ namespace Slipway.Components;
 /// <param name="Digest">SHA-256 over paths and texts, 64 hex digits: the chart's part of a component's inputs.</param>
 public sealed partial record GenericChart(IReadOnlyDictionary<string, string> Files, string Digest)
 {
+    /// <summary>Of the chart, as its Chart.yaml says it.</summary>
+    public required string Version { get; init; }
+
     public const string Name = "slipway-component";
 
     /// <summary>Every template starts behind one line of its own that names it; a line Helm tells is one more than the source's.</summary>
     public const int LinesBefore = 1;
 
-    /// <summary>The chart that Helm installs, one release a component.</summary>
+    /// <summary>Hex digits of the digest in a version: that two of a thousand charts share them is less likely than one in 10^8.</summary>
+    private const int ShownDigest = 12;
+
+    /// <summary>
+    /// The chart that Helm installs, one release a component. A team's has the digest of all its other files in its version: two that differ never have the same
+    /// version, whether or not somebody thought of raising it.
+    /// </summary>
     public static GenericChart Single(PlatformDefinition platform)
     {
         var files = Shared(platform);
         files["templates/component.yaml"] = Stripped(PlatformFiles.OwnText("Chart/templates/component.yaml"));
         files["values.yaml"] = YamlWriter.Write(DefaultValues(platform));
         files["values.schema.json"] = JsonText.Write(ValuesSchema.Build(platform));
-        return Of(files);
+        return Of(files, platform.HasOwnChart ? $"{platform.Version}+{DigestOf(files)[..ShownDigest]}" : platform.Version);
     }
 
     /// <summary>The chart that renders many components in one Helm process; it is never installed.</summary>
@@ -30,7 +39,7 @@ public sealed partial record GenericChart(IReadOnlyDictionary<string, string> Fi
     {
         var files = Shared(platform);
         files["templates/components.yaml"] = Stripped(PlatformFiles.OwnText("Chart/batch/components.yaml"));
-        return Of(files);
+        return Of(files, platform.Version);
     }
 
     /// <summary>What a component has when nobody says anything: all traits off but the platform's defaults, parameters at their defaults.</summary>
@@ -57,13 +66,14 @@ public sealed partial record GenericChart(IReadOnlyDictionary<string, string> Fi
     public static TemplateFile? Origin(PlatformDefinition platform, string template)
         => Templates(platform).FirstOrDefault(t => t.Path == template).File;
 
+    private static string About(string version) => YamlWriter.Write(Node.Map(
+        ("apiVersion", Node.Of("v2")), ("name", Node.Of(Name)), ("version", Node.Of(version)), ("type", Node.Of("application")),
+        ("description", Node.Of("One chart for every component; what it installs stands in the values."))));
+
     private static SortedDictionary<string, string> Shared(PlatformDefinition platform)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["Chart.yaml"] = YamlWriter.Write(Node.Map(
-                ("apiVersion", Node.Of("v2")), ("name", Node.Of(Name)), ("version", Node.Of(platform.Version)), ("type", Node.Of("application")),
-                ("description", Node.Of("One chart for every component; what it installs stands in the values.")))),
             ["templates/_slipway.tpl"] = Stripped(PlatformFiles.OwnText("Chart/templates/_slipway.tpl")),
             ["templates/_platform.tpl"] = "{{- define \"slipway.platform\" -}}\n" + JsonText.Write(Summary(platform)) + "\n{{- end }}\n",
         };
@@ -116,7 +126,13 @@ public sealed partial record GenericChart(IReadOnlyDictionary<string, string> Fi
     [GeneratedRegex(@"()\{\{-? ?/\*[\s\S]*?\*/ ?-?\}\}()")]
     private static partial Regex Comment();
 
-    private static GenericChart Of(SortedDictionary<string, string> files)
+    private static GenericChart Of(SortedDictionary<string, string> files, string version)
+    {
+        files["Chart.yaml"] = About(version);
+        return new GenericChart(files, DigestOf(files)) { Version = version };
+    }
+
+    private static string DigestOf(SortedDictionary<string, string> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (path, text) in files)
@@ -124,6 +140,6 @@ public sealed partial record GenericChart(IReadOnlyDictionary<string, string> Fi
             hash.AppendData(Encoding.UTF8.GetBytes($"{path}\0{Encoding.UTF8.GetByteCount(text)}\0"));
             hash.AppendData(Encoding.UTF8.GetBytes(text));
         }
-        return new GenericChart(files, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

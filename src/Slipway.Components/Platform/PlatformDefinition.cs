@@ -3,9 +3,9 @@ using Slipway.Yaml;
 namespace Slipway.Components;
 
 /// <summary>Everything that decides how services run: workloads, traits and what every component gets by default.</summary>
-/// <param name="Version">The generic chart's version, too.</param>
+/// <param name="Version">Where the generic chart's version begins (<see cref="GenericChart"/>).</param>
 /// <param name="Traits">By <see cref="TraitDefinition.Order"/>, then name: the order in which patches are applied.</param>
-/// <param name="Defaults">By workload name: the entry (<c>traits: …</c>) below every other.</param>
+/// <param name="Defaults">By workload name: the entry (<c>traits: …</c>) below every other; a trait in it may say <c>locked: true</c>.</param>
 public sealed record PlatformDefinition(
     string Name,
     string Version,
@@ -20,9 +20,15 @@ public sealed record PlatformDefinition(
 
     public TraitDefinition? Trait(string name) => Traits.FirstOrDefault(t => t.Name == name);
 
+    /// <summary>A team changed what the chart holds, so its version tells it from the built-in one.</summary>
+    public bool HasOwnChart { get; init; }
+
     /// <summary>The traits that a workload has switched on before anyone says anything.</summary>
     public MapNode DefaultTraits(string workload)
-        => (Defaults[workload] as MapNode)?["traits"] as MapNode ?? new MapNode([]);
+        => new(PlatformDefaults.Of(Defaults, workload).Entries.Select(trait => PlatformDefaults.Plain(trait)));
+
+    /// <summary>The default traits that nobody may switch off or change.</summary>
+    public IEnumerable<MapEntry> LockedTraits(string workload) => PlatformDefaults.Of(Defaults, workload).Entries.Where(PlatformDefaults.IsLocked);
 }
 
 /// <summary>A file of a platform folder, kept with its name so that an error inside a template points into it.</summary>
@@ -48,6 +54,9 @@ public sealed record TraitDefinition(string Name, string Version, LocalText Summ
     public IReadOnlyList<string> ConflictsWith { get; init; } = [];
 
     public IReadOnlyList<string> Requires { get; init; } = [];
+
+    /// <summary>What it does, when it is of use, what it does not do, in Markdown; null where the definition says no more than its summary.</summary>
+    public LocalText? Documentation { get; init; }
 
     /// <summary>Lower patches first; default 500.</summary>
     public int Order { get; init; } = 500;

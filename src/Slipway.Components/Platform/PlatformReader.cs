@@ -11,15 +11,17 @@ public static class PlatformReader
     public static PlatformDefinition BuiltIn => Own.Value;
 
     /// <summary>The built-ins and a team's folder. The same name is an error unless the newcomer says <c>replaces: NAME@VERSION</c>.</summary>
-    public static (PlatformDefinition? Platform, IReadOnlyList<Diagnostic> Findings) Read(string folder)
+    public static (PlatformDefinition? Platform, IReadOnlyList<Diagnostic> Findings) Read(string folder) => Read(PlatformFiles.Folder(folder));
+
+    public static (PlatformDefinition? Platform, IReadOnlyList<Diagnostic> Findings) Read(PlatformSource source)
     {
-        var (files, found) = PlatformFiles.Folder(folder);
-        var findings = found.ToList();
         // A file that could not be read would be told a second time, as missing.
-        if (findings.Count > 0)
-            return (null, findings);
-        var policy = files.FirstOrDefault(file => IsPolicy(folder, file)) is { } source ? ReadPolicy(source, findings) : PlatformPolicy.Default;
-        var folders = Group(folder, files.Where(file => !IsPolicy(folder, file)), findings);
+        if (source.Findings.Count > 0)
+            return (null, source.Findings);
+        var findings = new List<Diagnostic>();
+        var policy = PolicyReader.Of(source, findings);
+        var head = PlatformHead.Read(source, findings);
+        var folders = Group(source.Files.Where(file => file.Path is not (PolicyReader.FileName or PlatformHead.FileName)), builtIn: false, findings);
         var workloads = BuiltIn.Workloads.ToList();
         var traits = BuiltIn.Traits.ToList();
         foreach (var one in folders)
@@ -29,24 +31,27 @@ public static class PlatformReader
                 Add(traits, ReadTrait(one, findings), t => (t.Name, t.Version, (t.Patch ?? t.Objects)?.Source.Name ?? t.Name), one, findings);
         if (findings.Any(f => f.Severity == Severity.Error))
             return (null, findings);
-        return (BuiltIn with { Workloads = workloads, Traits = Sorted(traits), Policy = policy }, findings);
-    }
-
-    private static bool IsPolicy(string folder, SourceText file) => Path.GetRelativePath(folder, file.Name) == PolicyReader.FileName;
-
-    private static PlatformPolicy ReadPolicy(SourceText source, List<Diagnostic> findings)
-    {
-        var (policy, found) = PolicyReader.Read(source);
-        findings.AddRange(found);
-        return policy ?? PlatformPolicy.Default;
+        var platform = BuiltIn with
+        {
+            Name = head.Name ?? BuiltIn.Name,
+            Version = head.Version ?? BuiltIn.Version,
+            Workloads = workloads,
+            Traits = Sorted(traits),
+            Defaults = MergePatch.Apply(BuiltIn.Defaults, head.Defaults),
+            Policy = policy,
+            HasOwnChart = head.Version is not null || head.Defaults.Count > 0 || folders.Count > 0,
+        };
+        findings.AddRange(PlatformDefaults.Check(platform, head.Defaults));
+        findings.AddRange(PolicyReader.Unknown(platform));
+        return (findings.Any(f => f.Severity == Severity.Error) ? null : platform, findings);
     }
 
     private static PlatformDefinition ReadBuiltIn()
     {
         var files = PlatformFiles.BuiltIn();
         var findings = new List<Diagnostic>();
-        var folders = Group("", files, findings);
-        var root = Root(files.First(f => f.Name == "platform.yaml"), findings) ?? throw new InvalidOperationException("platform.yaml is no map.");
+        var folders = Group(files.Where(file => file.Path != PlatformHead.FileName), builtIn: true, findings);
+        var root = Root(files.First(file => file.Path == PlatformHead.FileName).Source, findings) ?? throw new InvalidOperationException("platform.yaml is no map.");
         var platform = new PlatformDefinition(
             root["name"]!.ToString()!,
             root["version"]!.ToString()!,
@@ -65,25 +70,23 @@ public static class PlatformReader
         public SourceText? File(string name) => Files.GetValueOrDefault(name);
     }
 
-    private static IReadOnlyList<DefinitionFolder> Group(string root, IEnumerable<SourceText> files, List<Diagnostic> findings)
+    private static IReadOnlyList<DefinitionFolder> Group(IEnumerable<PlatformFile> files, bool builtIn, List<Diagnostic> findings)
     {
         var folders = new Dictionary<string, DefinitionFolder>(StringComparer.Ordinal);
         foreach (var file in files)
         {
-            var parts = (root.Length == 0 ? file.Name : Path.GetRelativePath(root, file.Name)).Split('/', '\\');
-            if (root.Length == 0 && parts is ["platform.yaml"])
-                continue;
+            var parts = file.Path.Split('/');
             var kind = parts[0].ToLowerInvariant();
             string[] known = kind switch { "workloads" => ["workload.yaml", "model.yaml", "objects.yaml"], "traits" => ["trait.yaml", "patch.yaml", "objects.yaml"], _ => [] };
             if (parts.Length != 3 || !known.Contains(parts[2], StringComparer.Ordinal))
             {
-                findings.Add(Diagnostic.Of(PlatformRules.Misplaced, new Location(file, new Span(0, 0))));
+                findings.Add(Diagnostic.Of(PlatformRules.Misplaced, new Location(file.Source, new Span(0, 0))));
                 continue;
             }
             var key = kind + "/" + parts[1];
             if (!folders.TryGetValue(key, out var folder))
-                folders[key] = folder = new DefinitionFolder(kind, parts[1], [], root.Length == 0);
-            folder.Files[parts[2]] = file;
+                folders[key] = folder = new DefinitionFolder(kind, parts[1], [], builtIn);
+            folder.Files[parts[2]] = file.Source;
         }
         return [.. folders.Values];
     }
@@ -122,6 +125,7 @@ public static class PlatformReader
         return new TraitDefinition(Text(root, "name"), Text(root, "version"), Summary(root), parameters)
         {
             AppliesTo = Words(root, "appliesTo"),
+            Documentation = root["documentation"] is MapNode documentation ? new(Text(documentation, "en"), Text(documentation, "zh")) : null,
             ConflictsWith = Words(root, "conflictsWith"),
             Requires = Words(root, "requires"),
             Owns = Words(root, "owns"),
@@ -152,7 +156,7 @@ public static class PlatformReader
         return root;
     }
 
-    private static MapNode? Root(SourceText source, List<Diagnostic> findings)
+    internal static MapNode? Root(SourceText source, List<Diagnostic> findings)
     {
         var read = YamlReader.Read(source);
         findings.AddRange(read.Diagnostics.Where(d => d.Severity == Severity.Error));

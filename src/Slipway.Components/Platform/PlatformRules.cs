@@ -19,7 +19,7 @@ public static class PlatformRules
 
     public static readonly Rule Misplaced = new("SLW0203", Severity.Error,
         new("this file does not belong in a platform folder", "该文件不属于平台目录"),
-        new("known are policy.yaml, workload.yaml, model.yaml and objects.yaml in Workloads/NAME, trait.yaml, patch.yaml and objects.yaml in Traits/NAME", "允许的文件为 policy.yaml，Workloads/NAME 下的 workload.yaml、model.yaml、objects.yaml，以及 Traits/NAME 下的 trait.yaml、patch.yaml、objects.yaml"));
+        new("known are platform.yaml and policy.yaml, workload.yaml, model.yaml and objects.yaml in Workloads/NAME, trait.yaml, patch.yaml and objects.yaml in Traits/NAME", "允许的文件为 platform.yaml、policy.yaml，Workloads/NAME 下的 workload.yaml、model.yaml、objects.yaml，以及 Traits/NAME 下的 trait.yaml、patch.yaml、objects.yaml"));
 
     public static readonly Rule MissingFile = new("SLW0204", Severity.Error,
         new("{0} lacks its {1}", "{0} 缺少 {1}"),
@@ -50,6 +50,11 @@ public static class PlatformRules
         new("this `{{` is never closed", "该 `{{` 没有结束"),
         new("close the action with `}}`", "请用 `}}` 结束"));
 
+    public static readonly Rule PatchesMeet = new("SLW0296", Severity.Error,
+        new("the patches of `{0}` and `{1}` both write {2}", "`{0}` 与 `{1}` 的补丁都会写入 {2}"),
+        new("which one wins would hang on their order: name `{1}` in `conflictsWith` of `{0}`, or the field in `owns` where `{0}` is meant to take it over",
+            "结果将取决于应用顺序：请在 `{0}` 的 `conflictsWith` 中写上 `{1}`；如果 `{0}` 就是要接管该字段，请把它写入 `owns`"));
+
     public static IReadOnlyList<Rule> All { get; } =
-        [NoFolder, Unreadable, FileTooLarge, Misplaced, MissingFile, NameDiffers, AlreadyThere, ReplacesOther, Function, Reserved, Unclosed];
+        [PatchesMeet, NoFolder, Unreadable, FileTooLarge, Misplaced, MissingFile, NameDiffers, AlreadyThere, ReplacesOther, Function, Reserved, Unclosed];
 }

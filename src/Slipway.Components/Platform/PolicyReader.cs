@@ -16,13 +16,26 @@ public static class PolicyReader
     /// <summary>What of it could be read, and everything that is wrong; no policy for an empty text or one that is no map.</summary>
     public static (PlatformPolicy? Policy, IReadOnlyList<Diagnostic> Findings) Read(SourceText source) => Read(source, YamlReader.Read(source));
 
-    /// <summary>The policy of a platform folder, as far as it can be read; the default one where there is none. What is wrong, reading the platform tells.</summary>
-    public static PlatformPolicy OfFolder(string folder)
+    /// <summary>The policy among a platform's files, as far as it can be read; the default one where there is none.</summary>
+    public static PlatformPolicy Of(PlatformSource source, List<Diagnostic>? findings = null)
     {
-        var file = Path.Combine(folder, FileName);
-        return File.Exists(file) && DefinitionFiles.ReadBytes(file).Bytes is { } bytes
-            ? Read(new SourceText(file, ""), YamlReader.Read(file, bytes)).Policy ?? PlatformPolicy.Default
-            : PlatformPolicy.Default;
+        if (source.File(FileName) is not { Source: var text })
+            return PlatformPolicy.Default;
+        var (policy, found) = Read(text);
+        findings?.AddRange(found);
+        return policy ?? PlatformPolicy.Default;
+    }
+
+    /// <summary>The workloads and traits that a policy names and its platform lacks.</summary>
+    internal static IReadOnlyList<Diagnostic> Unknown(PlatformDefinition platform)
+    {
+        var findings = new List<Diagnostic>();
+        foreach (var workload in platform.Policy.Workloads?.Names ?? [])
+            if (platform.Workload(workload.Value) is null)
+                findings.Add(Diagnostic.Of(RenderingRules.UnknownWorkload, workload.At, workload.Value, string.Join(", ", platform.Workloads.Select(w => w.Name))));
+        foreach (var trait in platform.Policy.Traits?.Names ?? [])
+            TraitCompany.Known(trait.Node!, trait.Value, platform, findings);
+        return findings;
     }
 
     internal static (PlatformPolicy? Policy, IReadOnlyList<Diagnostic> Findings) Read(SourceText source, YamlRead yaml)
@@ -42,7 +55,64 @@ public static class PolicyReader
             foreach (var (word, kind) in Choices.Source)
                 if (kind != SourceKind.File && kinds.Fields(word, KnownFields.PolicySource) is { } source && Source(source) is { } named)
                     sources[kind] = named;
-        return new PlatformPolicy(fields.Flag("containers")?.Value ?? false, fields.Flag("adopted")?.Value ?? false, sources);
+        return new PlatformPolicy(fields.Flag("containers")?.Value ?? false, fields.Flag("adopted")?.Value ?? false, sources)
+        {
+            Node = root.Without("format"),
+            Fields = [.. Names(fields, "fields").Where(field => IsField(field, findings))],
+            Workloads = fields.Entry("workloads") is { } workloads ? new PolicyNames(Names(fields, "workloads"), AreAllowed: true, workloads.Key.At) : null,
+            Traits = fields.Fields("traits", KnownFields.PolicyTraits) is { } traits ? Traits(traits) : null,
+            Images = fields.Fields("images", KnownFields.PolicyImages) is { } images ? Images(images) : null,
+            Limits = fields.Fields("limits", KnownFields.PolicyLimits) is { } limits ? Limits(limits) : null,
+        };
+    }
+
+    private static PolicyNames? Traits(FieldReader fields)
+    {
+        var (allowed, denied) = (fields.Entry("allowed"), fields.Entry("denied"));
+        if (allowed is not null && denied is not null)
+            fields.Findings.Add(Diagnostic.Of(PolicyRules.BothLists, denied.Key));
+        return (allowed ?? denied) is { } list ? new PolicyNames(Names(fields, allowed is null ? "denied" : "allowed"), allowed is not null, list.Key.At) : null;
+    }
+
+    private static PolicyImages Images(FieldReader fields)
+    {
+        var allowed = new List<Placed<ImagePattern>>();
+        foreach (var name in Names(fields, "allowed"))
+            if (ImagePattern.Parse(name.Value) is { } pattern)
+                allowed.Add(new Placed<ImagePattern>(pattern, name.Node));
+            else
+                fields.Findings.Add(Diagnostic.Of(PolicyRules.ImagePattern, name.At, Place.Cut(name.Value)));
+        return new PolicyImages(
+            fields.Entry("allowed") is null ? null : allowed,
+            fields.Entry("allowed")?.Key.At,
+            fields.Flag("latest") is { Value: false } latest ? latest.At : null);
+    }
+
+    private static PolicyLimits Limits(FieldReader fields)
+        => new(Amounts(fields, "requests"), Amounts(fields, "limits"), fields.Whole("replicas", 1), QuantityReader.Read(fields, "storage", "100Gi"));
+
+    private static List<ResourceAmount> Amounts(FieldReader limits, string name)
+        => limits.Fields(name, KnownFields.Amounts) is not { } fields ? []
+            : [.. KnownFields.Amounts.Names.Select(resource => (Name: resource, Amount: QuantityReader.Read(fields, resource, resource == "cpu" ? "4" : "8Gi")))
+                .Where(read => read.Amount is not null).Select(read => new ResourceAmount(read.Name, read.Amount!.Value))];
+
+    private static List<Placed<string>> Names(FieldReader fields, string name)
+    {
+        var names = new List<Placed<string>>();
+        foreach (var item in fields.Items(name) ?? [])
+            if (item is ScalarNode { Kind: ScalarKind.String } text)
+                names.Add(new Placed<string>(text.Text, text));
+            else
+                fields.Findings.Add(Diagnostic.Of(DefinitionRules.NotText, Place.Start(item), fields.Place.To(name), Place.Shown(item)));
+        return names;
+    }
+
+    private static bool IsField(Placed<string> field, List<Diagnostic> findings)
+    {
+        if (KnownFields.IsPath("service", field.Value) || KnownFields.Entry.Spelling(field.Value) is not null)
+            return true;
+        findings.Add(Diagnostic.Of(PolicyRules.UnknownField, field.At, Place.Cut(field.Value)));
+        return false;
     }
 
     private static PolicySource? Source(FieldReader fields)

@@ -50,7 +50,7 @@ internal static class BatchOutput
                 findings.AddRange(list.Items.OfType<MapNode>().Select(f => TemplateFinding.Read(f, component.Name, platform)));
         var failed = findings.Any(f => f.Severity == Severity.Error);
         var rendered = new RenderedComponent(component, failed ? [] : [.. HelmOrder.Sort(objects)], findings).WithTrace(() => ReadTrace(part));
-        return ModelCheck.Check(rendered, ReadTrace(part), platform);
+        return FinishedPolicy.Check(ModelCheck.Check(rendered, ReadTrace(part), platform), platform.Policy);
     }
 
     private static ComponentTrace ReadTrace(ReadOnlyMemory<byte> part)

@@ -29,6 +29,7 @@ public static class ComponentBuilder
             findings.Add(Diagnostic.Of(RenderingRules.UnknownWorkload, definition.Workload.At ?? definition.Node.At, definition.Workload.Value, string.Join(", ", platform.Workloads.Select(w => w.Name))));
         findings.AddRange(NotRendered.Of(definition));
         var traits = Traits(definition, workload, entry, platform, findings);
+        findings.AddRange(PolicyCheck.Of(definition, workload, entry, platform.Policy, traits));
         if (traits.Count > 0)
             values = values.With("traits", traits);
         var objects = new MapNode(entry.Objects.Entries.Where(o => o.Value is MapNode), entry.Objects.At);
@@ -53,49 +54,19 @@ public static class ComponentBuilder
     private static MapNode Traits(ServiceDefinition definition, string workload, ComponentEntry entry, PlatformDefinition platform, List<Diagnostic> findings)
     {
         var defaults = MergePatch.Apply(platform.DefaultTraits(workload), ResourceValues.Traits(definition));
-        var named = new MapNode(entry.Traits.Entries.Where(e => Known(e, platform, findings)).Select(SwitchedOn), entry.Traits.At);
+        var named = new MapNode(entry.Traits.Entries.Where(e => TraitCompany.Known(e, platform, findings)).Select(TraitCompany.SwitchedOn), entry.Traits.At);
         var traits = MergePatch.Apply(defaults, named);
         foreach (var trait in platform.Traits)
-            if (IsOn(traits, trait.Name))
+            if (TraitCompany.IsOn(traits, trait.Name))
             {
-                CheckCompany(trait, workload, traits, Place(traits, trait.Name), findings);
+                var at = traits.Entry(trait.Name)?.Key.At;
+                TraitCompany.Check(trait, workload, traits, at, findings);
                 if (definition.SingleActive is { Standby: 0 } && trait.Owns.Contains("/controller/spec/replicas", StringComparer.Ordinal))
-                    findings.Add(Diagnostic.Of(RenderingRules.OneActive, Place(traits, trait.Name), trait.Name));
+                    findings.Add(Diagnostic.Of(RenderingRules.OneActive, at, trait.Name));
             }
-        foreach (var needed in platform.Workload(workload)?.Requires.Where(name => !IsOn(traits, name)) ?? [])
+        foreach (var needed in platform.Workload(workload)?.Requires.Where(name => !TraitCompany.IsOn(traits, name)) ?? [])
             findings.Add(Diagnostic.Of(RenderingRules.WorkloadRequires, definition.Workload.At ?? definition.Node.At, workload, needed));
+        findings.AddRange(LockedTraits.Check(definition, workload, entry, platform, traits));
         return traits;
-    }
-
-    private static bool Known(MapEntry named, PlatformDefinition platform, List<Diagnostic> findings)
-    {
-        if (platform.Trait(named.Name) is not null)
-            return true;
-        var known = string.Join(", ", platform.Traits.Select(t => t.Name).Order(StringComparer.Ordinal));
-        findings.Add(NearestName.Find(named.Name, platform.Traits.Select(t => t.Name)) is { } near
-            ? Diagnostic.Of(RenderingRules.UnknownTraitNear, named.Key, named.Name, known, near) with
-            {
-                Edits = named.Key.At is { } at ? [new Edit(at, near, Safe: true)] : [],
-            }
-            : Diagnostic.Of(RenderingRules.UnknownTrait, named.Key, named.Name, known));
-        return false;
-    }
-
-    /// <summary>A trait that is named is meant: it is on unless it says <c>enabled: false</c>.</summary>
-    private static MapEntry SwitchedOn(MapEntry named)
-        => named.Value is MapNode parameters && parameters["enabled"] is null ? named with { Value = parameters.With("enabled", Node.Of(true)) } : named;
-
-    private static bool IsOn(MapNode traits, string name) => traits[name] is MapNode map && map["enabled"] is ScalarNode { Text: "true" };
-
-    private static Location? Place(MapNode traits, string name) => traits.Entry(name)?.Key.At;
-
-    private static void CheckCompany(TraitDefinition trait, string workload, MapNode traits, Location? at, List<Diagnostic> findings)
-    {
-        if (!trait.AppliesTo.Contains(workload, StringComparer.Ordinal))
-            findings.Add(Diagnostic.Of(RenderingRules.DoesNotApply, at, trait.Name, workload, string.Join(", ", trait.AppliesTo)));
-        foreach (var other in trait.ConflictsWith.Where(o => IsOn(traits, o)))
-            findings.Add(Diagnostic.Of(RenderingRules.Conflict, at, trait.Name, other));
-        foreach (var other in trait.Requires.Where(o => !IsOn(traits, o)))
-            findings.Add(Diagnostic.Of(RenderingRules.Requires, at, trait.Name, other));
     }
 }

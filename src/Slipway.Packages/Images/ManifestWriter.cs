@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Slipway.Packages;
@@ -28,10 +29,25 @@ internal static class ManifestWriter
         json.WriteEndArray();
     });
 
+    /// <summary>A manifest of something that is no image.</summary>
+    public static byte[] Artifact(string type, Descriptor config, IReadOnlyList<Descriptor> layers, IReadOnlyDictionary<string, string> annotations) => Write(json =>
+    {
+        json.WriteNumber("schemaVersion", 2);
+        json.WriteString("mediaType", MediaTypes.Manifest);
+        json.WriteString("artifactType", type);
+        json.WritePropertyName("config");
+        Write(json, config);
+        json.WriteStartArray("layers");
+        foreach (var layer in layers)
+            Write(json, layer);
+        json.WriteEndArray();
+        Annotations(json, annotations);
+    });
+
     private static byte[] Write(Action<Utf8JsonWriter> members)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(bytes);
+        using var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         members(json);
         json.WriteEndObject();
@@ -55,12 +71,15 @@ internal static class ManifestWriter
             json.WriteEndObject();
         }
         if (descriptor.Annotations.Count > 0)
-        {
-            json.WriteStartObject("annotations");
-            foreach (var (key, value) in descriptor.Annotations.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-                json.WriteString(key, value);
-            json.WriteEndObject();
-        }
+            Annotations(json, descriptor.Annotations);
+        json.WriteEndObject();
+    }
+
+    private static void Annotations(Utf8JsonWriter json, IReadOnlyDictionary<string, string> annotations)
+    {
+        json.WriteStartObject("annotations");
+        foreach (var (key, value) in annotations.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            json.WriteString(key, value);
         json.WriteEndObject();
     }
 }

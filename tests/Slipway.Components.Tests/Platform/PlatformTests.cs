@@ -12,14 +12,14 @@ public sealed class PlatformTests
         var findings = new List<Diagnostic>();
         foreach (var file in PlatformFiles.BuiltIn())
         {
-            var name = Path.GetFileName(file.Name);
+            var name = Path.GetFileName(file.Path);
             if (name is "trait.yaml" or "workload.yaml")
             {
-                var root = YamlReader.Read(file).Documents.Single();
+                var root = YamlReader.Read(file.Source).Documents.Single();
                 findings.AddRange((name == "trait.yaml" ? DefinitionSchemas.Trait : DefinitionSchemas.Workload).Check(root).Select(f => f.Diagnostic));
             }
             else if (name != "platform.yaml")
-                findings.AddRange(TemplateCheck.Check(file));
+                findings.AddRange(TemplateCheck.Check(file.Source));
         }
         Printed.Text(findings).ShouldBeEmpty();
         var traits = PlatformReader.BuiltIn.Traits;

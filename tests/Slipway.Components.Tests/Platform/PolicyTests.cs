@@ -10,7 +10,7 @@ public sealed class PolicyTests
     {
         var policy = PlatformReader.BuiltIn.Policy;
         (policy.Containers, policy.Adopted, policy.Sources.Count).ShouldBe((false, false, 0));
-        PolicyReader.OfFolder("/no/such/folder").ShouldBe(PlatformPolicy.Default);
+        PolicyReader.Of(PlatformFiles.Folder("/no/such/folder")).ShouldBe(PlatformPolicy.Default);
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class PolicyTests
               FTP: {host: "files.example.com:2121", credentials: file-server}
               oci: {host: registry.example.com}
             """);
-        foreach (var policy in new[] { folder.Read().Policy, PolicyReader.OfFolder(folder.Path) })
+        foreach (var policy in new[] { folder.Read().Policy, PolicyReader.Of(PlatformFiles.Folder(folder.Path)) })
         {
             (policy.Containers, policy.Adopted).ShouldBe((true, false));
             policy.Sources.Select(source => $"{source.Key} {source.Value.Host} {source.Value.Credentials}").ShouldBe(["Ftp files.example.com:2121 file-server", "Oci registry.example.com "], ignoreOrder: true);

@@ -23,13 +23,17 @@ public sealed class BatchTests
     [Fact]
     public async Task The_merge_in_CSharp_equals_the_merge_in_the_templates_for_every_case()
     {
-        var components = RenderCase.All.Where(c => c.Name != "everything").Select(c => c.Build()).ToList();
+        // The entry's own patches change finished objects; they are no part of the model.
+        var components = RenderCase.All.Select(c => c.Build()).Select(c => c with { Values = c.Values.Without("patches") }).ToList();
         var batch = await Renderer.Render(components, PlatformReader.BuiltIn, new RenderTarget("test"), HelmUnderTest.Pinned(), TestContext.Current.CancellationToken);
-        foreach (var rendered in batch)
+        foreach (var (rendered, one) in batch.Zip(RenderCase.All))
         {
-            var deployment = rendered.Objects.Single(o => o.Kind == "Deployment").Content;
-            var made = ModelLists.Deployment(rendered.Trace.Finished, (MapNode)deployment);
-            HelmYaml.Write(made).ShouldBe(HelmYaml.Write(deployment), rendered.Component.Name);
+            var workload = (rendered.Component.Values["workload"] as ScalarNode)?.Text ?? "stateless";
+            if (PlatformReader.BuiltIn.Workload(workload)!.Controller is not { Kind: var kind })
+                continue;
+            var controller = rendered.Objects.Single(o => o.Kind == kind).Content;
+            var made = ModelLists.Controller(rendered.Trace.Finished, (MapNode)controller);
+            HelmYaml.Write(made).ShouldBe(HelmYaml.Write(controller), one.Name);
         }
     }
 

@@ -14,7 +14,12 @@ public sealed class HelmYamlTests
     /// <summary>No line breaks, no byte order mark in front, no number beyond 64 bits: the documented exceptions, which no Kubernetes object has in a key.</summary>
     private static readonly Gen<string> Keys = Pieces.Where(p => !p.AsSpan().ContainsAny("\n\r") && !p.StartsWith('\uFEFF') && p.Count(char.IsDigit) < 18);
 
+    /// <summary>Long enough to be broken: words, one or two blanks, and what needs quotes of either kind.</summary>
+    private static readonly Gen<string> Lines = OneOf("a ", "word ", "two  ", "中文 ", "it's ", "\\ ", "\"q\" ", "\t ", "x: ", "#c ", "0123456789abcdefghijklmnopqrstuvwxyz ", "end", "\u0007 ", "😀 ")
+        .Array[10, 60].Select(string.Concat);
+
     private static readonly Gen<Node> Scalars = Gen.OneOf(
+        Lines.Select(l => (Node)Node.Of(l)),
         Pieces.Where(p => !p.StartsWith('\uFEFF')).Select(p => (Node)Node.Of(p)),
         Gen.Long.Select(n => (Node)Node.Of(n)),
         Gen.Bool.Select(b => (Node)Node.Of(b)),

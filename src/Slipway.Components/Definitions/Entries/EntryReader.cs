@@ -55,7 +55,7 @@ public static class EntryReader
     }
 
     /// <summary>A trait that is named is meant: <c>autoscale:</c> with nothing behind it is the trait as it is. A written null takes it out.</summary>
-    private static MapEntry SwitchedOn(MapEntry trait)
+    internal static MapEntry SwitchedOn(MapEntry trait)
         => trait.Value is ScalarNode { Kind: ScalarKind.Null, Text: "" } ? trait with { Value = new MapNode([], trait.Key.At) } : trait;
 
     private static ListNode Patches(FieldReader fields, List<Diagnostic> findings)

@@ -83,15 +83,35 @@ internal sealed class KnownFields
 
     public static KnownFields BuildFile { get; } = new("from", "to", "mode", "owner");
 
-    public static KnownFields Policy { get; } = new("format", "containers", "adopted", "sources");
+    public static KnownFields Policy { get; } = new("format", "containers", "adopted", "sources", "fields", "workloads", "traits", "images", "limits");
 
     public static KnownFields PolicySources { get; } = new("http", "https", "ftp", "oci");
+
+    public static KnownFields PolicyTraits { get; } = new("allowed", "denied");
+
+    public static KnownFields PolicyImages { get; } = new("allowed", "latest");
+
+    public static KnownFields PolicyLimits { get; } = new("requests", "limits", "replicas", "storage");
 
     public static KnownFields PolicySource { get; } = new("host", "credentials");
 
     public static KnownFields Adopted { get; } = new("without", "until");
 
     public static KnownFields Entry { get; } = new("format", "traits", "config", "objects", "patches");
+
+    /// <summary>Whether a format has a field of this path; below keys that the author chooses there is none.</summary>
+    public static bool IsPath(string format, string path)
+    {
+        var at = format;
+        var maps = Maps();
+        foreach (var part in path.Split('.'))
+        {
+            if (maps.GetValueOrDefault(at)?.Spelling(part) is not { } name)
+                return false;
+            at = $"{at}.{name}";
+        }
+        return true;
+    }
 
     /// <summary>
     /// Every map of every format by its path from the format's name, <c>*</c> for keys and items that the author chooses: <c>service.ports.*</c>.
@@ -123,6 +143,11 @@ internal sealed class KnownFields
             ["entry"] = Entry,
             ["policy"] = Policy,
             ["policy.sources"] = PolicySources,
+            ["policy.traits"] = PolicyTraits,
+            ["policy.images"] = PolicyImages,
+            ["policy.limits"] = PolicyLimits,
+            ["policy.limits.requests"] = Amounts,
+            ["policy.limits.limits"] = Amounts,
         };
         foreach (var kind in PolicySources.Names)
             maps[$"policy.sources.{kind}"] = PolicySource;

@@ -9,9 +9,9 @@ internal static class FieldSources
 {
     private const string Folder = "Definitions/Schemas/";
 
-    private static readonly string[] Roots = ["service", "upgrade", "deps", "entry", "policy", "trait", "workload"];
+    private static readonly string[] Roots = ["service", "upgrade", "deps", "entry", "platform", "policy", "trait", "workload"];
 
-    private static readonly string[] Parts = ["container", "health", "parts", "config", "platform"];
+    private static readonly string[] Parts = ["container", "health", "parts", "config", "definition"];
 
     private static readonly Lazy<MapNode> LazyShared = new(() => Merge([.. Roots, .. Parts]));
 

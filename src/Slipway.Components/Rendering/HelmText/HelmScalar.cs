@@ -28,21 +28,22 @@ internal static class HelmScalar
     private static void WriteText(StringBuilder text, string value, int indent, bool key)
     {
         var shape = Shape.Of(value);
+        var line = new HelmLine(text, key ? null : indent);
         if (value.Contains('\n', StringComparison.Ordinal))
         {
             if (shape.Block && !key)
                 Literal(text, value, indent);
             else
-                DoubleQuoted(text, value);
+                line.DoubleQuoted(value);
         }
         else if (!HelmResolve.IsString(value))
-            DoubleQuoted(text, value);
+            line.DoubleQuoted(value);
         else if (shape.Plain)
-            text.Append(value);
+            line.Plain(value);
         else if (shape.SingleQuoted)
-            text.Append('\'').Append(value.Replace("'", "''", StringComparison.Ordinal)).Append('\'');
+            line.SingleQuoted(value);
         else
-            DoubleQuoted(text, value);
+            line.DoubleQuoted(value);
     }
 
     private static void Literal(StringBuilder text, string value, int indent)
@@ -68,36 +69,8 @@ internal static class HelmScalar
             text.Length--;
     }
 
-    private static void DoubleQuoted(StringBuilder text, string value)
-    {
-        text.Append('"');
-        foreach (var rune in value.EnumerateRunes())
-            _ = rune.Value switch
-            {
-                0x00 => text.Append("\\0"),
-                0x07 => text.Append("\\a"),
-                0x08 => text.Append("\\b"),
-                0x09 => text.Append("\\t"),
-                0x0A => text.Append("\\n"),
-                0x0B => text.Append("\\v"),
-                0x0C => text.Append("\\f"),
-                0x0D => text.Append("\\r"),
-                0x1B => text.Append("\\e"),
-                '"' => text.Append("\\\""),
-                '\\' => text.Append("\\\\"),
-                0x85 => text.Append("\\N"),
-                0x2028 => text.Append("\\L"),
-                0x2029 => text.Append("\\P"),
-                _ when Shape.Printable(rune.Value) => text.Append(rune.ToString()),
-                <= 0xFF => text.Append("\\x").Append(rune.Value.ToString("X2")),
-                <= 0xFFFF => text.Append("\\u").Append(rune.Value.ToString("X4")),
-                _ => text.Append("\\U").Append(rune.Value.ToString("X8")),
-            };
-        text.Append('"');
-    }
-
     /// <summary>In which forms a text can stand.</summary>
-    private readonly record struct Shape(bool Plain, bool SingleQuoted, bool Block)
+    internal readonly record struct Shape(bool Plain, bool SingleQuoted, bool Block)
     {
         public static Shape Of(string value)
         {

@@ -93,7 +93,7 @@ public sealed partial class FieldTests
     /// </summary>
     private static IEnumerable<(string Path, IEnumerable<string> Names)> Maps()
         => from format in FieldFormat.All
-           where format.Name is not ("trait" or "workload")
+           where format.Name is not ("trait" or "workload" or "platform")
            from field in format.Fields.Prepend(format.Root)
            where !field.Path.StartsWith("config", StringComparison.Ordinal) && !field.Path.StartsWith("traits.", StringComparison.Ordinal)
            let names = field.Fields.Select(below => below.Name).Where(name => !IsChosen(name)).ToList()

@@ -1,0 +1,1 @@
+in_pod busybox date +%Z%z | grep -qx CST+0800
