@@ -52,7 +52,7 @@ public sealed class TemplateErrorTests
     [Theory]
     [InlineData("unknown-trait", "traits: {autoscal: {max: 3}}")]
     [InlineData("unknown-parameter", "traits: {autoscale: {maxx: 3}}")]
-    [InlineData("wrong-parameter", "traits:\n  autoscale: {max: many, cpu: 0}\n  replicas: {}\n")]
+    [InlineData("wrong-parameter", "traits:\n  autoscale: {max: many, min: 0}\n  replicas: {}\n")]
     [InlineData("wrong-patch", "patches:\n  - kind: Deployment\n")]
     public void A_wrong_entry_is_told_at_its_place(string name, string entry)
     {
