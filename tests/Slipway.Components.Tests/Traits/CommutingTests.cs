@@ -21,8 +21,10 @@ public sealed class CommutingTests
     }
 
     [Fact]
-    public void Every_workload_and_every_trait_is_in_the_proof()
+    public async Task Every_workload_and_every_trait_is_in_the_proof_and_renders_somewhere()
     {
+        var rendered = (await TraitCompany.Alone).Where(a => !a.Rendered.HasErrors).Select(a => a.Sample.Trait.Name);
+        TraitSample.Platform.Traits.Select(t => t.Name).Except(rendered).ShouldBeEmpty("traits that no workload's service takes");
         TraitSample.All.Select(s => s.Workload).Distinct().ShouldBe(TraitSample.Platform.Workloads.Select(w => w.Name), ignoreOrder: true);
         TraitSample.Platform.Traits.Select(t => t.Name).Except(TraitSample.All.Select(s => s.Trait.Name)).ShouldBeEmpty("traits without a case that switches them on");
     }

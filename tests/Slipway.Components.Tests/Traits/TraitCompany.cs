@@ -42,9 +42,11 @@ internal static class TraitCompany
     public static async Task<IReadOnlyList<(string Title, RenderedComponent Rendered)>> Crowds()
     {
         var crowds = new List<(string, RenderedComponent)>();
+        // A case's parameters may name what only its own service has: on a workload that takes no such service the trait says so, and stays out.
+        var fitting = (await Alone).Where(a => !a.Rendered.HasErrors).Select(a => a.Sample).ToList();
         foreach (var workload in TraitSample.Platform.Workloads.Select(w => w.Name))
         {
-            var left = TraitSample.All.Where(s => s.Workload == workload).DistinctBy(s => s.Trait.Name).ToList();
+            var left = fitting.Where(s => s.Workload == workload).DistinctBy(s => s.Trait.Name).ToList();
             for (var round = 1; left.Count > 0; round++)
             {
                 var (crowd, rendered) = await Crowd(left);
