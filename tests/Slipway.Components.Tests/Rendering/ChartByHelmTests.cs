@@ -83,7 +83,7 @@ public sealed class ChartByHelmTests
     {
         var chart = GenericChart.Single(PlatformReader.BuiltIn);
         chart.Files.Keys.ShouldNotContain(k => k.Contains("cases", StringComparison.Ordinal));
-        chart.Files.Values.Sum(t => Encoding.UTF8.GetByteCount(t)).ShouldBeLessThan(64 * 1024);
+        chart.Files.Values.Sum(t => Encoding.UTF8.GetByteCount(t)).ShouldBeLessThan(256 * 1024);
         chart.Digest.ShouldBe(GenericChart.Single(PlatformReader.BuiltIn).Digest);
     }
 
