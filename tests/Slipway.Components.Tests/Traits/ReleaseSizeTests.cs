@@ -23,9 +23,11 @@ public sealed class ReleaseSizeTests
         try
         {
             await Command.Run(helm, ["upgrade", "--install", "web", HelmUnderTest.Chart(), "-n", space, "--create-namespace", "-f", values]);
-            var secret = await Command.Run(kubectl, ["get", "secret", "sh.helm.release.v1.web.v1", "-n", space, "-o", "json"]);
-            TestContext.Current.SendDiagnosticMessage($"{program}: {secret.Length} bytes with {title}");
-            secret.Length.ShouldBeLessThan(Most, title);
+            var secret = await Command.Run(kubectl, ["get", "secret", "sh.helm.release.v1.web.v1", "-n", space, "-o", "jsonpath={.data.release}"]);
+            // What the API server stores and limits (1 MiB) are the bytes of the value; on the wire base64 makes a third more of them.
+            var stored = Convert.FromBase64String(secret).Length;
+            TestContext.Current.SendDiagnosticMessage($"{program}: {stored} bytes with {title}");
+            stored.ShouldBeLessThan(Most, title);
         }
         finally
         {
