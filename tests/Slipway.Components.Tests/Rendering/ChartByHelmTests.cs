@@ -18,13 +18,6 @@ public sealed class ChartByHelmTests
             (await Command.Run(helm, ["lint", "--strict", chart, "-f", Values(one.Build())])).ShouldContain("0 chart(s) failed");
     }
 
-    [Fact]
-    public async Task Kubeconform_strict_accepts_every_object_of_every_case()
-    {
-        var batch = await Renderer.Render([.. RenderCase.All.Select(c => c.Build())], PlatformReader.BuiltIn, new RenderTarget("test"), HelmUnderTest.Pinned(), TestContext.Current.CancellationToken);
-        await Kubeconform.Accepts([.. batch.SelectMany(r => r.Objects)]);
-    }
-
     [Theory]
     [InlineData("helm3", "traits.autoscal.enabled=true")]
     [InlineData("helm4", "traits.autoscal.enabled=true")]

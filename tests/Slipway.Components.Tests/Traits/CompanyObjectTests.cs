@@ -5,7 +5,7 @@ using Slipway.Yaml;
 
 namespace Slipway.Components.Tests;
 
-/// <summary>What traits make alone, by pairs and in crowds: without doubles and nulls, and taken by others' judges.</summary>
+/// <summary>What traits make alone, by pairs and in crowds: without doubles and nulls, and taken by the API server.</summary>
 public sealed class CompanyObjectTests
 {
     private static readonly string[] Keyed = ["containers", "initContainers", "volumes", "env", "ports", "volumeMounts", "volumeDevices", "imagePullSecrets"];

@@ -6,13 +6,12 @@ namespace Slipway.Components.Tests;
 /// <summary>What a release of the single chart takes in the cluster's store, with as many traits on as stand together.</summary>
 public sealed class ReleaseSizeTests
 {
-    /// <summary>The goal is 100,000; with 46 traits it is 126,000, because the chart's files are compressed after they were encoded. Never more than this.</summary>
-    private const int Most = 140_000;
+    private const int Most = 100_000;
 
     [Theory]
     [InlineData("helm3")]
     [InlineData("helm4")]
-    public async Task The_release_Secret_with_all_traits_on_stays_small(string program)
+    public async Task The_release_Secret_with_all_traits_on_is_under_100_KB(string program)
     {
         TestEnvironment.NeedsCluster();
         var (helm, kubectl) = (TestEnvironment.Needs(program), TestEnvironment.Needs("kubectl"));
@@ -24,9 +23,11 @@ public sealed class ReleaseSizeTests
         try
         {
             await Command.Run(helm, ["upgrade", "--install", "web", HelmUnderTest.Chart(), "-n", space, "--create-namespace", "-f", values]);
-            var secret = await Command.Run(kubectl, ["get", "secret", "sh.helm.release.v1.web.v1", "-n", space, "-o", "json"]);
-            TestContext.Current.SendDiagnosticMessage($"{program}: {secret.Length} bytes with {title}");
-            secret.Length.ShouldBeLessThan(Most, title);
+            var secret = await Command.Run(kubectl, ["get", "secret", "sh.helm.release.v1.web.v1", "-n", space, "-o", "jsonpath={.data.release}"]);
+            // What the API server stores and limits (1 MiB) are the bytes of the value; on the wire base64 makes a third more of them.
+            var stored = Convert.FromBase64String(secret).Length;
+            TestContext.Current.SendDiagnosticMessage($"{program}: {stored} bytes with {title}");
+            stored.ShouldBeLessThan(Most, title);
         }
         finally
         {

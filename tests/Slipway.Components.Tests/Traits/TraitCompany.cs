@@ -59,9 +59,16 @@ internal static class TraitCompany
 
     private static async Task<IReadOnlyList<(TraitSample, RenderedComponent)>> RenderAlone()
     {
-        var built = TraitSample.All.Select(s => (Sample: s, Built: s.Build())).ToList();
-        var rendered = await Render(built.Select(b => b.Built.Component.ShouldNotBeNull($"{b.Sample.Title}: {Printed.Text(b.Built.Findings)}")));
-        return [.. built.Select(b => b.Sample).Zip(rendered)];
+        var alone = await RenderEach(TraitSample.All);
+        var refused = alone.Where(a => a.Item2.HasErrors).Select(a => a.Item1 with { Traits = a.Item1.Whole }).Where(s => s.Build().Component is not null).ToList();
+        var again = (await RenderEach(refused)).Where(a => !a.Item2.HasErrors).ToDictionary(a => a.Item1.Title);
+        return [.. alone.Select(a => again.TryGetValue(a.Item1.Title, out var whole) ? whole : a)];
+    }
+
+    private static async Task<IReadOnlyList<(TraitSample, RenderedComponent)>> RenderEach(IReadOnlyList<TraitSample> samples)
+    {
+        var components = samples.Select(s => s.Build() is var built && built.Component is { } component ? component : throw new InvalidOperationException($"{s.Title}: {Printed.Text(built.Findings)}"));
+        return [.. samples.Zip(await Render(components))];
     }
 
     private static async Task<IReadOnlyList<(string, RenderedComponent)>> RenderTogether()

@@ -14,6 +14,9 @@ internal sealed record TraitSample(TraitDefinition Trait, string Case, string Wo
     /// <summary>Every trait with every case's parameters on every workload that it applies to.</summary>
     public static IReadOnlyList<TraitSample> All { get; } = [.. Platform.Traits.SelectMany(t => t.AppliesTo.SelectMany(w => Of(t, w)))];
 
+    /// <summary>All traits of the case: what this one's parameters name may be another's making.</summary>
+    public required MapNode Whole { get; init; }
+
     public string Title => $"{Trait.Name}.{Case} on {Workload}";
 
     /// <summary>This trait alone, with what it requires.</summary>
@@ -42,7 +45,11 @@ internal sealed record TraitSample(TraitDefinition Trait, string Case, string Wo
             if (traits[trait.Name] is not MapNode own || own["enabled"] is ScalarNode { Text: "false" })
                 continue;
             var named = new MapNode(traits.Entries.Where(e => e.Name == trait.Name || trait.Requires.Contains(e.Name)).Select(e => e with { Value = Renamed(e.Value, Text(service, "name")) }));
-            yield return new TraitSample(trait, Path.GetFileName(one), workload, Define(service, workload), MergePatch.Apply(Needed(workload), named));
+            var whole = new MapNode(traits.Entries.Where(e => Platform.Trait(e.Name) is { } other && other.AppliesTo.Contains(workload)).Select(e => e with { Value = Renamed(e.Value, Text(service, "name")) }));
+            yield return new TraitSample(trait, Path.GetFileName(one), workload, Define(service, workload), MergePatch.Apply(Needed(workload), named))
+            {
+                Whole = MergePatch.Apply(Needed(workload), whole),
+            };
         }
     }
 
