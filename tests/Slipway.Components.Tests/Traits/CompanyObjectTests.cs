@@ -24,9 +24,6 @@ public sealed class CompanyObjectTests
     }
 
     [Fact]
-    public async Task Kubeconform_strict_accepts_every_object() => await Kubeconform.Accepts(Distinct(await TraitCompany.Together));
-
-    [Fact]
     public async Task The_API_server_takes_every_object()
     {
         TestEnvironment.NeedsCluster();
