@@ -18,5 +18,5 @@ public static class ModelSchema
     }
 
     private static MapNode SpecOf(string kind, MapNode definitions)
-        => definitions[$"{kind}Spec"] is null || kind is "PersistentVolumeClaim" or "" ? Node.Map(("type", Node.Of("object"))) : Node.Map(("$ref", Node.Of($"#/$defs/{kind}Spec")));
+        => definitions[$"{kind}Spec"] is null ? Node.Map(("type", Node.Of("object"))) : Node.Map(("$ref", Node.Of($"#/$defs/{kind}Spec")));
 }
