@@ -14,7 +14,8 @@ public static class Commuting
     /// <summary>A trait of this order or above is a last word (merge-patch, json-patch): its order is its point, and it stands outside the proof.</summary>
     public const int LastWord = 9000;
 
-    public static IReadOnlyList<PatchLeaf> Leaves(MapNode patch) => [.. Below(patch, "")];
+    /// <summary>None where the patch is empty: it changes nothing.</summary>
+    public static IReadOnlyList<PatchLeaf> Leaves(MapNode patch) => patch.Count == 0 ? [] : [.. Below(patch, "")];
 
     /// <summary>Pointers where two patches meet: one sets what the other sets otherwise, or something above it. The longer pointer of each two.</summary>
     public static IReadOnlyList<string> Meetings(IReadOnlyList<PatchLeaf> one, IReadOnlyList<PatchLeaf> other)

@@ -28,7 +28,7 @@ public static class PlatformCheck
             if (tried[i].Trait is null || !broken.Contains(tried[i].Workload.Name))
                 findings.AddRange(faults.Select(fault => Placed(fault, tried[i])));
         }
-        findings.AddRange(MeetingPatches.Find(platform, [.. tried.Zip(rendered)]));
+        findings.AddRange(MeetingPatches.Find([.. tried.Zip(rendered)]));
         return new PlatformChecked(tried.Count, untried, [.. findings.DistinctBy(f => f.At is null ? (object)f : (f.Rule.Code, f.At))]);
     }
 
