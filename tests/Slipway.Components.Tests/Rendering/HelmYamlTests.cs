@@ -42,11 +42,22 @@ public sealed class HelmYamlTests
         yaml.Count(y => y.Length == 0).ShouldBeLessThan(nodes.Count / 4);
     }
 
+    /// <summary>
+    /// Helm's order of keys runs in a circle for some (08 before 0x1F before 1_000 before 08), and it begins with them in a random order: then two runs of
+    /// Helm differ, and there are no bytes to equal. Of such keys the first alone is kept.
+    /// </summary>
+    private static IReadOnlyList<(string Key, Node Value)> WithOneOrder(IEnumerable<(string Key, Node Value)> pairs)
+    {
+        var all = pairs.OrderBy(p => p.Key, Comparer<string>.Create(HelmKeys.Compare)).ToList();
+        var isOne = Enumerable.Range(0, all.Count).All(i => all.Skip(i + 1).All(later => HelmKeys.Compare(all[i].Key, later.Key) < 0));
+        return isOne ? all : all[..1];
+    }
+
     private static Gen<Node> Tree(int depth) => depth == 0
         ? Scalars
         : Gen.Frequency(
             (3, Scalars),
-            (2, Gen.Select(Keys, Tree(depth - 1)).Array[0, 4].Select(pairs => (Node)new MapNode(pairs.DistinctBy(p => p.Item1).Select(p => new MapEntry(Node.Of(p.Item1), p.Item2))))),
+            (2, Gen.Select(Keys, Tree(depth - 1)).Array[0, 4].Select(pairs => (Node)new MapNode(WithOneOrder(pairs.DistinctBy(p => p.Item1)).Select(p => new MapEntry(Node.Of(p.Item1), p.Item2))))),
             (2, Tree(depth - 1).Array[0, 4].Select(items => (Node)new ListNode(items))));
 
     /// <summary>One Helm process: values in; out comes each as Helm's JSON and as the text of toYaml.</summary>
