@@ -46,7 +46,7 @@ public sealed class HelmYamlTests
     /// Helm's order of keys runs in a circle for some (08 before 0x1F before 1_000 before 08), and it begins with them in a random order: then two runs of
     /// Helm differ, and there are no bytes to equal. Of such keys the first alone is kept.
     /// </summary>
-    private static IReadOnlyList<(string Key, Node Value)> WithOneOrder(IEnumerable<(string Key, Node Value)> pairs)
+    private static List<(string Key, Node Value)> WithOneOrder(IEnumerable<(string Key, Node Value)> pairs)
     {
         var all = pairs.OrderBy(p => p.Key, Comparer<string>.Create(HelmKeys.Compare)).ToList();
         var isOne = Enumerable.Range(0, all.Count).All(i => all.Skip(i + 1).All(later => HelmKeys.Compare(all[i].Key, later.Key) < 0));
