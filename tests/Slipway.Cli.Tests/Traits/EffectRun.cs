@@ -58,9 +58,12 @@ internal sealed class EffectRun
         }
     }
 
-    /// <summary>Traced, so that a failure shows which of its lines did not hold.</summary>
+    /// <summary>
+    /// Traced, so that a failure shows which of its lines did not hold. What it prints goes through a file: something that it leaves running would hold a pipe
+    /// open, and reading would never end.
+    /// </summary>
     private Task<Ran> Script(string name, TimeSpan atMost)
-        => Do($"cd '{files}' && exec timeout {Math.Max(1, (int)atMost.TotalSeconds)} sh -e -c '. \"$0\"; set -x; . ./{name}' '{Library}'");
+        => Do($"cd '{files}' && timeout {Math.Max(1, (int)atMost.TotalSeconds)} sh -e -c '. \"$0\"; set -x; . ./{name}' '{Library}' > {name}.out 2>&1 < /dev/null; code=$?; cat {name}.out; exit $code");
 
     private Task<Ran> Do(string line) => TheProgram.Start("/bin/sh", Environment(), "-c", line);
 

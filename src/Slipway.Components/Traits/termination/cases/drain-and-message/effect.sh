@@ -1,7 +1,8 @@
 # A pod that shall go serves on for eight seconds, though its program ends at once when told; then its last words are the reason.
 old=$(pod)
 begin=$(date +%s)
-k get pod "$old" --watch -o jsonpath='{.metadata.deletionGracePeriodSeconds} {.status.containerStatuses[0].state.terminated.message}{"\n"}' > seen &
+# The program itself and no function: what is killed below is what watches.
+kubectl -n "$NAMESPACE" get pod "$old" --watch -o jsonpath='{.metadata.deletionGracePeriodSeconds} {.status.containerStatuses[0].state.terminated.message}{"\n"}' > seen &
 watch=$!
 trap 'kill $watch' EXIT
 k delete pod "$old" --timeout=38s > /dev/null
