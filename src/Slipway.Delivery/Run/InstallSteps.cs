@@ -50,7 +50,7 @@ internal static class InstallSteps
         return true;
     }
 
-    private static Task<IReadOnlyDictionary<RenderedObject, ApiResource>> Look(InstallState state, CancellationToken cancellation)
+    private static Task<Dictionary<RenderedObject, ApiResource>> Look(InstallState state, CancellationToken cancellation)
         => state.Session.Step(RunStep.Preflight, "", async () =>
         {
             var (session, request) = (state.Session, state.Request);
@@ -62,23 +62,31 @@ internal static class InstallSteps
                 state.Problems.Add(RunRules.NotInstalled.With(request.Installation, session.Space, session.Client.Access.Context));
             if (state.Problems.Count > 0)
                 return kinds;
+            var autoscalers = state.NamespaceExists ? await Autoscalers.InNamespace(session.Client, session.Space, cancellation).ConfigureAwait(false) : [];
             foreach (var component in request.Components)
-                await LookAt(state, component, kinds, cancellation).ConfigureAwait(false);
+                await LookAt(state, component, kinds, autoscalers, cancellation).ConfigureAwait(false);
             if (state.Problems.Count == 0 && state.NamespaceExists)
                 await DryRun(state, kinds, cancellation).ConfigureAwait(false);
             return kinds;
         }, _ => state.Problems.FirstOrDefault());
 
     private static async Task LookAt(
-        InstallState state, RenderedComponent component, IReadOnlyDictionary<RenderedObject, ApiResource> kinds, CancellationToken cancellation)
+        InstallState state, RenderedComponent component, Dictionary<RenderedObject, ApiResource> kinds, IReadOnlyList<Autoscaler> autoscalers, CancellationToken cancellation)
     {
-        var session = state.Session;
-        var history = await HelmReleases.Of(session.Client, session.Space, component.Component.Name, cancellation).ConfigureAwait(false);
-        var (held, isWhole) = await Preflight.Holders(session.Client, session.Space, component, history, kinds, cancellation).ConfigureAwait(false);
-        var work = new ComponentWork(component, history, HelmInput.Hash(state.ChartDigest, component.Component.Values), isWhole,
-            session.Before?.Components.FirstOrDefault(c => c.Name == component.Component.Name)?.Restored);
-        state.Work.Add(work);
+        var (session, name) = (state.Session, component.Component.Name);
+        var history = await HelmReleases.Of(session.Client, session.Space, name, cancellation).ConfigureAwait(false);
+        var (held, isWhole) = await Preflight.Holders(session.Client, session.Space, component, history, kinds, state.Request.TakeOver, cancellation).ConfigureAwait(false);
         state.Problems.AddRange(held);
+        var facts = held.Count > 0 ? [] : await Counts.Look(session.Client, session.Space, component, autoscalers, cancellation).ConfigureAwait(false);
+        var counts = await CountSteps.Decide(state, name, facts, cancellation).ConfigureAwait(false);
+        state.Problems.AddRange(counts.Where(c => c.Reason == CountReason.ByHand).Select(c => CountSteps.Say(c)!));
+        component = Counts.LeaveOut(component, counts, kinds);
+        var work = new ComponentWork(component, history, HelmInput.Hash(state.ChartDigest, component.Component.Values), isWhole,
+            session.Before?.Components.FirstOrDefault(c => c.Name == name)?.Restored)
+        { Counts = counts };
+        if (held.Count == 0 && history.Newest is { Status: not "uninstalled", Installation: null } foreign)
+            work = work with { Taken = await TakeOver.Look(state, work, foreign, kinds, cancellation).ConfigureAwait(false) };
+        state.Work.Add(work);
         if (HelmInput.ReleaseSize(state.Request.ChartFolder, component) is var size and > HelmInput.ReleaseLimit)
             state.Problems.Add(HelmRules.TooLarge.With(work.Name, $"{size / 1024}"));
         if (history.Newest is not null && session.Before is null && history.Newest.Installation == state.Request.Installation && !session.LastRunDied)
@@ -88,7 +96,7 @@ internal static class InstallSteps
     private static async Task DryRun(InstallState state, IReadOnlyDictionary<RenderedObject, ApiResource> kinds, CancellationToken cancellation)
     {
         foreach (var work in state.Work.Where(w => !w.IsUnchanged))
-            state.Problems.AddRange(await Preflight.DryRun(state.Session.Client, state.Session.Space, work.Rendered, kinds, cancellation).ConfigureAwait(false));
+            state.Problems.AddRange(await Preflight.DryRun(state.Session.Client, state.Session.Space, work, kinds, cancellation).ConfigureAwait(false));
     }
 
     private static async Task<bool> CreateNamespace(InstallState state, CancellationToken cancellation)
@@ -112,6 +120,7 @@ internal static class InstallSteps
             state.Session.Say(new RunEvent.Unchanged(work.Name, work.History.Newest!.Revision));
         else if (!await Release(state, work).ConfigureAwait(false))
             return false;
+        state.Problems.AddRange(work.Counts.Select(CountSteps.Say).OfType<Diagnostic>());
         cancellation.ThrowIfCancellationRequested();
         var wait = await state.Session.Step(RunStep.Wait, work.Name, () => Wait(state, work, cancellation), w => Verdict(state, w).FirstOrDefault()).ConfigureAwait(false);
         var newest = (await HelmReleases.Of(state.Session.Client, state.Session.Space, work.Name, cancellation).ConfigureAwait(false)).Newest;
@@ -140,11 +149,18 @@ internal static class InstallSteps
         }
         var before = history.Newest is { Status: not "uninstalled" } newest ? newest : null;
         var revision = (history.Newest?.Revision ?? 0) + 1;
+        await CountSteps.Before(state, work).ConfigureAwait(false);
         state.Touched.Add((work, before is null ? 0 : (history.LastGood ?? before).Revision, revision));
-        var failed = await session.Step(RunStep.Release, work.Name,
-            () => state.Helm.Upgrade(work.Rendered.Component, state.Request.ChartFolder, work.Input, revision), d => d).ConfigureAwait(false);
+        var failed = await session.Step(work.Taken is null ? RunStep.Release : RunStep.TakeOver, work.Name,
+            () => state.Helm.Upgrade(work.Rendered.Component, state.Request.ChartFolder, work.Input, revision, work.Counts.Any(c => c.IsTaken)),
+            d => d, work.Taken?.Facts).ConfigureAwait(false);
         if (failed is null)
+        {
+            await CountSteps.After(state, work).ConfigureAwait(false);
+            if (work.Taken is { } taken)
+                state.Problems.Add(taken.Say(work.Name));
             return true;
+        }
         state.Problems.Add(failed);
         // A chart that Helm refuses before it writes anything leaves no revision, and nothing to take back.
         if ((await HelmReleases.Of(session.Client, session.Space, work.Name).ConfigureAwait(false)).Newest?.Revision == before?.Revision)

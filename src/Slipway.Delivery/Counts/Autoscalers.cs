@@ -1,0 +1,48 @@
+using System.Net;
+using System.Text.Json;
+using Slipway.Components;
+using Slipway.Delivery.Kubernetes;
+using Slipway.Yaml;
+
+namespace Slipway.Delivery;
+
+/// <summary>An autoscaler in the cluster, and the workload at which it aims.</summary>
+/// <param name="Release">The Helm release it belongs to; null when it belongs to none.</param>
+internal sealed record Autoscaler(string Name, string Kind, string Target, string? Release);
+
+/// <summary>Who scales what by itself.</summary>
+internal static class Autoscalers
+{
+    /// <returns>Empty also when the user may not look: then a count that one of them changed is taken for one scaled by hand, and asked about.</returns>
+    public static async Task<IReadOnlyList<Autoscaler>> InNamespace(ClusterClient client, string space, CancellationToken cancellation)
+    {
+        var found = new List<Autoscaler>();
+        try
+        {
+            await foreach (var one in client.List(ApiResource.Autoscalers, space, cancellation: cancellation).ConfigureAwait(false))
+                found.Add(Read(one));
+        }
+        catch (ApiException e) when (e.Code is HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
+        {
+            return [];
+        }
+        return found;
+    }
+
+    /// <summary>The autoscaler among a component's objects that aims at a workload; empty when there is none. Its kind may be another's, such as KEDA's.</summary>
+    public static string Of(RenderedComponent component, WorkloadId workload)
+        => component.Objects.FirstOrDefault(o => o.Kind is "HorizontalPodAutoscaler" or "ScaledObject" && AimsAt(o, workload))?.Name ?? "";
+
+    public static bool AimsAt(this Autoscaler autoscaler, WorkloadId workload) => autoscaler.Kind == workload.Kind && autoscaler.Target == workload.Name;
+
+    private static bool AimsAt(RenderedObject one, WorkloadId workload)
+    {
+        var target = ((one.Content as MapNode)?["spec"] as MapNode)?["scaleTargetRef"] as MapNode;
+        // KEDA takes a target without a kind for a Deployment.
+        return target is not null && (target["name"] as ScalarNode)?.Text == workload.Name && ((target["kind"] as ScalarNode)?.Text ?? "Deployment") == workload.Kind;
+    }
+
+    private static Autoscaler Read(JsonElement one) => new(
+        one.Name(), one.Text("spec", "scaleTargetRef", "kind") ?? "", one.Text("spec", "scaleTargetRef", "name") ?? "",
+        one.Text("metadata", "annotations", "meta.helm.sh/release-name"));
+}
