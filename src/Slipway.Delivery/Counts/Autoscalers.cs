@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Slipway.Components;
@@ -8,7 +9,17 @@ namespace Slipway.Delivery;
 
 /// <summary>An autoscaler in the cluster, and the workload at which it aims.</summary>
 /// <param name="Release">The Helm release it belongs to; null when it belongs to none.</param>
-internal sealed record Autoscaler(string Name, string Kind, string Target, string? Release);
+/// <param name="LastScaled">When it last changed a count; null when it never did.</param>
+internal sealed record Autoscaler(string Name, string Kind, string Target, string? Release, DateTimeOffset? LastScaled)
+{
+    // Kubernetes' own autoscaler runs inside this program; some providers' bear other names.
+    private const string Controllers = "kube-controller-manager";
+
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(2);
+
+    /// <summary>The live count is this autoscaler's word, not that of somebody who scaled by hand.</summary>
+    public bool Has(LiveCount live) => live.Last is { } last && (last.Manager == Controllers || LastScaled + Skew >= last.Time);
+}
 
 /// <summary>Who scales what by itself.</summary>
 internal static class Autoscalers
@@ -44,5 +55,6 @@ internal static class Autoscalers
 
     private static Autoscaler Read(JsonElement one) => new(
         one.Name(), one.Text("spec", "scaleTargetRef", "kind") ?? "", one.Text("spec", "scaleTargetRef", "name") ?? "",
-        one.Text("metadata", "annotations", "meta.helm.sh/release-name"));
+        one.Text("metadata", "annotations", "meta.helm.sh/release-name"),
+        DateTimeOffset.TryParse(one.Text("status", "lastScaleTime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null);
 }

@@ -72,16 +72,16 @@ public sealed record CountPlan(WorkloadId Workload, ApiResource Resource, int? C
 /// <summary>What is known of a workload's count before it is decided on.</summary>
 /// <param name="Rendered">An autoscaler of the component that aims at it; empty when there is none.</param>
 /// <param name="Standing">An autoscaler in the cluster that aims at it and stays, whoever made it; empty when there is none.</param>
-/// <param name="Going">An autoscaler of this release that the component has no more; empty when there is none.</param>
-internal sealed record CountFacts(WorkloadId Workload, ApiResource Resource, int? Configured, LiveCount? Live, string Rendered, string Standing, string Going)
+/// <param name="Going">An autoscaler of this release that the component has no more; null when there is none.</param>
+internal sealed record CountFacts(WorkloadId Workload, ApiResource Resource, int? Configured, LiveCount? Live, string Rendered, string Standing, Autoscaler? Going)
 {
     /// <summary>Decides, without looking at anything else.</summary>
     /// <param name="kept">What an earlier run was told to keep.</param>
     /// <param name="choice">What this run was told; null when nobody said anything.</param>
     public CountPlan Decide(KeptCount? kept, CountChoice? choice)
     {
-        var autoscaler = Rendered.Length > 0 ? Rendered : Standing.Length > 0 ? Standing : Going;
-        return new(Workload, Resource, Configured, Live, ReasonOf(kept, choice), autoscaler) { WasAutoscaled = Standing.Length + Going.Length > 0 };
+        var autoscaler = Rendered.Length > 0 ? Rendered : Standing.Length > 0 ? Standing : Going?.Name ?? "";
+        return new(Workload, Resource, Configured, Live, ReasonOf(kept, choice), autoscaler) { WasAutoscaled = Standing.Length > 0 || Going is not null };
     }
 
     private CountReason ReasonOf(KeptCount? kept, CountChoice? choice)
@@ -95,7 +95,7 @@ internal sealed record CountFacts(WorkloadId Workload, ApiResource Resource, int
             return Live.IsHelmsAlone ? CountReason.NoneConfigured : CountReason.Nothing;
         if (Live.Replicas == configured)
             return CountReason.Nothing;
-        if (Going.Length > 0)
+        if (Going?.Has(Live) == true)
             return CountReason.AutoscalerGoes;
         // What Helm or Slipway set stands there: so it is the configuration that changed.
         if (Live.IsOurs)

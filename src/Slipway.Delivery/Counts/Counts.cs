@@ -26,7 +26,7 @@ internal static class Counts
             var standing = autoscalers.Where(a => a.AimsAt(id)).ToList();
             var going = standing.Where(a => a.Release == component.Component.Name && component.Objects.All(o => o.Kind != "HorizontalPodAutoscaler" || o.Name != a.Name)).ToList();
             facts.Add(new(id, resource, Configured(one), live is { } found ? LiveCount.Read(found) : null, rendered,
-                standing.Except(going).FirstOrDefault()?.Name ?? "", going.FirstOrDefault()?.Name ?? ""));
+                standing.Except(going).FirstOrDefault()?.Name ?? "", going.FirstOrDefault()));
         }
         return facts;
     }
