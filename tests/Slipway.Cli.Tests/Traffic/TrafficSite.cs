@@ -22,7 +22,7 @@ internal sealed class TrafficSite : IAsyncDisposable
             - |
               cat > /tmp/answer <<'END'
               #!/bin/sh
-              end=$(printf '\r')
+              end=`printf '\r'`
               while IFS= read -r line; do
                 [ "$line" = "$end" ] || continue
                 if [ -e /tmp/going ]; then how=close; else how=keep-alive; fi

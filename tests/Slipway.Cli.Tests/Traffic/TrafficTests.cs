@@ -14,7 +14,7 @@ public sealed class TrafficTests(ITestOutputHelper output)
             containers:
               side:
                 image: test.local/busybox:1
-                command: [sh, -c, "exec sleep 3600"]
+                command: [sh, -c, "trap 'exit 0' TERM; sleep 3600 & wait"]
                 readinessProbe: {exec: {command: [cat, /etc/hostname]}, periodSeconds: 1}
         """;
 
