@@ -12,6 +12,9 @@ namespace Slipway.Delivery;
 /// <param name="LastScaled">When it last changed a count; null when it never did.</param>
 internal sealed record Autoscaler(string Name, string Kind, string Target, string? Release, DateTimeOffset? LastScaled)
 {
+    /// <summary>The object that the release holds: itself, or what another controller (KEDA) made it from.</summary>
+    public (string Kind, string Name) Source { get; init; } = ("HorizontalPodAutoscaler", Name);
+
     // Kubernetes' own autoscaler runs inside this program; some providers' bear other names.
     private const string Controllers = "kube-controller-manager";
 
@@ -31,7 +34,7 @@ internal static class Autoscalers
         try
         {
             await foreach (var one in client.List(ApiResource.Autoscalers, space, cancellation: cancellation).ConfigureAwait(false))
-                found.Add(Read(one));
+                found.Add(await Sourced(client, space, Read(one), one, cancellation).ConfigureAwait(false));
         }
         catch (ApiException e) when (e.Code is HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
         {
@@ -53,8 +56,20 @@ internal static class Autoscalers
         return target is not null && (target["name"] as ScalarNode)?.Text == workload.Name && ((target["kind"] as ScalarNode)?.Text ?? "Deployment") == workload.Kind;
     }
 
+    /// <summary>KEDA makes an autoscaler out of an object of its own, which is the one that a release holds.</summary>
+    private static async Task<Autoscaler> Sourced(ClusterClient client, string space, Autoscaler read, JsonElement one, CancellationToken cancellation)
+    {
+        if (one.Items("metadata", "ownerReferences") is not [var owner, ..] || owner.Text("kind") != "ScaledObject"
+            || await client.Resource(owner.Text("apiVersion") ?? "", "ScaledObject", cancellation).ConfigureAwait(false) is not { } kind
+            || await client.Get(kind, space, owner.Text("name") ?? "", cancellation).ConfigureAwait(false) is not { } source)
+            return read;
+        return read with { Release = source.Text(ReleasePath), Source = ("ScaledObject", source.Name()) };
+    }
+
+    private static readonly string[] ReleasePath = ["metadata", "annotations", "meta.helm.sh/release-name"];
+
     private static Autoscaler Read(JsonElement one) => new(
         one.Name(), one.Text("spec", "scaleTargetRef", "kind") ?? "", one.Text("spec", "scaleTargetRef", "name") ?? "",
-        one.Text("metadata", "annotations", "meta.helm.sh/release-name"),
+        one.Text(ReleasePath),
         DateTimeOffset.TryParse(one.Text("status", "lastScaleTime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null);
 }

@@ -24,7 +24,7 @@ internal static class Counts
             var live = await client.Get(resource, one.Namespace ?? space, one.Name, cancellation).ConfigureAwait(false);
             var rendered = Autoscalers.Of(component, id);
             var standing = autoscalers.Where(a => a.AimsAt(id)).ToList();
-            var going = standing.Where(a => a.Release == component.Component.Name && component.Objects.All(o => o.Kind != "HorizontalPodAutoscaler" || o.Name != a.Name)).ToList();
+            var going = standing.Where(a => a.Release == component.Component.Name && component.Objects.All(o => (o.Kind, o.Name) != a.Source)).ToList();
             facts.Add(new(id, resource, Configured(one), live is { } found ? LiveCount.Read(found) : null, rendered,
                 standing.Except(going).FirstOrDefault()?.Name ?? "", going.FirstOrDefault()));
         }
