@@ -62,8 +62,11 @@ public sealed record CountPlan(WorkloadId Workload, ApiResource Resource, int? C
     /// <summary>Helm's apply takes the count from others.</summary>
     public bool IsTaken => Reason is CountReason.AutoscalerGoes or CountReason.Changed or CountReason.Reset;
 
+    /// <summary>The manifest names no count, for whichever reason.</summary>
+    public bool IsNotNamed => IsLeftOut || Configured is null;
+
     /// <summary>Before Helm stops naming the count, Slipway holds it: else the API server would reset it to 1.</summary>
-    public bool IsHandedOver => Live is { IsHelmsAlone: true } && (IsLeftOut || Reason == CountReason.NoneConfigured);
+    public bool IsHandedOver => Live is { IsHelmsAlone: true } && IsNotNamed;
 
     /// <summary>Something happens to the count, or to who decides on it, that is worth a line in the record.</summary>
     public bool IsEvent => Live is not null && (IsTaken || IsHandedOver || Reason == CountReason.Kept);

@@ -46,18 +46,23 @@ internal static class CountSteps
     }
 
     /// <summary>
-    /// Before Helm's upgrade: what it is about to stop naming gets another holder, else the API server would reset it to 1. Then everything that
-    /// happens to a count stands in the record.
+    /// Before Helm's upgrade: what it is about to stop naming gets another holder, else the API server would reset it to 1. It is looked at once more,
+    /// for what a killed run left may have been taken back meanwhile. Everything that happens to a count stands in the record.
     /// </summary>
     public static async Task Before(InstallState state, ComponentWork work)
     {
-        foreach (var plan in work.Counts.Where(p => p.IsEvent))
+        foreach (var plan in work.Counts.Where(p => p.Live is not null))
+        {
+            var held = plan.IsNotNamed && await Live(state.Session, plan).ConfigureAwait(false) is { IsHelmsAlone: true } live ? live : null;
+            if (held is null && !plan.IsEvent)
+                continue;
             await state.Session.Step(RunStep.Count, work.Name, async () =>
             {
-                if (plan.IsHandedOver)
-                    await Hold(state.Session, plan, plan.Live!.Replicas).ConfigureAwait(false);
+                if (held is not null)
+                    await Hold(state.Session, plan, held.Replicas).ConfigureAwait(false);
                 return plan;
             }, _ => null, Facts(plan)).ConfigureAwait(false);
+        }
     }
 
     /// <summary>

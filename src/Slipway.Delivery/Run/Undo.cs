@@ -33,7 +33,7 @@ internal static class Undo
     {
         var failed = backTo == 0
             ? await state.Helm.Uninstall(work.Name).ConfigureAwait(false)
-            : await Rollback(state, work, backTo).ConfigureAwait(false);
+            : await RollBack(state, work, backTo).ConfigureAwait(false);
         if (failed is not null)
             return failed;
         state.TakenBack[work.Name] = backTo;
@@ -53,7 +53,7 @@ internal static class Undo
     }
 
     /// <summary>The earlier manifest, with the counts as they were: some of them stand in no manifest.</summary>
-    private static async Task<Diagnostic?> Rollback(InstallState state, ComponentWork work, int backTo)
+    public static async Task<Diagnostic?> RollBack(InstallState state, ComponentWork work, int backTo)
     {
         try
         {
