@@ -69,7 +69,7 @@ public sealed record CountPlan(WorkloadId Workload, ApiResource Resource, int? C
     public bool IsHandedOver => Live is { IsHelmsAlone: true } && IsNotNamed;
 
     /// <summary>Something happens to the count, or to who decides on it, that is worth a line in the record.</summary>
-    public bool IsEvent => Live is not null && (IsTaken || IsHandedOver || Reason == CountReason.Kept);
+    public bool IsEvent => Live is not null && (IsTaken || IsHandedOver || Reason == CountReason.Kept || (Reason == CountReason.Autoscaler && !WasAutoscaled));
 }
 
 /// <summary>What is known of a workload's count before it is decided on.</summary>

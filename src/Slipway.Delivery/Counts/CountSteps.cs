@@ -39,7 +39,7 @@ internal static class CountSteps
             CountReason.Reset => CountRules.Reset.With([workload, now, configured], Who(live)),
             CountReason.Kept or CountReason.KeptBefore => CountRules.Kept.With(workload, now, configured),
             CountReason.AutoscalerGoes => CountRules.FromAutoscaler.With(workload, now, configured, plan.Autoscaler),
-            CountReason.Autoscaler when plan.IsHandedOver || (plan.Configured is not null && !plan.WasAutoscaled) => CountRules.ToAutoscaler.With(workload, now, plan.Autoscaler),
+            CountReason.Autoscaler when plan.IsHandedOver || !plan.WasAutoscaled || plan.Configured is not null => CountRules.ToAutoscaler.With(workload, now, plan.Autoscaler),
             CountReason.NoneConfigured => CountRules.NoneConfigured.With(workload, now),
             _ => null,
         };

@@ -5,7 +5,7 @@ namespace Slipway.Cli.Tests.Traffic;
 /// <summary>A count scaled by hand, at a terminal.</summary>
 public sealed class CountQuestionTests
 {
-    private const string Definition = """
+    internal const string Definition = """
         name: hello
         version: 1.0.0
         container:
