@@ -92,14 +92,18 @@ internal static class CountSteps
         return taken;
     }
 
-    /// <summary>After a rollback: what was scaled by hand before this run is so again.</summary>
+    /// <summary>
+    /// After a rollback: the count is what it was before this run, if somebody had scaled it by hand, or if an autoscaler that this run brought had another
+    /// word while it went.
+    /// </summary>
     public static async Task AfterRollback(InstallState state, ComponentWork work)
     {
-        foreach (var plan in work.Counts.Where(p => p.Live is { IsOurs: false, Owners.Count: > 0 } && !p.WasAutoscaled))
+        foreach (var plan in work.Counts.Where(p => p.Live is not null && !p.WasAutoscaled))
             if (await Live(state.Session, plan).ConfigureAwait(false) is { } live && live.Replicas != plan.Live!.Replicas)
             {
-                await Set(state.Session, plan, plan.Live.Replicas, GivenBack).ConfigureAwait(false);
-                state.Problems.Add(CountRules.Restored.With($"{plan.Workload}", $"{plan.Live.Replicas}"));
+                await Set(state.Session, plan, plan.Live.Replicas, plan.Live.IsOurs ? ClusterClient.FieldManager : GivenBack).ConfigureAwait(false);
+                if (!plan.Live.IsOurs)
+                    state.Problems.Add(CountRules.Restored.With($"{plan.Workload}", $"{plan.Live.Replicas}"));
             }
     }
 
