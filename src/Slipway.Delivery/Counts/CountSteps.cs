@@ -131,8 +131,8 @@ internal static class CountSteps
             ["decision"] = plan.Reason switch
             {
                 CountReason.Autoscaler => "autoscaler",
-                CountReason.Kept => "kept",
-                CountReason.NoneConfigured => "left",
+                CountReason.Kept or CountReason.KeptBefore => "kept",
+                CountReason.NoneConfigured or CountReason.Nothing => "left",
                 _ => "set",
             },
         };
