@@ -106,7 +106,13 @@ internal sealed class TrafficSite : IAsyncDisposable
     public Task<string> Pods()
         => site.Kubectl("get", "pods", "-l", "app.kubernetes.io/name=hello", "-o", "go-template={{range .items}}{{if not .metadata.deletionTimestamp}}{{.metadata.name}} {{end}}{{end}}");
 
-    public async Task<string> LastRun() => (await site.Slipway("history", "show", "hello", "latest", "-n", site.Namespace)).Out;
+    /// <summary>What the record says of it.</summary>
+    public async Task<string> LastRun()
+    {
+        var shown = await TheProgram.RunWith(new() { ["XDG_STATE_HOME"] = site.Folder }, "history", "show", "hello", "latest", "-n", site.Namespace);
+        shown.ExitCode.ShouldBe(ExitCode.Done, shown.Shown);
+        return shown.Out;
+    }
 
     /// <summary>No request failed, and there were never too few pods; all old ones are gone by then, for it is their end that loses requests.</summary>
     public async Task Holds()
