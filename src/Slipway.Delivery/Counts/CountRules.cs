@@ -5,7 +5,7 @@ namespace Slipway.Delivery;
 /// <summary>How many pods a workload has, and who decides on it.</summary>
 public static class CountRules
 {
-    /// <summary>0 the workload, 1 its count, 2 the configured one, 3 who set it and when.</summary>
+    /// <summary>0 the workload, 1 its count, 2 the configured one, 3 who set it, and when if the server says it.</summary>
     public static readonly Rule ByHand = Of(Severity.Error, "SLW0530",
         "{0} was scaled by hand to {1}, the configuration says {2}; set by {3}", "{0} 被手动伸缩为 {1}，而配置为 {2}；设置者：{3}",
         "`--replicas keep` leaves it, now and later, until the configured count changes; `--replicas reset` sets the configured one; nothing was changed",
@@ -15,7 +15,7 @@ public static class CountRules
         "{0} stays at {1}, to which it was scaled by hand; the configuration says {2}", "{0} 保持手动伸缩后的数量 {1}；配置为 {2}",
         "`--replicas reset` sets the configured count", "`--replicas reset` 可恢复为配置的数量");
 
-    /// <summary>0 the workload, 1 its count, 2 the configured one, 3 who set it and when.</summary>
+    /// <summary>0 the workload, 1 its count, 2 the configured one, 3 who set it, and when if the server says it.</summary>
     public static readonly Rule Reset = Of(Severity.Information, "SLW0532",
         "{0} goes from {1}, to which it was scaled by hand, to the configured {2}; set by {3}", "{0} 从手动伸缩的 {1} 恢复为配置的 {2}；此前设置者：{3}",
         "`--replicas keep` would have left it", "若要保留，请使用 `--replicas keep`");

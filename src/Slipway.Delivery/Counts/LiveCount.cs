@@ -6,6 +6,7 @@ namespace Slipway.Delivery;
 
 /// <summary>Somebody who set a workload's count, as the API server noted it.</summary>
 /// <param name="Manager">The program's own word: <c>helm</c>, <c>kubectl</c>, <c>kube-controller-manager</c> …</param>
+/// <param name="Time">Null for what came by the scale subresource: the API server notes no time there.</param>
 public sealed record CountOwner(string Manager, DateTimeOffset? Time)
 {
     /// <summary>What Helm or Slipway set is what an earlier configuration said.</summary>

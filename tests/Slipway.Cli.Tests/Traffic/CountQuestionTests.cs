@@ -27,7 +27,7 @@ public sealed class CountQuestionTests
         await site.Kubectl("scale", "deployment/hello", "--replicas=2");
 
         var nothing = await Typed(site, "y", "");
-        nothing.Out.ShouldContain("Deployment hello was scaled by hand to 2, the configuration says 1; set by kubectl, ");
+        nothing.Out.ShouldContain("Deployment hello was scaled by hand to 2, the configuration says 1; set by kubectl");
         nothing.Out.ShouldContain("Keep it, reset it, or change nothing? [k/r/N]");
         nothing.ExitCode.ShouldBe(ExitCode.NeedsApproval, nothing.Shown);
         (await Count(site)).ShouldBe("2");

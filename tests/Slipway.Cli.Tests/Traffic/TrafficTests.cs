@@ -59,7 +59,7 @@ public sealed class TrafficTests(ITestOutputHelper output)
 
         var asked = await site.Try(3);
         asked.ExitCode.ShouldBe(ExitCode.NeedsApproval, asked.Shown);
-        asked.Error.ShouldContain("SLW0530: Deployment hello was scaled by hand to 4, the configuration says 3; set by kubectl, ");
+        asked.Error.ShouldContain("SLW0530: Deployment hello was scaled by hand to 4, the configuration says 3; set by kubectl\n");
         asked.Error.ShouldContain("--replicas keep");
         (await site.Count()).ShouldBe("4/4");
 
@@ -81,7 +81,7 @@ public sealed class TrafficTests(ITestOutputHelper output)
 
         (await site.Step("it is reset", 3, 3, "--replicas", "reset")).Error.ShouldContain("SLW0532");
         await site.Until(3);
-        (await site.LastRun()).ShouldContain("\"setBy\":\"kubectl, ");
+        (await site.LastRun()).ShouldContain("\"setBy\":\"kubectl\"");
         await site.Holds();
         Tell(site);
     }
@@ -153,7 +153,7 @@ public sealed class TrafficTests(ITestOutputHelper output)
     private static async Task<string> Rendered(ClusterSite site, int? replicas)
     {
         var folder = Path.Combine(site.Folder, "rendered");
-        var ran = await site.Slipway(["render", Path.Combine(site.Folder, "service.yaml"), "--out", folder, .. TrafficSite.With(replicas)]);
+        var ran = await TheProgram.Run(["render", Path.Combine(site.Folder, "service.yaml"), "--out", folder, .. TrafficSite.With(replicas)]);
         ran.ExitCode.ShouldBe(0, ran.Shown);
         return folder;
     }
