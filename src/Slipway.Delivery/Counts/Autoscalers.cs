@@ -20,8 +20,16 @@ internal sealed record Autoscaler(string Name, string Kind, string Target, strin
 
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(2);
 
-    /// <summary>The live count is this autoscaler's word, not that of somebody who scaled by hand.</summary>
-    public bool Has(LiveCount live) => live.Last is { } last && (last.Manager == Controllers || LastScaled + Skew >= last.Time);
+    /// <summary>The count that it found right when it last looked; null when it has not looked yet.</summary>
+    public int? Desired { get; init; }
+
+    /// <summary>
+    /// The live count is this autoscaler's word, not that of somebody who scaled by hand. While nobody ever applied a count, the API server notes nobody who
+    /// scales it.
+    /// </summary>
+    public bool Has(LiveCount live) => live.Last is { } last
+        ? last.Manager == Controllers || LastScaled + Skew >= last.Time
+        : LastScaled is not null && Desired == live.Replicas;
 }
 
 /// <summary>Who scales what by itself.</summary>
@@ -71,5 +79,8 @@ internal static class Autoscalers
     private static Autoscaler Read(JsonElement one) => new(
         one.Name(), one.Text("spec", "scaleTargetRef", "kind") ?? "", one.Text("spec", "scaleTargetRef", "name") ?? "",
         one.Text(ReleasePath),
-        DateTimeOffset.TryParse(one.Text("status", "lastScaleTime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null);
+        DateTimeOffset.TryParse(one.Text("status", "lastScaleTime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null)
+    {
+        Desired = one.At("status", "desiredReplicas") is null ? null : (int)one.Number("status", "desiredReplicas"),
+    };
 }

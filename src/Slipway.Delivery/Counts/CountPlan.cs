@@ -96,7 +96,7 @@ internal sealed record CountFacts(WorkloadId Workload, ApiResource Resource, int
             return CountReason.Nothing;
         if (Configured is not { } configured)
             return Live.IsHelmsAlone ? CountReason.NoneConfigured : CountReason.Nothing;
-        if (Live.Replicas == configured)
+        if (Live.Replicas == configured || Live.IsDefault)
             return CountReason.Nothing;
         if (Going?.Has(Live) == true)
             return CountReason.AutoscalerGoes;

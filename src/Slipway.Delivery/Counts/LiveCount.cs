@@ -23,6 +23,9 @@ public sealed record LiveCount(int Replicas, IReadOnlyList<CountOwner> Owners)
     /// <summary>Nobody but Helm holds the count: when its manifest stops naming one, the API server resets it to 1.</summary>
     public bool IsHelmsAlone => Owners.Count > 0 && Owners.All(o => o.Manager == ClusterClient.HelmManager);
 
+    /// <summary>Nobody ever said a count.</summary>
+    public bool IsDefault => Replicas == 1 && Owners.Count == 0;
+
     public bool IsOurs => Owners.Any(o => o.IsOurs);
 
     public bool HasOthers => Owners.Any(o => o.Manager != ClusterClient.HelmManager);

@@ -13,6 +13,7 @@ public class CountDecisionTests
     [Theory]
     // Counts that are equal, or that an earlier configuration set, are nobody's question.
     [InlineData(3, 3, "kubectl", CountReason.Nothing)]
+    [InlineData(3, 1, "", CountReason.Nothing)]
     [InlineData(3, 5, "helm", CountReason.Nothing)]
     [InlineData(3, 5, "slipway", CountReason.Changed)]
     [InlineData(3, 5, "helm kubectl", CountReason.Changed)]
@@ -64,6 +65,17 @@ public class CountDecisionTests
     [InlineData(2, null, CountReason.ByHand)]
     public void What_was_said_holds_until_the_configured_count_changes(int? keptAt, CountChoice? choice, CountReason expected)
         => Facts(3, 5, "kubectl").Decide(keptAt is { } configured ? new(Web, configured) : null, choice).Reason.ShouldBe(expected);
+
+    /// <summary>The API server tracks no managers of a count that nobody ever applied.</summary>
+    [Theory]
+    [InlineData(0, 5, CountReason.AutoscalerGoes)]
+    [InlineData(0, 4, CountReason.ByHand)]
+    [InlineData(null, 5, CountReason.ByHand)]
+    public void A_count_of_nobody_is_its_autoscalers_if_that_one_wants_it(int? scaledSeconds, int desired, CountReason expected)
+    {
+        var going = new Autoscaler("web", "Deployment", "web", "web", scaledSeconds is { } seconds ? DateTimeOffset.UnixEpoch.AddSeconds(seconds) : null) { Desired = desired };
+        (Facts(3, 5, "") with { Going = going }).Decide(null, null).Reason.ShouldBe(expected);
+    }
 
     [Fact]
     public void Only_what_Helm_alone_holds_is_handed_over_before_it_stops_naming_it()
