@@ -2,7 +2,7 @@ using Slipway.Testing;
 
 namespace Slipway.Cli.Tests.Traffic;
 
-/// <summary>A count scaled by hand, at a terminal.</summary>
+/// <summary>Who is asked about a count, and when nobody is.</summary>
 public sealed class CountQuestionTests
 {
     internal const string Definition = """
@@ -39,6 +39,26 @@ public sealed class CountQuestionTests
 
         (await Typed(site, ["y"], "--replicas", "reset")).ExitCode.ShouldBe(ExitCode.Done);
         (await Count(site)).ShouldBe("1");
+    }
+
+    [Fact]
+    public async Task An_autoscaler_that_somebody_made_beside_the_release_decides_and_nobody_is_asked()
+    {
+        using var site = await ClusterSite.Make(Definition);
+        await site.Install("--trait", "replicas.count=1");
+        await site.Kubectl("autoscale", "deployment/hello", "--min=2", "--max=3", "--cpu=80%");
+        await ClusterSite.Until(() => Count(site), "2");
+
+        File.WriteAllText(Path.Combine(site.Folder, "service.yaml"), Definition.Replace("version: 1.0.0", "version: 1.1.0", StringComparison.Ordinal) + "\n");
+        var ran = await site.Install("--trait", "replicas.count=1");
+        ran.Error.ShouldContain("SLW0533: the count of Deployment hello, now 2, is left to the autoscaler hello");
+        (await Count(site)).ShouldBe("2");
+        (await site.Install("--trait", "replicas.count=1")).Error.ShouldContain("unchanged");
+
+        await site.Kubectl("delete", "hpa", "hello");
+        var asked = await site.Slipway("install", Path.Combine(site.Folder, "service.yaml"), "-n", site.Namespace, "--yes", "--trait", "replicas.count=1");
+        asked.ExitCode.ShouldBe(ExitCode.NeedsApproval, asked.Shown);
+        asked.Error.ShouldContain("set by kube-controller-manager");
     }
 
     private static Task<string> Count(ClusterSite site) => site.Kubectl("get", "deployment", "hello", "-o", "jsonpath={.spec.replicas}");

@@ -123,6 +123,18 @@ internal sealed class TrafficSite : IAsyncDisposable
         watch.TooFew.ShouldBeEmpty();
     }
 
+    /// <summary>The chart and its values, for plain Helm.</summary>
+    public static async Task<string> Rendered(ClusterSite site, int? replicas)
+    {
+        var folder = Path.Combine(site.Folder, "rendered");
+        var ran = await TheProgram.Run(["render", Path.Combine(site.Folder, "service.yaml"), "--out", folder, .. With(replicas)]);
+        ran.ExitCode.ShouldBe(0, ran.Shown);
+        return folder;
+    }
+
+    public void Tell(ITestOutputHelper output)
+        => output.WriteLine($"{Answered} requests answered, {Lost.Count} lost\n{string.Join('\n', Lost)}\n{string.Join('\n', Seen)}");
+
     public async ValueTask DisposeAsync()
     {
         await requests.DisposeAsync();

@@ -23,7 +23,7 @@ public sealed class TrafficTests(ITestOutputHelper output)
     {
         await using var site = await TrafficSite.Make();
         await AllSteps(site);
-        Tell(site);
+        site.Tell(output);
     }
 
     [Fact]
@@ -46,44 +46,7 @@ public sealed class TrafficTests(ITestOutputHelper output)
         (await site.Install(3)).Error.ShouldContain("unchanged", customMessage: "from now on it is an installation like any other");
 
         await AllSteps(site);
-        Tell(site);
-    }
-
-    /// <summary>Asked about, never reset: neither by an install, nor by switching an autoscaler on and off.</summary>
-    [Fact]
-    public async Task A_count_scaled_by_hand_is_asked_about_and_loses_no_request()
-    {
-        await using var site = await TrafficSite.Make();
-        await site.Cluster.Kubectl("scale", "deployment/hello", "--replicas=4");
-        await site.Until(4);
-
-        var asked = await site.Try(3);
-        asked.ExitCode.ShouldBe(ExitCode.NeedsApproval, asked.Shown);
-        asked.Error.ShouldContain("SLW0530: Deployment hello was scaled by hand to 4, the configuration says 3; set by kubectl\n");
-        asked.Error.ShouldContain("--replicas keep");
-        (await site.Count()).ShouldBe("4/4");
-
-        site.Version("1.1.0");
-        (await site.Step("it is kept over a rolling update", 4, 3, "--replicas", "keep")).Error.ShouldContain("SLW0531");
-        (await site.LastRun()).ShouldContain("\"decision\":\"kept\"");
-        site.Version("1.2.0");
-        (await site.Step("it is still kept", 4, 3)).Error.ShouldContain("SLW0531");
-        (await site.Count()).ShouldBe("4/4");
-        (await site.Step("nothing changes", 4, 3)).Error.ShouldContain("unchanged");
-
-        (await site.Try(2)).ExitCode.ShouldBe(ExitCode.NeedsApproval, "another configured count is another question");
-        await site.Step("an autoscaler comes", 4, 3, "--trait", "autoscale.max=6", "--trait", "autoscale.cpu=1000");
-        (await site.Count()).ShouldBe("4/4");
-        (await site.Try(3)).ExitCode.ShouldBe(ExitCode.NeedsApproval, "the autoscaler never touched what was scaled by hand");
-        (await site.Count()).ShouldBe("4/4");
-        (await site.Step("the autoscaler goes", 4, 3, "--replicas", "keep")).Error.ShouldContain("SLW0531");
-        (await site.Count()).ShouldBe("4/4");
-
-        (await site.Step("it is reset", 3, 3, "--replicas", "reset")).Error.ShouldContain("SLW0532");
-        await site.Until(3);
-        (await site.LastRun()).ShouldContain("\"setBy\":\"kubectl\"");
-        await site.Holds();
-        Tell(site);
+        site.Tell(output);
     }
 
     /// <summary>What these tests would see if something were lost: the service ends at once when it is told to, and nobody waits before telling it.</summary>
@@ -95,24 +58,7 @@ public sealed class TrafficTests(ITestOutputHelper output)
         site.Version("1.1.0");
         await site.Step("a rolling update without draining", 3, 3, "--trait", "termination.drainSeconds=0");
         await ClusterSite.Until(() => Task.FromResult($"{site.Lost.Count > 0}"), "True");
-        Tell(site);
-    }
-
-    /// <summary>What these tests would see if a count were reset, which is what plain Helm does where its manifest stops naming one.</summary>
-    [Fact]
-    public async Task A_count_that_is_configured_no_more_is_reset_by_plain_Helm_and_stays_with_Slipway()
-    {
-        await using var site = await TrafficSite.Make();
-        (await site.Step("no count is configured", 3, null)).Error.ShouldContain("SLW0535: no count is configured for Deployment hello any more; it stays at 3");
-        (await site.Count()).ShouldBe("3/3");
-        (await site.LastRun()).ShouldContain("\"decision\":\"left\"");
-        await site.Step("a count is configured again", 3, 4);
-        await site.Until(4);
-        await site.Holds();
-
-        await site.Cluster.Helm("upgrade", "hello", Path.Combine(await Rendered(site.Cluster, null), "chart"), "--server-side=true",
-            "-f", Path.Combine(site.Cluster.Folder, "rendered", "values.yaml"));
-        await ClusterSite.Until(() => Task.FromResult($"{site.Seen.Any(s => s is { Replicas: 1, Ready: < 4 })}"), "True");
+        site.Tell(output);
     }
 
     private static async Task AllSteps(TrafficSite site)
@@ -145,19 +91,8 @@ public sealed class TrafficTests(ITestOutputHelper output)
 
     private static async Task ByHelm(ClusterSite site, string helm)
     {
-        var rendered = await Rendered(site, 3);
+        var rendered = await TrafficSite.Rendered(site, 3);
         var ran = await TheProgram.Start(helm, [], "install", "hello", Path.Combine(rendered, "chart"), "-f", Path.Combine(rendered, "values.yaml"), "-n", site.Namespace);
         ran.ExitCode.ShouldBe(0, ran.Shown);
     }
-
-    private static async Task<string> Rendered(ClusterSite site, int? replicas)
-    {
-        var folder = Path.Combine(site.Folder, "rendered");
-        var ran = await TheProgram.Run(["render", Path.Combine(site.Folder, "service.yaml"), "--out", folder, .. TrafficSite.With(replicas)]);
-        ran.ExitCode.ShouldBe(0, ran.Shown);
-        return folder;
-    }
-
-    private void Tell(TrafficSite site)
-        => output.WriteLine($"{site.Answered} requests answered, {site.Lost.Count} lost\n{string.Join('\n', site.Lost)}\n{string.Join('\n', site.Seen)}");
 }
