@@ -60,13 +60,20 @@ internal sealed class TrafficSite : IAsyncDisposable
     public static async Task<TrafficSite> Make(Func<ClusterSite, Task>? first = null, Func<string, string>? change = null)
     {
         var site = await ClusterSite.Make(change?.Invoke(Definition) ?? Definition);
-        await (first ?? (made => Install(made, 3)))(site);
-        await site.Kubectl("rollout", "status", "deployment/hello", "--timeout=120s");
-        var port = int.Parse(await site.Kubectl("get", "service", "hello", "-o", "jsonpath={.spec.ports[0].nodePort}"), null);
-        var watch = new ReadyWatch(site.Namespace, "hello");
-        var made = new TrafficSite(site, new Requests(new(IPAddress.Loopback, port)), watch);
-        await ClusterSite.Until(() => Task.FromResult($"{made.Answered > 50 && made.Seen.Count > 0}"), "True");
-        return made;
+        try
+        {
+            await (first ?? (made => Install(made, 3)))(site);
+            await site.Kubectl("rollout", "status", "deployment/hello", "--timeout=120s");
+            var port = int.Parse(await site.Kubectl("get", "service", "hello", "-o", "jsonpath={.spec.ports[0].nodePort}"), null);
+            var made = new TrafficSite(site, new Requests(new(IPAddress.Loopback, port)), new ReadyWatch(site.Namespace, "hello"));
+            await ClusterSite.Until(() => Task.FromResult($"{made.Answered > 50 && made.Seen.Count > 0}"), "True");
+            return made;
+        }
+        catch
+        {
+            site.Dispose();
+            throw;
+        }
     }
 
     /// <summary>What stands on top of the definition in every install of these tests.</summary>
