@@ -20,6 +20,8 @@ internal static class Catalogues
             PolicyRules.All,
             PackedRules.All,
             RenderingRules.All,
+            ApplicationRules.All,
+            ComposingRules.All,
             TryingRules.All,
             TargetRules.All,
             DirectoryRules.All,

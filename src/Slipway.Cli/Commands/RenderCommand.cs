@@ -42,7 +42,7 @@ internal static class RenderCommand
         if (Values.Wrong(installation: installation) is { } wrong)
             return Outcome.Of(wrong);
         var definitions = Load.Definitions([file], choice.Platform);
-        var loaded = Load.Components(definitions.Definitions, choice, installation, registry);
+        var loaded = Load.Components(definitions, choice, installation, registry);
         List<Diagnostic> findings = [.. definitions.Findings, .. loaded.Findings];
         if (definitions.Definitions.Count > 1)
             findings.Add(Diagnostic.Of(UsageRules.SeveralFiles, (Location?)null, "slipway render", $"{definitions.Definitions.Count}"));

@@ -44,7 +44,7 @@ internal static class TemplateCommand
             return Outcome.Of(wrong);
         var helm = HelmSearch.Find("template", site.Helm, session.Environment, cancellation);
         var definitions = Load.Definitions(paths, choice.Platform);
-        var loaded = Load.Components(definitions.Definitions, choice, site.Installation, site.Registry);
+        var loaded = Load.Components(definitions, choice, site.Installation, site.Registry);
         var findings = definitions.Findings.Concat(loaded.Findings).ToList();
         if (await helm.ConfigureAwait(false) is not { Program: { } program })
             return Outcome.Of([.. findings, (await helm.ConfigureAwait(false)).Finding!]);

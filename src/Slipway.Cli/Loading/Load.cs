@@ -1,10 +1,15 @@
 using Slipway.Components;
+using Slipway.Packages;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
 
 /// <summary>The definitions found, and everything that is wrong with any of them.</summary>
-internal sealed record LoadedDefinitions(int Files, IReadOnlyList<ServiceDefinition> Definitions, IReadOnlyList<Diagnostic> Findings);
+/// <param name="Definitions">Without those that are part of an application that was found.</param>
+internal sealed record LoadedDefinitions(int Files, IReadOnlyList<ServiceDefinition> Definitions, IReadOnlyList<Diagnostic> Findings)
+{
+    public IReadOnlyList<Composition> Applications { get; init; } = [];
+}
 
 /// <summary>Components ready to be rendered or installed.</summary>
 /// <param name="Platform">Null only where <paramref name="Findings"/> says why.</param>
@@ -22,11 +27,18 @@ internal static class Load
         var options = platform is null ? DefinitionOptions.Default : PolicyReader.Of(platform).Options;
         var found = DefinitionFiles.Find(paths);
         var reads = DefinitionParts.Join(InOrder(found.Files, file => FileReader.Read(file, options)), options);
+        var composed = reads.Where(read => read.Application is not null).Select(read => Composer.Compose(read.Path, options)).ToList();
+        var applications = composed.Select(one => one.Composition).OfType<Composition>().ToList();
+        var parts = applications.SelectMany(application => application.Files).Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
         return new LoadedDefinitions(
             found.Files.Count,
-            [.. reads.Select(r => r.Definition).OfType<ServiceDefinition>()],
+            [.. reads.Where(read => !parts.Contains(Path.GetFullPath(read.Path))).Select(r => r.Definition).OfType<ServiceDefinition>()],
             // What an alias repeats is wrong as often as it is repeated, but at one place.
-            Distinct([.. found.Diagnostics, .. reads.SelectMany(r => r.Diagnostics)]));
+            Distinct([.. found.Diagnostics, .. reads.SelectMany(r => r.Diagnostics), .. composed.SelectMany(one => one.Findings)]))
+        {
+            // One that another one of them holds is a part of it.
+            Applications = [.. applications.Where(one => !applications.Any(outer => outer != one && outer.Files.Skip(1).Select(Path.GetFullPath).Contains(Path.GetFullPath(one.Files[0]))))],
+        };
     }
 
     /// <summary>A text that stands alone, without files beside it.</summary>
@@ -38,24 +50,35 @@ internal static class Load
         return new LoadedDefinitions(1, [.. new[] { read.Definition }.OfType<ServiceDefinition>()], read.Diagnostics);
     }
 
-    /// <param name="installation">Null: each component is its own installation's.</param>
+    /// <param name="installation">Null: each component is its own installation's, an application's components are the application's.</param>
     /// <param name="registry">The site's registry, for image names with a leading slash.</param>
     /// <param name="isComplete">False where the people on site have yet to say what they want: required settings may be missing.</param>
     public static LoadedComponents Components(
-        IReadOnlyList<ServiceDefinition> definitions, ComponentChoice choice, string? installation = null, string? registry = null, bool isComplete = true)
+        LoadedDefinitions found, ComponentChoice choice, string? installation = null, string? registry = null, bool isComplete = true)
     {
+        var definitions = found.Definitions;
         var (platform, findings) = Platform(choice.Platform);
         var (entry, wrong) = Entry(choice);
         findings.AddRange(wrong);
+        if (!choice.SaysNothing && found.Applications is [var composed, ..])
+            findings.Add(Diagnostic.Of(UsageRules.NotOnApplications, composed.Application.Name.At, choice.First, composed.Application.Name.Value));
         if (platform is null)
             return new LoadedComponents(platform, [], findings);
         // With a faulty entry no component is built, but what else is wrong is found all the same.
         var faulty = findings.Any(f => f.Severity == Severity.Error);
         var built = InOrder(definitions, definition => ComponentBuilder.Build(definition, entry, platform, installation, registry, isComplete));
         findings.AddRange(built.SelectMany(b => b.Findings));
+        var components = built.Select(b => b.Component).OfType<Component>().ToList();
+        foreach (var application in found.Applications)
+        {
+            var (selected, wrongly) = Selection.Default.Of(application);
+            var (made, within) = ComposedBuilder.Build(selected, platform, installation ?? application.Application.Name.Value, registry);
+            findings.AddRange([.. wrongly, .. within]);
+            components.AddRange(made);
+        }
         foreach (var again in definitions.GroupBy(d => d.Name.Value, StringComparer.Ordinal).SelectMany(same => same.Skip(1)))
             findings.Add(Diagnostic.Of(RenderingRules.SameName, again.Name.At, again.Name.Value));
-        return new LoadedComponents(platform, faulty ? [] : [.. built.Select(b => b.Component).OfType<Component>()], Distinct(findings));
+        return new LoadedComponents(platform, faulty ? [] : components, Distinct(findings));
     }
 
     /// <summary>Side by side where there are many, with the results in the order of the inputs. Starting threads for a few would cost more than they save.</summary>
@@ -106,7 +129,7 @@ internal static class Load
         return (entry ?? ComponentEntry.Empty, [.. findings]);
     }
 
-    // One entry stands on top of many definitions: what is wrong with it is wrong once.
+    // One entry stands on top of many definitions, one definition in many applications: what is wrong with it is wrong once.
     private static List<Diagnostic> Distinct(IEnumerable<Diagnostic> findings)
-        => [.. findings.DistinctBy(f => (f.Rule.Code, f.At, string.Join('\0', f.Arguments)))];
+        => [.. findings.DistinctBy(f => (f.Rule.Code, f.At?.Source.Name, f.At?.Span, string.Join('\0', f.Arguments)))];
 }

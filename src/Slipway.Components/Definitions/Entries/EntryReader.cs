@@ -24,13 +24,25 @@ public static class EntryReader
     {
         var fields = new FieldReader(root, Place.Root(root), KnownFields.Entry, findings);
         Documents.CheckFormat(fields, "entry/alpha1", findings);
-        var traits = Map(fields, "traits", findings);
-        foreach (var trait in traits.Entries)
-            CheckTrait(trait, findings);
+        return Parts(fields, findings);
+    }
+
+    /// <summary>What makes an entry, wherever it stands.</summary>
+    internal static ComponentEntry Parts(FieldReader fields, List<Diagnostic> findings)
+    {
+        var traits = Traits(fields, findings);
         var objects = Map(fields, "objects", findings);
         foreach (var entry in objects.Entries.Where(entry => entry.Value is not (MapNode or ScalarNode { Kind: ScalarKind.Null })))
             findings.Add(Diagnostic.Of(EntryRules.ObjectNotMap, Place.Start(entry.Value), entry.Name, Place.Shown(entry.Value)));
-        return new ComponentEntry(new MapNode(traits.Entries.Select(SwitchedOn), traits.At), Map(fields, "config", findings), objects, Patches(fields, findings));
+        return new ComponentEntry(traits, Map(fields, "config", findings), objects, Patches(fields, findings));
+    }
+
+    internal static MapNode Traits(FieldReader fields, List<Diagnostic> findings)
+    {
+        var traits = Map(fields, "traits", findings);
+        foreach (var trait in traits.Entries)
+            CheckTrait(trait, findings);
+        return new MapNode(traits.Entries.Select(SwitchedOn), traits.At);
     }
 
     private static MapNode Map(FieldReader fields, string name, List<Diagnostic> findings)

@@ -16,7 +16,7 @@ public static class DefinitionParts
         var all = files.Concat(Beside(files, options)).ToList();
         var folders = new Dictionary<string, Folder>(StringComparer.Ordinal);
         for (var i = 0; i < all.Count; i++)
-            if (all[i].Format is { } format and not (FileFormat.Entry or FileFormat.Policy))
+            if (all[i].Format is { } format and (FileFormat.Service or FileFormat.Upgrade or FileFormat.Deps))
             {
                 var name = Path.GetDirectoryName(Path.GetFullPath(all[i].Path)) ?? "";
                 if (!folders.TryGetValue(name, out var folder))

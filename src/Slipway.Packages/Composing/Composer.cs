@@ -1,0 +1,36 @@
+using Slipway.Components;
+using Slipway.Yaml;
+
+namespace Slipway.Packages;
+
+/// <summary>Takes an application together with everything that it refers to. All that is wrong is found in one go, each finding in the file it is about.</summary>
+public static class Composer
+{
+    /// <summary>Of one composition. The largest that we know of have a few hundred; what nests itself many times over ends here.</summary>
+    public const int MostComponents = 2_000;
+
+    internal const int LongestName = 40;
+
+    /// <param name="path">The application's file, or a folder with an application.yaml in it.</param>
+    /// <returns>No composition where a finding is an error.</returns>
+    public static (Composition? Composition, IReadOnlyList<Diagnostic> Findings) Compose(string path, DefinitionOptions? options = null)
+    {
+        var file = FileOf(path);
+        var (bytes, refused) = DefinitionFiles.ReadBytes(file);
+        if (bytes is null)
+            return (null, [refused!]);
+        var read = ApplicationReader.Read(file, bytes);
+        var walk = new CompositionWalk(options ?? DefinitionOptions.Default);
+        walk.Findings.AddRange(read.Diagnostics);
+        if (read.Application is not { } application)
+            return (null, walk.Findings);
+        walk.Enter(application, new CompositionLevel(file));
+        Dependencies.Check(walk.Components, walk.Sites, walk.Findings);
+        return walk.Findings.Any(finding => finding.Severity == Severity.Error)
+            ? (null, walk.Findings)
+            : (new Composition(application, walk.Components, walk.Alternatives, walk.Files), walk.Findings);
+    }
+
+    /// <summary>A folder means the application in it.</summary>
+    internal static string FileOf(string path) => Directory.Exists(path) ? Path.Join(path, "application.yaml") : path;
+}
