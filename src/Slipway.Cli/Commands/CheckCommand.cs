@@ -86,7 +86,7 @@ internal static class CheckCommand
         var known = PlatformFiles.BuiltInWorkloads().ToHashSet(StringComparer.Ordinal);
         return choice.IsEmpty && found.Applications.Count == 0 && found.Definitions.All(d => known.Contains(d.Workload.Value))
             ? []
-            : Load.Components(found, choice, isComplete: !choice.SaysNothing).Findings.Where(f => f.Rule != DefinitionRules.NotYet || f.At?.Source.Name == choice.With);
+            : Load.Components(found, choice, selection: null, isComplete: !choice.SaysNothing).Findings.Where(f => f.Rule != DefinitionRules.NotYet || f.At?.Source.Name == choice.With);
     }
 
     private static void Write(Utf8JsonWriter json, LoadedDefinitions loaded, int errors, int warnings, IReadOnlyList<CheckedImage>? images)

@@ -27,18 +27,33 @@ internal static class Load
         var options = platform is null ? DefinitionOptions.Default : PolicyReader.Of(platform).Options;
         var found = DefinitionFiles.Find(paths);
         var reads = DefinitionParts.Join(InOrder(found.Files, file => FileReader.Read(file, options)), options);
-        var composed = reads.Where(read => read.Application is not null).Select(read => Composer.Compose(read.Path, options)).ToList();
-        var applications = composed.Select(one => one.Composition).OfType<Composition>().ToList();
-        var parts = applications.SelectMany(application => application.Files).Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
+        var composed = Applications(reads, options);
+        var parts = composed.SelectMany(one => one.Files).Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
         return new LoadedDefinitions(
             found.Files.Count,
             [.. reads.Where(read => !parts.Contains(Path.GetFullPath(read.Path))).Select(r => r.Definition).OfType<ServiceDefinition>()],
             // What an alias repeats is wrong as often as it is repeated, but at one place.
             Distinct([.. found.Diagnostics, .. reads.SelectMany(r => r.Diagnostics), .. composed.SelectMany(one => one.Findings)]))
         {
-            // One that another one of them holds is a part of it.
-            Applications = [.. applications.Where(one => !applications.Any(outer => outer != one && outer.Files.Skip(1).Select(Path.GetFullPath).Contains(Path.GetFullPath(one.Files[0]))))],
+            Applications = [.. composed.Select(one => one.Composition).OfType<Composition>()],
         };
+    }
+
+    /// <summary>Those that no other one of them holds: what a middle product needs, what is around it may have.</summary>
+    private static List<Composed> Applications(IReadOnlyList<FileRead> reads, DefinitionOptions options)
+    {
+        var outer = new List<(string Own, HashSet<string> Files, Composed Composed)>();
+        foreach (var read in reads.Where(read => read.Format == FileFormat.Application).OrderBy(read => read.Path.Count(c => c == '/')))
+        {
+            var own = Path.GetFullPath(read.Path);
+            if (outer.Any(one => one.Files.Contains(own)))
+                continue;
+            var composed = Composer.Compose(read.Path, options);
+            var files = composed.Files.Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
+            outer.RemoveAll(one => files.Contains(one.Own));
+            outer.Add((own, files, composed));
+        }
+        return [.. outer.OrderBy(one => one.Own, StringComparer.Ordinal).Select(one => one.Composed)];
     }
 
     /// <summary>A text that stands alone, without files beside it.</summary>
@@ -53,8 +68,9 @@ internal static class Load
     /// <param name="installation">Null: each component is its own installation's, an application's components are the application's.</param>
     /// <param name="registry">The site's registry, for image names with a leading slash.</param>
     /// <param name="isComplete">False where the people on site have yet to say what they want: required settings may be missing.</param>
+    /// <param name="selection">Of an application's components; null for all that it may run.</param>
     public static LoadedComponents Components(
-        LoadedDefinitions found, ComponentChoice choice, string? installation = null, string? registry = null, bool isComplete = true)
+        LoadedDefinitions found, ComponentChoice choice, Selection? selection, string? installation = null, string? registry = null, bool isComplete = true)
     {
         var definitions = found.Definitions;
         var (platform, findings) = Platform(choice.Platform);
@@ -71,8 +87,8 @@ internal static class Load
         var components = built.Select(b => b.Component).OfType<Component>().ToList();
         foreach (var application in found.Applications)
         {
-            var (selected, wrongly) = Selection.Default.Of(application);
-            var (made, within) = ComposedBuilder.Build(selected, platform, installation ?? application.Application.Name.Value, registry);
+            var (selected, wrongly) = (selection ?? Selection.Default).Of(application);
+            var (made, within) = ComposedBuilder.Build(selection is null ? application.Components : selected, platform, installation ?? application.Application.Name.Value, registry);
             findings.AddRange([.. wrongly, .. within]);
             components.AddRange(made);
         }

@@ -25,7 +25,7 @@ internal static class Prepare
         var installation = site.Installation ?? (names is [var one] ? one : null);
         if (asOne && installation is null && names.Count > 1)
             findings.Add(Diagnostic.Of(UsageRules.OptionMissing, (Location?)null, "--installation", $"slipway {command}", "NAME"));
-        var loaded = Load.Components(definitions, choice, installation, site.Registry);
+        var loaded = Load.Components(definitions, choice, site.Selection, installation, site.Registry);
         findings.AddRange(loaded.Findings);
         var (program, missing) = await helm.ConfigureAwait(false);
         if (missing is not null)

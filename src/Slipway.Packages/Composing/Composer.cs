@@ -3,6 +3,10 @@ using Slipway.Yaml;
 
 namespace Slipway.Packages;
 
+/// <param name="Composition">Null where a finding is an error.</param>
+/// <param name="Files">Every file that was looked into, by the path that messages name; the application's own first.</param>
+public sealed record Composed(Composition? Composition, IReadOnlyList<string> Files, IReadOnlyList<Diagnostic> Findings);
+
 /// <summary>Takes an application together with everything that it refers to. All that is wrong is found in one go, each finding in the file it is about.</summary>
 public static class Composer
 {
@@ -12,25 +16,22 @@ public static class Composer
     internal const int LongestName = 40;
 
     /// <param name="path">The application's file, or a folder with an application.yaml in it.</param>
-    /// <returns>No composition where a finding is an error.</returns>
-    public static (Composition? Composition, IReadOnlyList<Diagnostic> Findings) Compose(string path, DefinitionOptions? options = null)
+    public static Composed Compose(string path, DefinitionOptions? options = null)
     {
         var file = FileOf(path);
-        var (bytes, refused) = DefinitionFiles.ReadBytes(file);
-        if (bytes is null)
-            return (null, [refused!]);
-        var read = ApplicationReader.Read(file, bytes);
+        var read = FileReader.Read(new DefinitionFile(file, FromFolder: false));
         var walk = new CompositionWalk(options ?? DefinitionOptions.Default);
         walk.Findings.AddRange(read.Diagnostics);
         if (read.Application is not { } application)
-            return (null, walk.Findings);
+            return new(null, [file], walk.Findings);
         walk.Enter(application, new CompositionLevel(file));
         Dependencies.Check(walk.Components, walk.Sites, walk.Findings);
         return walk.Findings.Any(finding => finding.Severity == Severity.Error)
-            ? (null, walk.Findings)
-            : (new Composition(application, walk.Components, walk.Alternatives, walk.Files), walk.Findings);
+            ? new(null, walk.Files, walk.Findings)
+            : new(new Composition(application, walk.Components, walk.Alternatives), walk.Files, walk.Findings);
     }
 
     /// <summary>A folder means the application in it.</summary>
-    internal static string FileOf(string path) => Directory.Exists(path) ? Path.Join(path, "application.yaml") : path;
+    internal static string FileOf(string path)
+        => path is "" or "." or "./" ? "application.yaml" : Directory.Exists(path) ? Path.Join(path, "application.yaml") : path;
 }

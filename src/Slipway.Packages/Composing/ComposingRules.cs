@@ -74,12 +74,6 @@ public static class ComposingRules
         "write the one that is meant into the component's dependsOn",
         "请在该组件的 dependsOn 中写明所指的组件");
 
-    public static Rule Circle { get; } = Error("SLW0750",
-        "no component of this circle can start first: {0}",
-        "以下循环依赖中没有组件能先启动：{0}",
-        "take one of the steps out of dependsOn",
-        "请从 dependsOn 中去掉其中一步");
-
     public static Rule UnknownSwitch { get; } = Error("SLW0751",
         "`{0}` cannot be switched: the application has no optional component of this name",
         "`{0}` 不能开关：应用中没有该名称的可选组件",
@@ -100,7 +94,7 @@ public static class ComposingRules
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        NotOneService, NotApplication, ContainsItself, NamesCollide, LongName, TooMany, UnknownInner, MissingDependency, WrongVersion, UnclearDependency, Circle,
+        NotOneService, NotApplication, ContainsItself, NamesCollide, LongName, TooMany, UnknownInner, MissingDependency, WrongVersion, UnclearDependency,
         UnknownSwitch, UnknownChoice, NeedsSwitchedOff,
     ];
 }

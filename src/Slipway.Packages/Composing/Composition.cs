@@ -4,9 +4,8 @@ namespace Slipway.Packages;
 
 /// <summary>An application with everything that it refers to: middle products are taken apart, every component stands by its full name.</summary>
 /// <param name="Components">In written order, a middle product's where it stands; names are unique.</param>
-/// <param name="Files">Every file that was read, by the path that messages name.</param>
 public sealed record Composition(
-    ApplicationDefinition Application, IReadOnlyList<ComposedComponent> Components, IReadOnlyList<ComposedAlternative> Alternatives, IReadOnlyList<string> Files)
+    ApplicationDefinition Application, IReadOnlyList<ComposedComponent> Components, IReadOnlyList<ComposedAlternative> Alternatives)
 {
     public ComposedComponent? Component(string name) => Components.FirstOrDefault(component => component.Name == name);
 }

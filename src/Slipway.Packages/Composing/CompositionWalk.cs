@@ -51,14 +51,14 @@ internal sealed class CompositionWalk(DefinitionOptions options)
             Findings.Add(Diagnostic.Of(ComposingRules.ContainsItself, component.Source.At, string.Join(" → ", way)));
             return [];
         }
-        var (bytes, refused) = DefinitionFiles.ReadBytes(file);
-        if (bytes is null)
+        var read = FileReader.Read(new DefinitionFile(file, FromFolder: false), options);
+        if (read.Format is { } format and not FileFormat.Application)
         {
-            Findings.Add(refused! with { At = component.Source.At });
+            Findings.Add(Diagnostic.Of(ComposingRules.NotApplication, component.Source.At, component.Name.Value, file));
             return [];
         }
-        var read = ApplicationReader.Read(file, bytes);
-        Findings.AddRange(read.Diagnostics);
+        // What could not be read at all is told where it is named.
+        Findings.AddRange(read.Diagnostics.Select(finding => finding.At is null ? finding with { At = component.Source.At } : finding));
         return read.Application is not { } inner || isFull ? [] : Enter(inner, new CompositionLevel(file)
         {
             Path = [.. level.Path, component.Name.Value],

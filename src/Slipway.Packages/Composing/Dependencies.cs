@@ -9,7 +9,7 @@ namespace Slipway.Packages;
 /// </summary>
 internal static class Dependencies
 {
-    private sealed record Edge(string To, Location? At, bool IsWritten);
+    private sealed record Edge(string To, bool IsWritten);
 
     public static void Check(List<ComposedComponent> components, IReadOnlyList<CompositionSite> sites, List<Diagnostic> findings)
     {
@@ -20,13 +20,11 @@ internal static class Dependencies
                 foreach (var name in site.Holds[component.Name.Value])
                 {
                     var written = component.DependsOn.Where(needed => site.Holds.ContainsKey(needed.Value)).ToList();
-                    edges[name].AddRange(written.SelectMany(needed => site.Holds[needed.Value].Select(to => new Edge(to, needed.At, IsWritten: true))));
+                    edges[name].AddRange(written.SelectMany(needed => site.Holds[needed.Value].Select(to => new Edge(to, IsWritten: true))));
                     if (component.Kind == ComponentKind.Service)
                         edges[name].AddRange(Services(known[name], written, site, known, findings));
                 }
         var order = new Ordering(components.Select(component => component.Name), edges.ToDictionary(e => e.Key, e => (IReadOnlyList<(string, bool)>)[.. e.Value.Select(edge => (edge.To, edge.IsWritten))]));
-        if (order.Circle is { } circle)
-            findings.Add(Diagnostic.Of(ComposingRules.Circle, edges[circle[^2]].First(edge => edge.To == circle[^1]).At, string.Join(" → ", circle)));
         for (var i = 0; i < components.Count; i++)
             components[i] = components[i] with { After = order.After(components[i].Name) };
     }
@@ -56,7 +54,7 @@ internal static class Dependencies
                         Related = one.Service.Version.At is { } at ? [at] : [],
                     });
                 if (one.Name != component.Name)
-                    yield return new Edge(one.Name, needed.Name.At, IsWritten: false);
+                    yield return new Edge(one.Name, IsWritten: false);
             }
         }
     }

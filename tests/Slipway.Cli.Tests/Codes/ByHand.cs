@@ -28,10 +28,29 @@ internal static class ByHand
         ["SLW0639"] = () => InImage(new ImageLimits { Entries = 2 }, new ImageFile("a", [], Executable: false), new ImageFile("b", [], Executable: false)),
         ["SLW0381"] = () => Evaluated("self.max / self.min > 1", "min: 0\nmax: 5\n"),
         ["SLW0382"] = () => Evaluated("self.hosts.all(a, self.hosts.all(b, self.hosts.all(c, a + b + c != '')))", $"hosts: [{string.Join(", ", Enumerable.Range(0, 100).Select(i => $"host{i}"))}]\n"),
+        ["SLW0745"] = TooManyComponents,
         ["SLW0960"] = Broken,
     };
 
     private static Task<IReadOnlyList<Diagnostic>> Found(IReadOnlyList<Diagnostic> diagnostics) => Task.FromResult(diagnostics);
+
+    private static async Task<IReadOnlyList<Diagnostic>> TooManyComponents()
+    {
+        var folder = Directory.CreateTempSubdirectory("slipway-many-");
+        try
+        {
+            // Each level holds the next one twice.
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "service.yaml"), await File.ReadAllTextAsync(Path.Combine(TestEnvironment.Root, "tests/codes/common/hello/service.yaml")));
+            for (var level = 0; level < 12; level++)
+                await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{level}.yaml"),
+                    $"format: application/alpha1\nname: level-{level}\nversion: 1.0.0\ncomponents:\n" + string.Concat(new[] { "a", "b" }.Select(name => $"  {name}: {{{(level == 11 ? "service: service.yaml" : $"application: {level + 1}.yaml")}}}\n")));
+            return [.. Composer.Compose(Path.Combine(folder.FullName, "0.yaml")).Findings.Select(finding => finding with { At = null })];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     private static Task<IReadOnlyList<Diagnostic>> TooDeep()
     {
