@@ -1,5 +1,4 @@
 using Semver;
-using Slipway.Schema;
 using Slipway.Yaml;
 
 namespace Slipway.Components;
@@ -24,14 +23,6 @@ public sealed record ApplicationDefinition
     /// <summary>Groups of components of which exactly one runs.</summary>
     public IReadOnlyList<AlternativeDefinition> OneOf { get; init; } = [];
 
-    /// <summary>The unified configuration; null for an application without any.</summary>
-    public ConfigSchema? Config { get; init; }
-
-    /// <summary>Values of the unified configuration that differ from its schema's defaults.</summary>
-    public MapNode ConfigValues { get; init; } = Yaml.Node.Map();
-
-    public IReadOnlyList<MappingDefinition> Mapping { get; init; } = [];
-
     public required MapNode Node { get; init; }
 }
 
@@ -40,12 +31,6 @@ public enum ComponentKind
 {
     /// <summary>A service definition.</summary>
     Service,
-
-    /// <summary>A Helm chart of somebody else's.</summary>
-    Chart,
-
-    /// <summary>Kubernetes objects as they are.</summary>
-    Manifests,
 
     /// <summary>Another application, a middle product.</summary>
     Application,
@@ -62,11 +47,8 @@ public sealed record ApplicationComponent
     /// <summary>A file or folder, relative to the application's file; it may lead above it.</summary>
     public required Placed<string> Source { get; init; }
 
-    /// <summary>What stands on top of it. Of a chart and of manifests, objects and patches alone.</summary>
+    /// <summary>What stands on top of it.</summary>
     public ComponentEntry Entry { get; init; } = ComponentEntry.Empty;
-
-    /// <summary>Values of a foreign chart.</summary>
-    public MapNode Values { get; init; } = Yaml.Node.Map();
 
     /// <summary>Of another application: entries on top of its components, by their names.</summary>
     public IReadOnlyList<(Placed<string> Name, ComponentEntry Entry)> Inner { get; init; } = [];
@@ -88,8 +70,3 @@ public sealed record ApplicationComponent
 /// <param name="Components">At least two.</param>
 /// <param name="Default">One of them: the first unless written.</param>
 public sealed record AlternativeDefinition(Placed<string> Name, IReadOnlyList<Placed<string>> Components, Placed<string> Default);
-
-/// <summary>Where a value of the unified configuration goes.</summary>
-/// <param name="To">Component and key, such as <c>orders/database.host</c>; at least one.</param>
-/// <param name="Value">A CEL expression over <c>config</c>.</param>
-public sealed record MappingDefinition(IReadOnlyList<Placed<string>> To, Placed<string> Value);

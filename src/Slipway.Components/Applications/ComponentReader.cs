@@ -7,11 +7,10 @@ internal static class ComponentReader
 {
     private static readonly (string Word, ComponentKind Kind, string Example)[] Kinds =
     [
-        ("service", ComponentKind.Service, "services/web/service.yaml"), ("chart", ComponentKind.Chart, "charts/redis-20.1.0.tgz"),
-        ("manifests", ComponentKind.Manifests, "manifests"), ("application", ComponentKind.Application, "backend/application.yaml"),
+        ("service", ComponentKind.Service, "services/web/service.yaml"), ("application", ComponentKind.Application, "backend/application.yaml"),
     ];
 
-    private static readonly LocalText Place1 = new(
+    private static readonly LocalText Portable = new(
         "write a path relative to this file, such as `{2}`: an absolute one would be another on the next machine",
         "请填写相对于本文件的路径，例如 `{2}`：绝对路径在另一台机器上会指向别处");
 
@@ -20,46 +19,31 @@ internal static class ComponentReader
         var isNamed = Names.CheckLabel(named.Key, place.Path, ApplicationReader.LongestName, "web", findings);
         if (FieldReader.Of(named.Value, place, KnownFields.ApplicationComponent, findings) is not { } fields)
             return null;
-        if (fields.ExactlyOne("service", "chart", "manifests", "application") is not { } word)
+        if (fields.ExactlyOne("service", "application") is not { } word)
             return null;
         var (_, kind, example) = Kinds.First(known => known.Word == word);
         Belongs(fields, kind);
-        var source = fields.Formed(word, IsRelative, example, Place1);
+        var source = fields.Formed(word, IsRelative, example, Portable);
         var component = new ApplicationComponent
         {
             Name = new(named.Name, named.Key),
             Kind = kind,
             Source = source ?? new(""),
             Entry = EntryReader.Parts(fields, findings),
-            Values = fields.Entry("values")?.Value as MapNode ?? Node.Map(),
             Inner = Inner(fields, findings),
             Prefix = fields.Flag("prefix") ?? new(true),
             DependsOn = DependsOn(fields, findings),
             Optional = Optional(fields, findings),
             Node = fields.Map,
         };
-        if (fields.Entry("values") is { Value: not MapNode } values)
-            findings.Add(Diagnostic.Of(DefinitionRules.NotMap, Place.Start(values.Value), place.To("values"), Place.Shown(values.Value)));
         return isNamed && source is not null ? component : null;
     }
 
     /// <summary>Keys that mean nothing for what the component is made from.</summary>
     private static void Belongs(FieldReader fields, ComponentKind kind)
     {
-        if (kind != ComponentKind.Chart)
-            fields.OnlyWith("values", "chart: …");
-        if (kind != ComponentKind.Application)
-        {
-            fields.OnlyWith("components", "application: …");
-            fields.OnlyWith("prefix", "application: …");
-        }
-        if (kind != ComponentKind.Service)
-            fields.OnlyWith("traits", "service: …");
-        if (kind is not (ComponentKind.Service or ComponentKind.Application))
-            fields.OnlyWith("config", "service: …");
-        if (kind == ComponentKind.Application)
-            foreach (var name in new[] { "objects", "patches" })
-                fields.OnlyWith(name, "service: …");
+        foreach (var name in kind == ComponentKind.Application ? KnownFields.EntryParts.Names : ["components", "prefix"])
+            fields.OnlyWith(name, kind == ComponentKind.Application ? "service: …" : "application: …");
     }
 
     private static List<(Placed<string>, ComponentEntry)> Inner(FieldReader fields, List<Diagnostic> findings)

@@ -105,9 +105,9 @@ internal sealed class KnownFields
 
     public static KnownFields ApplicationComponent { get; } = new(
     [
-        "service", "chart", "manifests", "application",
+        "service", "application",
         .. EntryParts.Names,
-        "values", "components", "prefix", "dependsOn", "optional",
+        "components", "prefix", "dependsOn", "optional",
     ]);
 
     public static KnownFields Alternative { get; } = new("components", "default");
