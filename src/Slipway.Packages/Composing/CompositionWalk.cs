@@ -177,5 +177,8 @@ internal sealed class CompositionWalk(DefinitionOptions options)
 /// <summary>An application of the walk, and the full names of what each of its components became.</summary>
 internal sealed record CompositionSite(ApplicationDefinition Application, IReadOnlyDictionary<string, IReadOnlyList<string>> Holds)
 {
+    /// <summary>Its own services, without those of applications in it.</summary>
+    public IEnumerable<string> Beside => Application.Components.Where(component => component.Kind == ComponentKind.Service).SelectMany(component => Holds[component.Name.Value]);
+
     public IEnumerable<string> All => Holds.Values.SelectMany(names => names);
 }

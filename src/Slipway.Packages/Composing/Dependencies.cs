@@ -4,8 +4,8 @@ using Slipway.Yaml;
 namespace Slipway.Packages;
 
 /// <summary>
-/// What must be ready before what: <c>dependsOn</c> as the integrator wrote it, and <c>depsService</c> as the developers did, which is first looked for in the
-/// same application, then in all of them. Services that need each other start side by side; an order that the integrator wrote may not go in a circle.
+/// What must be ready before what: <c>dependsOn</c> as the integrator wrote it, and <c>depsService</c> as the developers did, which is first looked for
+/// beside the component, then in the applications beside it, then everywhere. Services that need each other start side by side; an order that the integrator wrote may not go in a circle.
 /// </summary>
 internal static class Dependencies
 {
@@ -35,8 +35,7 @@ internal static class Dependencies
     {
         foreach (var needed in component.Service.DepsService.Where(needed => needed.From.Value == DependencyPlace.Package))
         {
-            var near = Named(site.All, needed.Name.Value, known);
-            var found = near.Count > 0 ? near : Named(known.Keys, needed.Name.Value, known);
+            var found = new[] { site.Beside, site.All, known.Keys }.Select(names => Named(names, needed.Name.Value, known)).FirstOrDefault(near => near.Count > 0) ?? [];
             // Which of several is meant, the integrator says.
             if (found.Count > 1 && found.Where(one => written.Any(name => site.Holds[name.Value].Contains(one.Name))).ToList() is { Count: > 0 } chosen)
                 found = chosen;
