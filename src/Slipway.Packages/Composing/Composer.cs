@@ -16,11 +16,12 @@ public static class Composer
     internal const int LongestName = 40;
 
     /// <param name="path">The application's file, or a folder with an application.yaml in it.</param>
-    public static Composed Compose(string path, DefinitionOptions? options = null)
+    public static Composed Compose(string path, DefinitionOptions? options = null, DefinitionStore? where = null)
     {
-        var file = FileOf(path);
-        var read = FileReader.Read(new DefinitionFile(file, FromFolder: false));
-        var walk = new CompositionWalk(options ?? DefinitionOptions.Default);
+        var store = where ?? DefinitionStore.Disk;
+        var file = FileOf(path, store);
+        var read = FileReader.Read(new DefinitionFile(file, FromFolder: false), options, store);
+        var walk = new CompositionWalk(options ?? DefinitionOptions.Default, store);
         walk.Findings.AddRange(read.Diagnostics);
         if (read.Application is not { } application)
             return new(null, [file], walk.Findings);
@@ -32,6 +33,6 @@ public static class Composer
     }
 
     /// <summary>A folder means the application in it.</summary>
-    internal static string FileOf(string path)
-        => path is "" or "." or "./" ? "application.yaml" : Directory.Exists(path) ? Path.Join(path, "application.yaml") : path;
+    internal static string FileOf(string path, DefinitionStore store)
+        => path is "" or "." or "./" ? "application.yaml" : store.IsFolder(path) ? Path.Join(path, "application.yaml") : path;
 }

@@ -4,7 +4,7 @@ using Slipway.Yaml;
 namespace Slipway.Packages;
 
 /// <summary>Goes through an application and the middle products in it, and gathers components.</summary>
-internal sealed class CompositionWalk(DefinitionOptions options)
+internal sealed class CompositionWalk(DefinitionOptions options, DefinitionStore store)
 {
     private readonly Dictionary<string, ComposedComponent> byName = new(StringComparer.Ordinal);
     private bool isFull;
@@ -25,7 +25,7 @@ internal sealed class CompositionWalk(DefinitionOptions options)
     {
         level = level with
         {
-            Around = [.. level.Around, (System.IO.Path.GetFullPath(level.File), level.File)],
+            Around = [.. level.Around, (store.Full(level.File), level.File)],
             Defaults = [.. level.Defaults, application.Defaults],
         };
         Files.Add(level.File);
@@ -43,15 +43,15 @@ internal sealed class CompositionWalk(DefinitionOptions options)
 
     private IReadOnlyList<string> Inside(ApplicationComponent component, ApplicationDefinition application, CompositionLevel level)
     {
-        var file = Composer.FileOf(level.Beside(component.Source.Value));
-        var full = System.IO.Path.GetFullPath(file);
+        var file = Composer.FileOf(level.Beside(component.Source.Value), store);
+        var full = store.Full(file);
         if (level.Around.Any(outer => outer.Full == full))
         {
             var way = level.Around.SkipWhile(outer => outer.Full != full).Select(outer => outer.Shown).Append(file);
             Findings.Add(Diagnostic.Of(ComposingRules.ContainsItself, component.Source.At, string.Join(" → ", way)));
             return [];
         }
-        var read = FileReader.Read(new DefinitionFile(file, FromFolder: false), options);
+        var read = FileReader.Read(new DefinitionFile(file, FromFolder: false), options, store);
         if (read.Format is { } format and not FileFormat.Application)
         {
             Findings.Add(Diagnostic.Of(ComposingRules.NotApplication, component.Source.At, component.Name.Value, file));
@@ -138,9 +138,9 @@ internal sealed class CompositionWalk(DefinitionOptions options)
     private ServiceDefinition? ServiceOf(ApplicationComponent component, CompositionLevel level)
     {
         var path = level.Beside(component.Source.Value);
-        var found = DefinitionFiles.Find([path]);
+        var found = store.Find(path);
         Findings.AddRange(found.Diagnostics.Select(finding => finding with { At = component.Source.At }));
-        var reads = DefinitionParts.Join([.. found.Files.Select(file => FileReader.Read(file, options))], options);
+        var reads = DefinitionParts.Join([.. found.Files.Select(file => FileReader.Read(file, options, store))], options, store);
         Findings.AddRange(reads.SelectMany(read => read.Diagnostics));
         Files.AddRange(reads.Select(read => read.Path));
         var services = reads.Where(read => read.Format == FileFormat.Service).ToList();

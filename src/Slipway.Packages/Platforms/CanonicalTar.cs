@@ -21,7 +21,7 @@ internal static class CanonicalTar
         return tar.ToArray();
     }
 
-    private static byte[] Header(string path, int size)
+    public static byte[] Header(string path, long size)
     {
         var header = new byte[Block];
         Put(0, path);
@@ -39,5 +39,5 @@ internal static class CanonicalTar
         void Put(int at, string text) => Encoding.ASCII.GetBytes(text, header.AsSpan(at));
     }
 
-    private static string Octal(int number, int digits) => Convert.ToString(number, 8).PadLeft(digits, '0');
+    private static string Octal(long number, int digits) => Convert.ToString(number, 8).PadLeft(digits, '0');
 }

@@ -38,9 +38,9 @@ public enum FileFormat
 public static class FileReader
 {
     /// <summary>What belongs together is put together by <see cref="DefinitionParts"/>.</summary>
-    public static FileRead Read(DefinitionFile file, DefinitionOptions? options = null)
+    public static FileRead Read(DefinitionFile file, DefinitionOptions? options = null, DefinitionStore? store = null)
     {
-        var (bytes, finding) = DefinitionFiles.ReadBytes(file.Path);
+        var (bytes, finding) = (store ?? DefinitionStore.Disk).Read(file.Path);
         return bytes is null
             ? new FileRead(file.Path, null, null, [finding!]) { FromFolder = file.FromFolder }
             : Read(file, YamlReader.Read(file.Path, bytes), options);
