@@ -22,6 +22,7 @@ internal static class Catalogues
             RenderingRules.All,
             ApplicationRules.All,
             ComposingRules.All,
+            PackageRules.All,
             TryingRules.All,
             TargetRules.All,
             DirectoryRules.All,

@@ -26,6 +26,7 @@ internal static class Commands
             ExplainCommand.Create(language),
             SchemaCommand.Create(language),
             PlatformCommand.Create(language),
+            PackageCommand.Create(language),
             CompletionCommand.Create(language),
             general.Output,
             general.Lang,

@@ -9,6 +9,9 @@ namespace Slipway.Cli;
 internal sealed record LoadedDefinitions(int Files, IReadOnlyList<ServiceDefinition> Definitions, IReadOnlyList<Diagnostic> Findings)
 {
     public IReadOnlyList<Composition> Applications { get; init; } = [];
+
+    /// <summary>The package that the one application came in; null where it came as files.</summary>
+    public ApplicationPackage? Package { get; init; }
 }
 
 /// <summary>Components ready to be rendered or installed.</summary>
@@ -25,7 +28,10 @@ internal static class Load
     public static LoadedDefinitions Definitions(IEnumerable<string> paths, PlatformSource? platform = null)
     {
         var options = platform is null ? DefinitionOptions.Default : PolicyReader.Of(platform).Options;
-        var found = DefinitionFiles.Find(paths);
+        var all = paths.ToList();
+        if (all is [var only] && ApplicationPackage.IsOne(only))
+            return Packed(only, platform, options);
+        var found = DefinitionFiles.Find(all);
         var reads = DefinitionParts.Join(InOrder(found.Files, file => FileReader.Read(file, options)), options);
         var composed = Applications(reads, options);
         var parts = composed.SelectMany(one => one.Files).Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
@@ -36,6 +42,20 @@ internal static class Load
             Distinct([.. found.Diagnostics, .. reads.SelectMany(r => r.Diagnostics), .. composed.SelectMany(one => one.Findings)]))
         {
             Applications = [.. composed.Select(one => one.Composition).OfType<Composition>()],
+        };
+    }
+
+    private static LoadedDefinitions Packed(string path, PlatformSource? platform, DefinitionOptions options)
+    {
+        var (package, problem) = ApplicationPackage.Open(path);
+        if (package is null)
+            return new LoadedDefinitions(1, [], [problem!]);
+        var own = platform ?? package.Platform;
+        var composed = Composer.Compose(package.Application, own is null ? options : PolicyReader.Of(own).Options, package.Definitions);
+        return new LoadedDefinitions(package.Files.Count, [], Distinct(composed.Findings))
+        {
+            Applications = [.. new[] { composed.Composition }.OfType<Composition>()],
+            Package = package,
         };
     }
 
@@ -73,7 +93,9 @@ internal static class Load
         LoadedDefinitions found, ComponentChoice choice, Selection? selection, string? installation = null, string? registry = null, bool isComplete = true)
     {
         var definitions = found.Definitions;
-        var (platform, findings) = Platform(choice.Platform);
+        var (platform, findings) = Platform(choice.Platform ?? found.Package?.Platform);
+        if (platform is not null && choice.Platform is null && found.Package is { BuiltWith: var with } package && with != (platform.Name, platform.Version))
+            findings.Add(Diagnostic.Of(PackageRules.OtherPlatform, (Location?)null, package.Name, with.Name, with.Version, platform.Name, platform.Version));
         var (entry, wrong) = Entry(choice);
         findings.AddRange(wrong);
         if (!choice.SaysNothing && found.Applications is [var composed, ..])

@@ -44,6 +44,8 @@ internal static class Prepare
     // Several services installed together have no version of their own in common, unless they agree.
     private static PackageIdentity Package(string installation, LoadedDefinitions found)
     {
+        if (found.Package is { } package)
+            return new PackageIdentity(package.Name, package.Version, package.Digest);
         var parts = found.Definitions.Select(d => (d.Name.Value, d.VersionText, d.Node))
             .Concat(found.Applications.Select(a => (a.Application.Name.Value, a.Application.VersionText, a.Application.Node))).ToList();
         var versions = parts.Select(part => part.VersionText).Distinct(StringComparer.Ordinal).ToList();

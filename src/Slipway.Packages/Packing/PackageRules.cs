@@ -56,5 +56,11 @@ public static class PackageRules
         "`slipway platform diff` shows what that changes; use the program of the same version for what was tested",
         "用 `slipway platform diff` 查看由此产生的变化；要得到测试过的结果，请使用相同版本的程序");
 
-    public static IReadOnlyList<Rule> All { get; } = [NotAPackage, NotCanonical, Changed, Unnamed, TooLarge, MissingContent, BadPath, OtherPlatform];
+    public static Rule FolderNotEmpty { get; } = Error("SLW0768",
+        "{0} is not empty, so what is in it could be lost",
+        "{0} 不为空，其中的内容可能丢失",
+        "name a folder that is empty or not there",
+        "请指定空目录或不存在的目录");
+
+    public static IReadOnlyList<Rule> All { get; } = [NotAPackage, NotCanonical, Changed, Unnamed, TooLarge, MissingContent, BadPath, OtherPlatform, FolderNotEmpty];
 }
