@@ -7,6 +7,8 @@ internal sealed class TestApplication : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("slipway-application-");
 
+    public string Folder => folder.FullName;
+
     public TestApplication With(string path, string text)
     {
         var file = Path.Combine(folder.FullName, path);
