@@ -29,10 +29,46 @@ internal static class ByHand
         ["SLW0381"] = () => Evaluated("self.max / self.min > 1", "min: 0\nmax: 5\n"),
         ["SLW0382"] = () => Evaluated("self.hosts.all(a, self.hosts.all(b, self.hosts.all(c, a + b + c != '')))", $"hosts: [{string.Join(", ", Enumerable.Range(0, 100).Select(i => $"host{i}"))}]\n"),
         ["SLW0745"] = TooManyComponents,
+        ["SLW0763"] = () => Packed(new() { ["application.yaml"] = "x"u8.ToArray() }, more: "carried along"u8.ToArray()),
+        ["SLW0764"] = () => Packed(new() { ["application.yaml"] = new byte[(4 << 20) + 1] }),
+        ["SLW0767"] = BuiltElsewhere,
         ["SLW0960"] = Broken,
     };
 
     private static Task<IReadOnlyList<Diagnostic>> Found(IReadOnlyList<Diagnostic> diagnostics) => Task.FromResult(diagnostics);
+
+    private static Task<IReadOnlyList<Diagnostic>> Packed(Dictionary<string, byte[]> files, byte[]? more = null)
+        => InPackage(files, "0.2.0", more, path => Found([ApplicationPackage.Open(path).Problem! with { Arguments = ["shop.slip", .. ApplicationPackage.Open(path).Problem!.Arguments.Skip(1)] }]));
+
+    private static Task<IReadOnlyList<Diagnostic>> BuiltElsewhere()
+    {
+        var files = new Dictionary<string, byte[]>
+        {
+            ["application.yaml"] = "name: shop\nversion: 1.0.0\ncomponents: {hello: {service: service.yaml}}\n"u8.ToArray(),
+            ["service.yaml"] = File.ReadAllBytes(Path.Combine(TestEnvironment.Root, "tests/codes/common/hello/service.yaml")),
+        };
+        return InPackage(files, "0.1.0", null, path => Found(Load.Components(Load.Definitions([path]), new ComponentChoice(null, [], [], null), Selection.Default).Findings));
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> InPackage(
+        Dictionary<string, byte[]> files, string platform, byte[]? more, Func<string, Task<IReadOnlyList<Diagnostic>>> look)
+    {
+        var folder = Directory.CreateTempSubdirectory("slipway-packed-");
+        try
+        {
+            var (index, blobs) = PackageArtifact.Layout(new PackageContent("shop", "1.0.0", "application.yaml", files, null, "slipway", platform));
+            var all = new Dictionary<string, byte[]>(blobs);
+            if (more is not null)
+                all[Digest.Of(more).Hex] = more;
+            var path = Path.Combine(folder.FullName, "shop.slip");
+            SlipWriter.Write(path, index, all);
+            return await look(path);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     private static async Task<IReadOnlyList<Diagnostic>> TooManyComponents()
     {
