@@ -28,6 +28,7 @@ internal static class Catalogues
             DirectoryRules.All,
             HelmRules.All,
             RunRules.All,
+            CountRules.All,
             JournalRules.All,
             ReadinessRules.All,
             ImageRules.All,

@@ -17,7 +17,7 @@ internal static class InstallCommand
 
     private sealed record InstallOptions(
         Argument<string[]> Paths, ComponentOptions Component, SiteOptions Site, SelectionOptions Selection, ClusterOptions Cluster,
-        Option<bool> CreateNamespace, Option<string?> Target, Option<bool> Overwrite, Option<string?> Timeout, Option<bool> KeepFailed, Option<bool> Yes)
+        Option<bool> CreateNamespace, Option<string?> Replicas, Option<bool> TakeOver, Option<string?> Target, Option<bool> Overwrite, Option<string?> Timeout, Option<bool> KeepFailed, Option<bool> Yes)
     {
         public static InstallOptions In(Language language) => new(
             new Argument<string[]>("PATH")
@@ -31,6 +31,11 @@ internal static class InstallCommand
             SelectionOptions.In(language),
             ClusterOptions.In(language),
             Options.Flag("--create-namespace", new LocalText("Create the namespace where it is missing", "命名空间不存在时创建它").In(language)),
+            Options.Text("--replicas", "keep|reset", new LocalText(
+                "What becomes of counts that somebody scaled by hand: they stay, or the configured ones are set; else it is asked",
+                "手动伸缩过的数量如何处理：keep 保留，reset 恢复为配置的数量；不写时会询问").In(language)),
+            Options.Flag("--take-over", new LocalText(
+                "Take over the Helm releases of these names that Slipway did not make", "纳入同名的、不是由 Slipway 创建的 Helm 发布").In(language)),
             Options.Text("--target", "dir:PATH", new LocalText("Write manifests into a folder instead of a cluster", "把清单写入文件夹，而不是集群").In(language)),
             Options.Flag("--overwrite", new LocalText("With --target: lose what was edited by hand in our files", "与 --target 同用：覆盖我们的文件中手工改过的内容").In(language)),
             Options.Text("--timeout", "DURATION", new LocalText("How long each component may take to become ready", "每个组件就绪的最长等待时间").In(language), "5m"),
@@ -38,7 +43,7 @@ internal static class InstallCommand
             Approval.YesOption(language));
 
         public IEnumerable<Symbol> All =>
-            [Paths, .. Component.All, .. Cluster.All, Site.Installation, Site.Registry, .. Selection.All, CreateNamespace, Target, Overwrite, Timeout, KeepFailed, Site.Helm, Yes];
+            [Paths, .. Component.All, .. Cluster.All, Site.Installation, Site.Registry, .. Selection.All, CreateNamespace, Replicas, TakeOver, Target, Overwrite, Timeout, KeepFailed, Site.Helm, Yes];
     }
 
     public static Verb Create(Language language)
@@ -51,6 +56,7 @@ internal static class InstallCommand
             [
                 new(new("Into a namespace of its own", "安装到单独的命名空间"), "slipway install examples/hello/service.yaml -n hello --create-namespace"),
                 new(new("Without questions, as a pipeline does", "不询问，供流水线使用"), "slipway install examples/hello/service.yaml -n hello --create-namespace --yes"),
+                new(new("A release that Helm made", "由 Helm 创建的发布"), "slipway install examples/hello/service.yaml -n hello --take-over"),
                 new(new("As manifests for GitOps", "作为 GitOps 的清单"), "slipway install examples/hello/service.yaml -n hello --target dir:build/manifests --yes"),
             ],
             Run = (session, parsed, cancellation) => Run(session, parsed, options, cancellation),
@@ -79,8 +85,10 @@ internal static class InstallCommand
         if (folder is not null)
             return IntoFolder.Run(session, prepared, folder, parsed.GetValue(options.Overwrite), findings);
         var run = cluster.ForRun(session) with { Wait = WaitOptions.Default with { Timeout = timeout!.Value } };
-        return await IntoCluster.Run(
-            session, prepared, run, findings, parsed.GetValue(options.CreateNamespace), parsed.GetValue(options.KeepFailed), cancellation).ConfigureAwait(false);
+        var choice = new IntoCluster.Choice(
+            parsed.GetValue(options.CreateNamespace), parsed.GetValue(options.KeepFailed), parsed.GetValue(options.TakeOver),
+            CountQuestion.Read(parsed.GetValue(options.Replicas)), MayAsk: !parsed.GetValue(options.Yes));
+        return await IntoCluster.Run(session, prepared, run, findings, choice, cancellation).ConfigureAwait(false);
     }
 
     private static Diagnostic? Wrong(ParseResult parsed, InstallOptions options, SiteChoice site, ClusterChoice cluster, string? target, TimeSpan? timeout)
@@ -89,12 +97,15 @@ internal static class InstallCommand
             return wrong;
         if (timeout is null)
             return Values.Of(UsageRules.WrongForm, "--timeout", parsed.GetValue(options.Timeout)!, "`90s`, `5m`, `1h30m`");
+        if (parsed.GetValue(options.Replicas) is { } replicas && CountQuestion.Read(replicas) is null)
+            return Values.Of(UsageRules.WrongValue, "--replicas", replicas, "keep, reset");
         if (target is not null && (!target.StartsWith("dir:", StringComparison.Ordinal) || target.Length == "dir:".Length))
             return Values.Of(UsageRules.WrongForm, "--target", target, "`dir:build/manifests`");
         if (target is null)
             return null;
         foreach (var (option, given) in ((string, bool)[])[("--context", cluster.Context is not null), ("--kubeconfig", cluster.Kubeconfig is not null),
-            ("--create-namespace", parsed.GetValue(options.CreateNamespace)), ("--keep-failed", parsed.GetValue(options.KeepFailed))])
+            ("--create-namespace", parsed.GetValue(options.CreateNamespace)), ("--keep-failed", parsed.GetValue(options.KeepFailed)),
+            ("--replicas", parsed.GetValue(options.Replicas) is not null), ("--take-over", parsed.GetValue(options.TakeOver))])
             if (given)
                 return Diagnostic.Of(UsageRules.Exclude, (Location?)null, "--target", option);
         return null;

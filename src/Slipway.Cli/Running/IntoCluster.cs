@@ -10,8 +10,11 @@ internal static class IntoCluster
     private static readonly LocalText Installed = new("Installed", "安装完成");
     private static readonly LocalText Unchanged = new("Nothing to do: everything is as it should be", "无需改动：一切已符合要求");
 
+    /// <param name="Counts">What becomes of counts scaled by hand; null: it is asked, where somebody may be asked.</param>
+    public sealed record Choice(bool CreateNamespace, bool KeepFailed, bool TakeOver, CountChoice? Counts, bool MayAsk);
+
     public static async Task<Outcome> Run(
-        Session session, Prepared prepared, RunOptions options, IReadOnlyList<Diagnostic> findings, bool createNamespace, bool keepFailed, CancellationToken cancellation)
+        Session session, Prepared prepared, RunOptions options, IReadOnlyList<Diagnostic> findings, Choice choice, CancellationToken cancellation)
     {
         var chart = Directory.CreateTempSubdirectory("slipway-chart-");
         try
@@ -19,8 +22,11 @@ internal static class IntoCluster
             GenericChart.Single(prepared.Platform).Write(chart.FullName);
             var request = new InstallRequest(prepared.Installation, prepared.Package, prepared.Components, chart.FullName, prepared.Helm, options)
             {
-                CreateNamespace = createNamespace,
-                KeepFailed = keepFailed,
+                CreateNamespace = choice.CreateNamespace,
+                KeepFailed = choice.KeepFailed,
+                TakeOver = choice.TakeOver,
+                Counts = choice.Counts,
+                AskCount = choice.MayAsk && session.Asks ? (finding, stop) => CountQuestion.Ask(session, finding, stop) : null,
             };
             var result = await Install.Run(request, cancellation).ConfigureAwait(false);
             return RunReport.Of(session, result, findings, Installed, Unchanged);

@@ -12,15 +12,16 @@ internal static class RunReport
 
     public static Outcome Of(Session session, RunResult result, IReadOnlyList<Diagnostic> before, LocalText succeeded, LocalText unchanged) => new([.. before, .. result.Problems])
     {
-        Code = CodeOf(result.Outcome),
+        Code = CodeOf(result),
         Data = json => Write(json, result),
         Summary = Summary(session.Language, result, succeeded, unchanged),
         Aside = Logs(result.Logs),
     };
 
-    public static int CodeOf(RunOutcome outcome) => outcome switch
+    private static int CodeOf(RunResult result) => result.Outcome switch
     {
         RunOutcome.Succeeded or RunOutcome.Unchanged => ExitCode.Done,
+        RunOutcome.Refused when result.Problems.Where(p => p.Severity == Severity.Error).All(p => ExitCode.Of(p.Rule) == ExitCode.NeedsApproval) => ExitCode.NeedsApproval,
         RunOutcome.Refused => ExitCode.Refused,
         RunOutcome.Interrupted => ExitCode.Interrupted,
         _ => ExitCode.RunFailed,

@@ -14,6 +14,9 @@ public sealed record ReceiptComponent(string Name, string Version, int Revision)
 
     /// <summary>The rollback that Slipway itself made after a failed upgrade; null when there was none.</summary>
     public Restoration? Restored { get; init; }
+
+    /// <summary>Counts that somebody scaled by hand and that were said to stay.</summary>
+    public IReadOnlyList<KeptCount> Kept { get; init; } = [];
 }
 
 /// <summary>A revision that a rollback of Slipway's made, and the input that it brought back. A rollback by hand has the same labels but another revision.</summary>
@@ -132,6 +135,7 @@ internal static class ReceiptJson
         {
             Workloads = [.. c.Items("workloads").Select(w => new WorkloadId(w.Text("kind") ?? "", w.Text("name") ?? ""))],
             Restored = c.Text("restored", "input") is { } input ? new((int)c.Number("restored", "revision"), input) : null,
+            Kept = [.. c.Items("kept").Select(k => new KeptCount(new(k.Text("kind") ?? "", k.Text("name") ?? ""), (int)k.Number("configured")))],
         })];
     }
 
@@ -142,6 +146,8 @@ internal static class ReceiptJson
             written["workloads"] = new JsonArray([.. component.Workloads.Select(w => new JsonObject { ["kind"] = w.Kind, ["name"] = w.Name })]);
         if (component.Restored is { } restored)
             written["restored"] = new JsonObject { ["revision"] = restored.Revision, ["input"] = restored.Input };
+        if (component.Kept.Count > 0)
+            written["kept"] = new JsonArray([.. component.Kept.Select(k => new JsonObject { ["kind"] = k.Workload.Kind, ["name"] = k.Workload.Name, ["configured"] = k.Configured })]);
         return written;
     }
 

@@ -89,7 +89,13 @@ internal sealed record ComponentWork(RenderedComponent Rendered, HelmHistory His
 {
     public string Name => Rendered.Component.Name;
 
-    public bool IsUnchanged => IsWhole && History.Newest?.IsFrom(Input, Restored) == true;
+    /// <summary>Of its workloads.</summary>
+    public IReadOnlyList<CountPlan> Counts { get; init; } = [];
+
+    /// <summary>The release that Slipway did not make and that becomes this installation's; null when there is none.</summary>
+    public TakenRelease? Taken { get; init; }
+
+    public bool IsUnchanged => IsWhole && History.Newest?.IsFrom(Input, Restored) == true && !Counts.Any(c => c.IsTaken);
 }
 
 /// <summary>What an install has done so far: the ground for taking it back, and for saying what is left.</summary>

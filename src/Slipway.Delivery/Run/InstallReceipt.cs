@@ -40,9 +40,14 @@ internal static class InstallReceipt
                 {
                     Workloads = [.. Workloads.Of(rendered.Objects).Select(w => w.Id)],
                     Restored = old?.Restored is { } still && still.Revision == revision ? still : null,
+                    Kept = Kept(state, component.Name),
                 };
             // What was not begun by a run that is taken back is not there either.
             return old ?? (meant ? new(component.Name, component.Version, 0) : null);
         }
     }
+
+    private static IReadOnlyList<KeptCount> Kept(InstallState state, string component)
+        => [.. state.Work.Where(w => w.Name == component).SelectMany(w => w.Counts)
+            .Where(c => c.Reason is CountReason.Kept or CountReason.KeptBefore).Select(c => new KeptCount(c.Workload, c.Configured!.Value))];
 }

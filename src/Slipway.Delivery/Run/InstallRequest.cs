@@ -43,6 +43,15 @@ public sealed record InstallRequest(
     /// <summary>After a failure leaves what stands, for looking at it.</summary>
     public bool KeepFailed { get; init; }
 
+    /// <summary>Takes over Helm releases of the components' names that Slipway did not make.</summary>
+    public bool TakeOver { get; init; }
+
+    /// <summary>What becomes of counts that somebody scaled by hand; null where nobody has said it yet.</summary>
+    public CountChoice? Counts { get; init; }
+
+    /// <summary>Asks about one such count, whose finding it is given; null where nobody can be asked, or as an answer: then the run is refused.</summary>
+    public Func<Diagnostic, CancellationToken, Task<CountChoice?>>? AskCount { get; init; }
+
     /// <summary>Refuses to install what is not there yet (<c>slipway upgrade</c>).</summary>
     public bool OnlyExisting { get; init; }
 }

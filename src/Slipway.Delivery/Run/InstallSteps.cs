@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Slipway.Components;
 using Slipway.Delivery.Kubernetes;
 using Slipway.Yaml;
 
@@ -36,59 +35,18 @@ internal static class InstallSteps
     private static async Task<bool> Prepare(InstallState state, CancellationToken cancellation)
     {
         var session = state.Session;
-        var kinds = await Look(state, cancellation).ConfigureAwait(false);
+        var kinds = await InstallLook.Run(state, cancellation).ConfigureAwait(false);
         if (state.Problems.Any(p => p.Severity == Severity.Error))
             return false;
         if (!state.NamespaceExists)
         {
             await session.Step(RunStep.CreateNamespace, "", () => CreateNamespace(state, cancellation), _ => null).ConfigureAwait(false);
-            await DryRun(state, kinds, cancellation).ConfigureAwait(false);
+            await InstallLook.DryRun(state, kinds, cancellation).ConfigureAwait(false);
             if (state.Problems.Any(p => p.Severity == Severity.Error))
                 return false;
         }
         await StoreReceipt(state, RunOutcome.Unfinished).ConfigureAwait(false);
         return true;
-    }
-
-    private static Task<IReadOnlyDictionary<RenderedObject, ApiResource>> Look(InstallState state, CancellationToken cancellation)
-        => state.Session.Step(RunStep.Preflight, "", async () =>
-        {
-            var (session, request) = (state.Session, state.Request);
-            var (kinds, unknown) = await Preflight.Kinds(session.Client, request.Components.SelectMany(c => c.Objects), cancellation).ConfigureAwait(false);
-            state.Problems.AddRange(unknown);
-            if (await Preflight.Rights(session.Client, session.Space, kinds.Values, !state.NamespaceExists, cancellation).ConfigureAwait(false) is { } missing)
-                state.Problems.Add(missing);
-            if (request.OnlyExisting && session.Before is null)
-                state.Problems.Add(RunRules.NotInstalled.With(request.Installation, session.Space, session.Client.Access.Context));
-            if (state.Problems.Count > 0)
-                return kinds;
-            foreach (var component in request.Components)
-                await LookAt(state, component, kinds, cancellation).ConfigureAwait(false);
-            if (state.Problems.Count == 0 && state.NamespaceExists)
-                await DryRun(state, kinds, cancellation).ConfigureAwait(false);
-            return kinds;
-        }, _ => state.Problems.FirstOrDefault());
-
-    private static async Task LookAt(
-        InstallState state, RenderedComponent component, IReadOnlyDictionary<RenderedObject, ApiResource> kinds, CancellationToken cancellation)
-    {
-        var session = state.Session;
-        var history = await HelmReleases.Of(session.Client, session.Space, component.Component.Name, cancellation).ConfigureAwait(false);
-        var (held, isWhole) = await Preflight.Holders(session.Client, session.Space, component, history, kinds, cancellation).ConfigureAwait(false);
-        var work = new ComponentWork(component, history, HelmInput.Hash(state.ChartDigest, component.Component.Values), isWhole,
-            session.Before?.Components.FirstOrDefault(c => c.Name == component.Component.Name)?.Restored);
-        state.Work.Add(work);
-        state.Problems.AddRange(held);
-        if (HelmInput.ReleaseSize(state.Request.ChartFolder, component) is var size and > HelmInput.ReleaseLimit)
-            state.Problems.Add(HelmRules.TooLarge.With(work.Name, $"{size / 1024}"));
-        if (history.Newest is not null && session.Before is null && history.Newest.Installation == state.Request.Installation && !session.LastRunDied)
-            session.Say(new RunEvent.Note(RunRules.OlderHelmInstall.With(work.Name)));
-    }
-
-    private static async Task DryRun(InstallState state, IReadOnlyDictionary<RenderedObject, ApiResource> kinds, CancellationToken cancellation)
-    {
-        foreach (var work in state.Work.Where(w => !w.IsUnchanged))
-            state.Problems.AddRange(await Preflight.DryRun(state.Session.Client, state.Session.Space, work.Rendered, kinds, cancellation).ConfigureAwait(false));
     }
 
     private static async Task<bool> CreateNamespace(InstallState state, CancellationToken cancellation)
@@ -112,6 +70,7 @@ internal static class InstallSteps
             state.Session.Say(new RunEvent.Unchanged(work.Name, work.History.Newest!.Revision));
         else if (!await Release(state, work).ConfigureAwait(false))
             return false;
+        state.Problems.AddRange(work.Counts.Select(CountSteps.Say).OfType<Diagnostic>());
         cancellation.ThrowIfCancellationRequested();
         var wait = await state.Session.Step(RunStep.Wait, work.Name, () => Wait(state, work, cancellation), w => Verdict(state, w).FirstOrDefault()).ConfigureAwait(false);
         var newest = (await HelmReleases.Of(state.Session.Client, state.Session.Space, work.Name, cancellation).ConfigureAwait(false)).Newest;
@@ -130,7 +89,8 @@ internal static class InstallSteps
         if (history.Newest is { IsPending: true })
         {
             var healed = await session.Step(RunStep.Heal, work.Name,
-                () => HelmHealing.Run(session.Client, state.Helm, history, session.LastRunDied, state.Request.Options.Time),
+                () => HelmHealing.Run(
+                    session.Client, state.Helm, history, session.LastRunDied, state.Request.Options.Time, revision => Undo.RollBack(state, work, revision)),
                 d => d?.Severity == Severity.Error ? d : null).ConfigureAwait(false);
             if (healed is not null)
                 state.Problems.Add(healed);
@@ -140,11 +100,18 @@ internal static class InstallSteps
         }
         var before = history.Newest is { Status: not "uninstalled" } newest ? newest : null;
         var revision = (history.Newest?.Revision ?? 0) + 1;
+        await CountSteps.Before(state, work).ConfigureAwait(false);
         state.Touched.Add((work, before is null ? 0 : (history.LastGood ?? before).Revision, revision));
-        var failed = await session.Step(RunStep.Release, work.Name,
-            () => state.Helm.Upgrade(work.Rendered.Component, state.Request.ChartFolder, work.Input, revision), d => d).ConfigureAwait(false);
+        var failed = await session.Step(work.Taken is null ? RunStep.Release : RunStep.TakeOver, work.Name,
+            () => state.Helm.Upgrade(work.Rendered.Component, state.Request.ChartFolder, work.Input, revision, work.Counts.Any(c => c.IsTaken)),
+            d => d, work.Taken?.Facts).ConfigureAwait(false);
         if (failed is null)
+        {
+            await CountSteps.After(state, work).ConfigureAwait(false);
+            if (work.Taken is { } taken)
+                state.Problems.Add(taken.Say(work.Name));
             return true;
+        }
         state.Problems.Add(failed);
         // A chart that Helm refuses before it writes anything leaves no revision, and nothing to take back.
         if ((await HelmReleases.Of(session.Client, session.Space, work.Name).ConfigureAwait(false)).Newest?.Revision == before?.Revision)

@@ -38,7 +38,7 @@ internal static class Preflight
     }
 
     /// <summary>The server's resource of every kind that is rendered; kinds that it does not know are findings.</summary>
-    public static async Task<(IReadOnlyDictionary<RenderedObject, ApiResource> Known, IReadOnlyList<Diagnostic> Problems)> Kinds(
+    public static async Task<(Dictionary<RenderedObject, ApiResource> Known, IReadOnlyList<Diagnostic> Problems)> Kinds(
         ClusterClient client, IEnumerable<RenderedObject> objects, CancellationToken cancellation)
     {
         var known = new Dictionary<RenderedObject, ApiResource>(ReferenceEqualityComparer.Instance);
@@ -74,10 +74,10 @@ internal static class Preflight
     /// <returns><c>IsWhole</c>: all objects are there already.</returns>
     public static async Task<(IReadOnlyList<Diagnostic> Held, bool IsWhole)> Holders(
         ClusterClient client, string space, RenderedComponent component, HelmHistory history,
-        IReadOnlyDictionary<RenderedObject, ApiResource> kinds, CancellationToken cancellation)
+        IReadOnlyDictionary<RenderedObject, ApiResource> kinds, bool takeOver, CancellationToken cancellation)
     {
         var (name, installation) = (component.Component.Name, component.Component.Installation);
-        if (history.Newest is { Status: not "uninstalled" } release && release.Installation != installation)
+        if (history.Newest is { Status: not "uninstalled" } release && release.Installation != installation && !(takeOver && release.Installation is null))
             return ([release.Installation is { } other
                 ? RunRules.HeldByInstallation.With(name, other, space)
                 : RunRules.HeldByHelm.With(name, $"{release.Revision}", space)], false);
@@ -95,32 +95,34 @@ internal static class Preflight
     }
 
     /// <summary>Server-side dry run of each object, as Helm's own field manager: admission, quota, schema and conflicts show here.</summary>
+    /// <param name="work">The counts that it takes from others are no conflict.</param>
     public static async Task<IReadOnlyList<Diagnostic>> DryRun(
-        ClusterClient client, string space, RenderedComponent component, IReadOnlyDictionary<RenderedObject, ApiResource> kinds, CancellationToken cancellation)
+        ClusterClient client, string space, ComponentWork work, IReadOnlyDictionary<RenderedObject, ApiResource> kinds, CancellationToken cancellation)
     {
         var found = new ConcurrentBag<Diagnostic>();
-        await Parallel.ForEachAsync(component.Objects, Limited(cancellation), async (one, stop) =>
+        await Parallel.ForEachAsync(work.Rendered.Objects, Limited(cancellation), async (one, stop) =>
         {
             try
             {
-                await client.Apply(kinds[one], one.Namespace ?? space, one.Name, one.Yaml, dryRun: true, manager: "helm", cancellation: stop).ConfigureAwait(false);
+                await client.Apply(kinds[one], one.Namespace ?? space, one.Name, one.Yaml, dryRun: true, manager: ClusterClient.HelmManager, cancellation: stop).ConfigureAwait(false);
             }
             catch (ApiException e) when (e.Code is not HttpStatusCode.Unauthorized)
             {
-                if (Refusal(component.Component.Name, one, e) is { } problem)
+                if (Refusal(work, one, e) is { } problem)
                     found.Add(problem);
             }
         }).ConfigureAwait(false);
         return [.. found.OrderBy(d => d.Arguments[0], StringComparer.Ordinal)];
     }
 
-    private static Diagnostic? Refusal(string component, RenderedObject one, ApiException e)
+    private static Diagnostic? Refusal(ComponentWork work, RenderedObject one, ApiException e)
     {
         if (e.Code != HttpStatusCode.Conflict || e.Causes.Count == 0)
-            return RunRules.ObjectRefused.With($"{one.Kind} {one.Name}", component, e.Reason, EventText.OneLine(e.Said));
+            return RunRules.ObjectRefused.With($"{one.Kind} {one.Name}", work.Name, e.Reason, EventText.OneLine(e.Said));
+        var takesCount = work.Counts.Any(c => c.IsTaken && c.Workload == new WorkloadId(one.Kind, one.Name));
         // A release that Helm 3 made has another manager of the same name, which Helm 4 takes over by itself.
-        var others = e.Causes.Where(c => !c.Message.StartsWith("conflict with \"helm\"", StringComparison.Ordinal)).ToList();
-        return others.Count == 0 ? null : HelmRules.Conflict.With($"{one.Kind} {one.Name}", component, string.Join("; ", others.Select(c => $"{c.Field} ({c.Message})")));
+        var others = e.Causes.Where(c => !c.Message.StartsWith("conflict with \"helm\"", StringComparison.Ordinal) && !(takesCount && c.Field == ".spec.replicas")).ToList();
+        return others.Count == 0 ? null : HelmRules.Conflict.With($"{one.Kind} {one.Name}", work.Name, string.Join("; ", others.Select(c => $"{c.Field} ({c.Message})")));
     }
 
     private static Diagnostic? Holder(RenderedObject one, JsonElement live, string space, string name)

@@ -31,6 +31,8 @@ public enum RunStep
     Preflight,
     CreateNamespace,
     Heal,
+    TakeOver,
+    Count,
     Release,
     Wait,
     Receipt,

@@ -22,8 +22,8 @@ public static class RunRules
 
     public static readonly Rule HeldByHelm = Error("SLW0503",
         "the name {0} is held by a Helm release (revision {1}) in namespace {2} that Slipway did not make", "命名空间 {2} 中的名称 {0} 已被 Helm 发布占用（修订 {1}），且不是由 Slipway 创建",
-        "choose another name or namespace, or uninstall that release first; nothing was changed",
-        "请选择其他名称或命名空间，或先卸载该 release；未做任何更改");
+        "`--take-over` makes it this installation's, without a restart where the pods stay the same; or choose another name or namespace; nothing was changed",
+        "`--take-over` 可将其纳入本安装，Pod 不变时不会重启；或选择其他名称或命名空间；未做任何更改");
 
     /// <summary>0 the object, 1 the release as NAMESPACE/NAME.</summary>
     public static readonly Rule ObjectOfRelease = Error("SLW0509",
@@ -103,9 +103,20 @@ public static class RunRules
         "the release {0} carries the name of this installation, but there is no receipt; the run goes on and writes one", "发布 {0} 标有本安装的名称，但没有回执；运行继续并写入回执",
         "nothing is to be done, unless you did not expect this installation here", "如果此处有该安装在意料之中，则无需处理");
 
+    /// <summary>0 the release, 1 its revision, 2 its chart, 3 what becomes of the pods.</summary>
+    public static readonly Rule TakenOver = new("SLW0521", Severity.Information,
+        new("the Helm release {0} (revision {1}, chart {2}) is now this installation's; {3}", "Helm 发布 {0}（修订 {1}，chart {2}）已纳入本安装；{3}"),
+        new("plain Helm still shows it: `helm list`, `helm history {0}`", "仍可用 Helm 查看：`helm list`、`helm history {0}`"));
+
+    /// <summary>0 the release, 1 the objects.</summary>
+    public static readonly Rule TakeOverDeletes = Error("SLW0522",
+        "taking over the Helm release {0} would delete what the component does not have: {1}", "纳入 Helm 发布 {0} 会删除该组件没有的对象：{1}",
+        "switch on the traits that make them, or add them to the entry's `objects`; once the release is taken over, what is not needed can go; nothing was changed",
+        "请启用生成这些对象的 trait，或将其加入条目的 `objects`；纳入之后再去掉不需要的；未做任何更改");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
-        NamespaceMissing, AccessMissing, HeldByInstallation, HeldByHelm, ObjectHeld, ObjectRefused, NameInvalid, NotInstalled, NotRendered,
+        TakenOver, TakeOverDeletes, NamespaceMissing, AccessMissing, HeldByInstallation, HeldByHelm, ObjectHeld, ObjectRefused, NameInvalid, NotInstalled, NotRendered,
         ObjectOfRelease, ObjectManaged, NotReadyInTime, WillNotBeReady, Undone, RolledBack, UndoFailed, LeftStanding, Interrupted, Remains, Moved, OlderHelmInstall,
     ];
 

@@ -69,17 +69,21 @@ internal sealed class Session : IDisposable
     }
 
     /// <summary>One step, journaled before and after.</summary>
-    public async Task<T> Step<T>(RunStep step, string component, Func<Task<T>> act, Func<T, Diagnostic?> problemOf)
+    /// <param name="facts">What the record says of it beside.</param>
+    public async Task<T> Step<T>(RunStep step, string component, Func<Task<T>> act, Func<T, Diagnostic?> problemOf, JsonObject? facts = null)
     {
         Say(new RunEvent.Started(step, component));
         var began = options.Time.GetTimestamp();
-        Append(EventKind.StepStarted, new() { ["step"] = Name(step), ["component"] = component });
+        var about = new JsonObject { ["step"] = Name(step), ["component"] = component };
+        foreach (var (key, value) in facts ?? [])
+            about[key] = value?.DeepClone();
+        Append(EventKind.StepStarted, about.DeepClone().AsObject());
         var result = await act().ConfigureAwait(false);
         var problem = problemOf(result);
-        var data = new JsonObject { ["step"] = Name(step), ["component"] = component, ["result"] = problem is null ? "done" : "failed" };
+        about["result"] = problem is null ? "done" : "failed";
         if (problem is not null)
-            data["problem"] = Problem(problem);
-        Append(EventKind.StepFinished, data);
+            about["problem"] = Problem(problem);
+        Append(EventKind.StepFinished, about);
         Say(new RunEvent.Finished(step, component, options.Time.GetElapsedTime(began)));
         return result;
     }

@@ -33,7 +33,7 @@ internal static class Undo
     {
         var failed = backTo == 0
             ? await state.Helm.Uninstall(work.Name).ConfigureAwait(false)
-            : await state.Helm.Rollback(work.Name, backTo).ConfigureAwait(false);
+            : await RollBack(state, work, backTo).ConfigureAwait(false);
         if (failed is not null)
             return failed;
         state.TakenBack[work.Name] = backTo;
@@ -50,6 +50,26 @@ internal static class Undo
         return wait.Workloads.FirstOrDefault(w => !w.IsReady) is { Workload: { } id } late
             ? RunRules.NotReadyInTime.With($"{id}", Workloads.Duration(Patience.Timeout), $"{late.Ready}", $"{late.Wanted}")
             : null;
+    }
+
+    /// <summary>The earlier manifest, with the counts as they were: some of them stand in no manifest.</summary>
+    public static async Task<Diagnostic?> RollBack(InstallState state, ComponentWork work, int backTo)
+    {
+        try
+        {
+            var (manifest, unread) = await state.Helm.Manifest(work.Name, backTo).ConfigureAwait(false);
+            if (manifest is null)
+                return unread;
+            var taken = await CountSteps.BeforeRollback(state, work, Counts.In(manifest)).ConfigureAwait(false);
+            if (await state.Helm.Rollback(work.Name, backTo, taken).ConfigureAwait(false) is { } failed)
+                return failed;
+            await CountSteps.AfterRollback(state, work).ConfigureAwait(false);
+            return null;
+        }
+        catch (ClusterException e)
+        {
+            return e.Problem;
+        }
     }
 
     /// <summary>A Job has a name of its content: the one that was to be is gone, and the earlier one, brought back, runs as it did before.</summary>

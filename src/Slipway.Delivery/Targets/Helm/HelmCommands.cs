@@ -17,7 +17,8 @@ internal sealed class HelmCommands(HelmProgram helm, ClusterAccess access, strin
     private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("slipway-helm-");
 
     /// <returns>Null when all went well.</returns>
-    public Task<Diagnostic?> Upgrade(Component component, string chartFolder, string input, int revision)
+    /// <param name="force">Fields that others hold are taken from them. Only where a dry run has shown that the count alone is concerned.</param>
+    public Task<Diagnostic?> Upgrade(Component component, string chartFolder, string input, int revision, bool force)
         => Run("upgrade", component.Name,
         [
             "upgrade", "--install", component.Name, chartFolder,
@@ -26,17 +27,31 @@ internal sealed class HelmCommands(HelmProgram helm, ClusterAccess access, strin
                 $"{HelmRelease.InstallationLabel}={component.Installation}", $"{HelmRelease.InputLabel}={input}",
                 $"{HelmRelease.InputRevisionLabel}={revision.ToString(CultureInfo.InvariantCulture)}"),
             "--description", $"{component.Name} {component.Version}",
+            .. Forced(force),
         ],
         Encoding.UTF8.GetBytes(JsonText.Write(component.Values)));
 
-    public Task<Diagnostic?> Rollback(string name, int revision)
-        => Run("roll back", name, ["rollback", name, $"{revision}", "--server-side=true", "--history-max", $"{Revisions}"]);
+    public Task<Diagnostic?> Rollback(string name, int revision, bool force = false)
+        => Run("roll back", name, ["rollback", name, $"{revision}", "--server-side=true", "--history-max", $"{Revisions}", .. Forced(force)]);
+
+    /// <summary>The objects of a revision, as Helm keeps them.</summary>
+    public Task<(string? Text, Diagnostic? Problem)> Manifest(string name, int revision)
+        => Read("read", name, ["get", "manifest", name, "--revision", $"{revision}"]);
+
+    /// <summary>Chart, version, status and the like of a revision, as JSON.</summary>
+    public Task<(string? Text, Diagnostic? Problem)> Metadata(string name, int revision)
+        => Read("read", name, ["get", "metadata", name, "--revision", $"{revision}", "--output", "json"]);
 
     public Task<Diagnostic?> Uninstall(string name) => Run("uninstall", name, ["uninstall", name, "--ignore-not-found"]);
 
     public void Dispose() => home.Delete(recursive: true);
 
+    private static string[] Forced(bool force) => force ? ["--force-conflicts"] : [];
+
     private async Task<Diagnostic?> Run(string doing, string name, IReadOnlyList<string> arguments, byte[]? input = null)
+        => (await Read(doing, name, arguments, input).ConfigureAwait(false)).Problem;
+
+    private async Task<(string? Text, Diagnostic? Problem)> Read(string doing, string name, IReadOnlyList<string> arguments, byte[]? input = null)
     {
         List<string> all = [.. arguments, "--namespace", space];
         if (access.ExplicitKubeconfig is not null)
@@ -47,15 +62,15 @@ internal sealed class HelmCommands(HelmProgram helm, ClusterAccess access, strin
         try
         {
             var result = await helm.Run(all, input, HelmEnvironment.Isolated(home.FullName), limit.Token).ConfigureAwait(false);
-            return result.Succeeded ? null : HelmRules.Failed.With(doing, name, ErrorOf(result));
+            return result.Succeeded ? (Encoding.UTF8.GetString(result.Output), null) : (null, HelmRules.Failed.With(doing, name, ErrorOf(result)));
         }
         catch (OperationCanceledException)
         {
-            return HelmRules.Failed.With([doing, name], new($"no end after {Limit.TotalMinutes:0} minutes", $"{Limit.TotalMinutes:0} 分钟后仍未结束"));
+            return (null, HelmRules.Failed.With([doing, name], new($"no end after {Limit.TotalMinutes:0} minutes", $"{Limit.TotalMinutes:0} 分钟后仍未结束")));
         }
         catch (Exception e) when (e is IOException or System.ComponentModel.Win32Exception)
         {
-            return HelmRules.Failed.With(doing, name, $"{helm.Path}: {e.Message}");
+            return (null, HelmRules.Failed.With(doing, name, $"{helm.Path}: {e.Message}"));
         }
     }
 

@@ -13,9 +13,10 @@ internal static class HelmHealing
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
 
     /// <param name="oursDied">The record shows that our own last run died in the middle; its lock is ours now, so its Helm is gone too.</param>
+    /// <param name="rollBack">Goes back to a revision.</param>
     /// <returns>A note when something was healed, an error when it may not be or cannot be.</returns>
     public static async Task<Diagnostic?> Run(
-        ClusterClient client, HelmCommands helm, HelmHistory history, bool oursDied, TimeProvider time)
+        ClusterClient client, HelmCommands helm, HelmHistory history, bool oursDied, TimeProvider time, Func<int, Task<Diagnostic?>> rollBack)
     {
         if (history.Newest is not { IsPending: true } stuck)
             return null;
@@ -25,7 +26,7 @@ internal static class HelmHealing
         if (stuck.Status == "uninstalling" || history.LastGood is not { } good)
             return await helm.Uninstall(stuck.Name).ConfigureAwait(false)
                 ?? HelmRules.Healed.With(stuck.Name, stuck.Status);
-        return await helm.Rollback(stuck.Name, good.Revision).ConfigureAwait(false)
+        return await rollBack(good.Revision).ConfigureAwait(false)
             ?? HelmRules.HealedByRollback.With(stuck.Name, stuck.Status, $"{good.Revision}");
     }
 }

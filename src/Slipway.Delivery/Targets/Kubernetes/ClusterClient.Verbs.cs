@@ -9,6 +9,9 @@ public sealed partial class ClusterClient
 {
     /// <summary>Under this name the API server notes who set a field.</summary>
     public const string FieldManager = "slipway";
+
+    /// <summary>Helm's name there, of version 3 and 4.</summary>
+    public const string HelmManager = "helm";
     private const int PageSize = 500;
 
     /// <returns>Null when there is none.</returns>
@@ -70,8 +73,9 @@ public sealed partial class ClusterClient
             $"create {Named(resource, space, (string?)content["metadata"]?["name"] ?? "")}", (content.ToJsonString(), "application/json"), cancellation);
 
     /// <summary>An RFC 7386 merge patch.</summary>
-    public Task<JsonElement> Patch(ApiResource resource, string? space, string name, JsonObject patch, CancellationToken cancellation = default)
-        => Ask(HttpMethod.Patch, $"{resource.Path(space, name)}?fieldManager={FieldManager}",
+    public Task<JsonElement> Patch(
+        ApiResource resource, string? space, string name, JsonObject patch, string manager = FieldManager, CancellationToken cancellation = default)
+        => Ask(HttpMethod.Patch, $"{resource.Path(space, name)}?fieldManager={manager}",
             $"patch {Named(resource, space, name)}", (patch.ToJsonString(), "application/merge-patch+json"), cancellation);
 
     /// <returns>False when there was none.</returns>

@@ -1,0 +1,72 @@
+using System.Text;
+using Slipway.Components;
+using Slipway.Delivery.Kubernetes;
+using Slipway.Yaml;
+
+namespace Slipway.Delivery;
+
+/// <summary>
+/// How many pods the workloads of a component have, and who decides on it: the configuration, an autoscaler, or somebody who scaled by hand. A count
+/// that is not the configuration's stands in no manifest, so that neither an upgrade nor a rollback touches it.
+/// </summary>
+internal static class Counts
+{
+    /// <summary>What stands in the cluster, and what of it is somebody else's.</summary>
+    public static async Task<IReadOnlyList<CountFacts>> Look(
+        ClusterClient client, string space, RenderedComponent component, IReadOnlyList<Autoscaler> autoscalers, CancellationToken cancellation)
+    {
+        var facts = new List<CountFacts>();
+        foreach (var one in component.Objects)
+        {
+            if (WorkloadId.ResourceOf(one.ApiVersion, one.Kind) is not { } resource || (resource != ApiResource.Deployments && resource != ApiResource.StatefulSets))
+                continue;
+            var id = new WorkloadId(one.Kind, one.Name);
+            var live = await client.Get(resource, one.Namespace ?? space, one.Name, cancellation).ConfigureAwait(false);
+            var rendered = Autoscalers.Of(component, id);
+            var standing = autoscalers.Where(a => a.AimsAt(id)).ToList();
+            var going = standing.Where(a => a.Release == component.Component.Name && component.Objects.All(o => (o.Kind, o.Name) != a.Source)).ToList();
+            facts.Add(new(id, resource, Configured(one), live is { } found ? LiveCount.Read(found) : null, rendered,
+                standing.Except(going).FirstOrDefault()?.Name ?? "", going.FirstOrDefault()));
+        }
+        return facts;
+    }
+
+    /// <summary>The component with those counts taken out of its manifest that others decide on: by a patch of the chart's, which Helm keeps with the release.</summary>
+    /// <param name="kinds">Gets the changed objects, too.</param>
+    public static RenderedComponent LeaveOut(RenderedComponent component, IReadOnlyList<CountPlan> plans, Dictionary<RenderedObject, ApiResource> kinds)
+    {
+        var left = plans.Where(p => p.IsLeftOut).Select(p => p.Workload).ToHashSet();
+        if (left.Count == 0)
+            return component;
+        var patches = (component.Component.Values["patches"] as ListNode)?.Items ?? [];
+        var values = component.Component.Values.With("patches", Node.List([.. patches, .. left.Select(Removal)]));
+        var objects = component.Objects.Select(one => left.Contains(new(one.Kind, one.Name)) ? WithoutCount(one, kinds) : one).ToList();
+        return component with { Component = component.Component with { Values = values }, Objects = objects };
+    }
+
+    /// <summary>Every count in a manifest of Helm's, null where a workload names none.</summary>
+    public static IReadOnlyDictionary<WorkloadId, int?> In(string manifest)
+        => YamlReader.Read(new SourceText("manifest", manifest)).Documents.OfType<MapNode>()
+            .Where(d => Text(d["kind"]) is "Deployment" or "StatefulSet")
+            .GroupBy(d => new WorkloadId(Text(d["kind"])!, Text((d["metadata"] as MapNode)?["name"]) ?? ""))
+            .ToDictionary(g => g.Key, g => Number((g.First()["spec"] as MapNode)?["replicas"]));
+
+    private static int? Configured(RenderedObject one) => Number(((one.Content as MapNode)?["spec"] as MapNode)?["replicas"]);
+
+    private static RenderedObject WithoutCount(RenderedObject one, Dictionary<RenderedObject, ApiResource> kinds)
+    {
+        var content = (MapNode)one.Content;
+        var changed = content["spec"] is MapNode spec ? content.With("spec", spec.Without("replicas")) : content;
+        var made = one with { Yaml = HelmYaml.Write(changed) + "\n", Json = Encoding.UTF8.GetBytes(JsonText.Write(changed)) };
+        kinds[made] = kinds[one];
+        return made;
+    }
+
+    private static MapNode Removal(WorkloadId workload) => Node.Map(
+        ("kind", Node.Of(workload.Kind)), ("name", Node.Of(workload.Name)),
+        ("merge", Node.Map(("spec", Node.Map(("replicas", Node.Null))))));
+
+    private static int? Number(Node? node) => node is ScalarNode scalar && int.TryParse(scalar.Text, out var number) ? number : null;
+
+    private static string? Text(Node? node) => (node as ScalarNode)?.Text;
+}
