@@ -47,7 +47,7 @@ public sealed partial record GenericChart(IReadOnlyDictionary<string, string> Fi
         ("workload", Node.Of("stateless")),
         ("traits", Node.Map(platform.Traits.Select(t => (t.Name, (Node)ParameterDefaults.Of(t))))),
         ("objects", Node.Map()),
-        ("patches", Node.List()),
+        ("patches", Node.Map()),
         ("identity", Node.Map()),
         ("global", Node.Map()));
 

@@ -32,17 +32,26 @@ public static class ComponentBuilder
         findings.AddRange(PolicyCheck.Of(definition, workload, entry, platform.Policy, traits));
         if (traits.Count > 0)
             values = values.With("traits", traits);
-        var objects = new MapNode(entry.Objects.Entries.Where(o => o.Value is MapNode), entry.Objects.At);
-        if (objects.Count > 0)
-            values = values.With("objects", objects);
-        if (entry.Patches.Items.Count > 0)
-            values = values.With("patches", entry.Patches);
+        if (Standing(entry.Objects) is { Count: > 0 } objects)
+            values = values.With("objects", WithoutNulls(objects));
+        if (Standing(entry.Patches) is { Count: > 0 } patches)
+        {
+            values = values.With("patches", patches);
+            findings.AddRange(PatchCheck.Of(definition.Name.Value, installation ?? definition.Name.Value, workload, patches, platform));
+        }
         if (registry is not null)
             values = values.With("global", Node.Map(("imageRegistry", Node.Of(registry))));
         if (!ReferenceEquals(entry, ComponentEntry.Empty))
             findings.AddRange(Schema(platform).Check(values).Select(f => f.Diagnostic));
         return (findings.Any(f => f.Severity == Severity.Error) ? null : new Component(definition.Name.Value, definition.VersionText, values) { Installation = installation ?? definition.Name.Value }, findings);
     }
+
+    /// <summary>Without those that a level takes out.</summary>
+    private static MapNode Standing(MapNode named) => new(named.Entries.Where(e => e.Value is MapNode), named.At);
+
+    /// <summary>Kubernetes takes null for nothing, and Helm drops it or not, by where it stands.</summary>
+    private static MapNode WithoutNulls(MapNode map) => new(
+        map.Entries.Where(e => e.Value is not ScalarNode { Kind: ScalarKind.Null }).Select(e => e.Value is MapNode inner ? e with { Value = WithoutNulls(inner) } : e), map.At);
 
     /// <summary>The values as Helm would see them: the chart's own below the component's.</summary>
     public static MapNode Complete(MapNode values, MapNode defaults) => MergePatch.Apply(defaults, values);

@@ -99,6 +99,8 @@ internal sealed class KnownFields
 
     public static KnownFields Entry { get; } = new("format", "traits", "config", "objects", "patches");
 
+    public static KnownFields EntryPatch { get; } = new("apiVersion", "kind", "name", "remove", "merge", "order");
+
     /// <summary>Whether a format has a field of this path; below keys that the author chooses there is none.</summary>
     public static bool IsPath(string format, string path)
     {
@@ -141,6 +143,7 @@ internal sealed class KnownFields
             ["upgrade"] = Upgrade,
             ["deps"] = Deps,
             ["entry"] = Entry,
+            ["entry.patches.*"] = EntryPatch,
             ["policy"] = Policy,
             ["policy.sources"] = PolicySources,
             ["policy.traits"] = PolicyTraits,
