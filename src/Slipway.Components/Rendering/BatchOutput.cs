@@ -79,7 +79,8 @@ internal static class BatchOutput
             var end = part.Span.IndexOf((byte)'\n');
             var line = end < 0 ? part : part[..end];
             part = end < 0 ? default : part[(end + 1)..];
-            if (!line.Span.StartsWith("# "u8))
+            // Behind a component stands where Helm has the next document from.
+            if (!line.Span.StartsWith("# "u8) || line.Span.StartsWith("# Source: "u8))
                 continue;
             line = line[2..];
             if (line.Span.SequenceEqual("encoded"u8))

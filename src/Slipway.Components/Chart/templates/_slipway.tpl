@@ -613,7 +613,7 @@ An include costs as much as ten other calls and this is the busiest template of 
 {{- end }}
 {{- end }}
 {{- if not $seen.met }}
-{{- $who := printf "%s %s" $patch.kind ($patch.name | default (ternary $service.serviceName $service.objectName (eq $patch.kind "Service"))) }}
+{{- $who := printf "%s%s %s" (ternary (printf "%s " $patch.apiVersion) "" (hasKey $patch "apiVersion")) $patch.kind ($patch.name | default (ternary $service.serviceName $service.objectName (eq $patch.kind "Service"))) }}
 {{- $others := join ", " $seen.others }}
 {{- include "slipway.finding" (list $state "error" $pointer
   (printf "this patch meets no object: there is no %s%s" $who (ternary (printf ", only %s" $others) "" (ne $others "")))
@@ -622,6 +622,8 @@ An include costs as much as ten other calls and this is the busiest template of 
 {{- range $number, $path := $patch.remove }}
 {{- $result := get $seen.removed $path }}
 {{- if ne $result "found" }}
+{{- /* That something is not there says enough. */ -}}
+{{- $_ := set $seen "changed" true }}
 {{- include "slipway.finding" (list $state "error" (printf "%s/remove/%d" $pointer $number)
   (printf (ternary "%s leads through a list; items of lists cannot be named" "there is nothing to remove at %s" (eq $result "list")) $path)
   (printf (ternary "%s 经过列表；不能指定列表中的某一项" "%s 处没有可移除的内容" (eq $result "list")) $path) "nothing") }}

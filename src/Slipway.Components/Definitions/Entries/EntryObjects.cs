@@ -34,7 +34,7 @@ internal static class EntryObjects
         // Versions of one group are the same objects.
         var called = (version.Text[..Math.Max(0, version.Text.IndexOf('/', StringComparison.Ordinal))], kind.Text, name.Text);
         if (!standing.TryAdd(called, entry.Key))
-            findings.Add(Diagnostic.Of(InjectionRules.ObjectsAlike, entry.Key, standing[called].Text, entry.Name, $"{kind.Text} {name.Text}"));
+            findings.Add(Diagnostic.Of(InjectionRules.ObjectsAlike, entry.Key, standing[called].Text, entry.Name, $"{kind.Text} {name.Text}") with { Related = standing[called].At is { } first ? [first] : [] });
     }
 
     private static ScalarNode? Text(MapEntry owner, MapEntry? field, string path, List<Diagnostic> findings)

@@ -10,6 +10,8 @@ internal static class EntryPatches
     /// <summary>Fields that say which object it is.</summary>
     private static readonly string[] Identity = ["/apiVersion", "/kind", "/metadata/name", "/metadata/namespace", "/metadata/generateName"];
 
+    private static readonly LocalText WithoutIt = new("a list replaces the whole list: write it without this", "列表会整体替换：请去掉此处再写");
+
     /// <summary>Name to patch with its fields in our spelling, or to null, which takes out one of a lower level.</summary>
     public static MapNode Read(FieldReader fields, List<Diagnostic> findings)
     {
@@ -58,12 +60,12 @@ internal static class EntryPatches
             Below(patch.Name, map, "", findings);
     }
 
-    private static void Below(string patch, Node node, string pointer, List<Diagnostic> findings)
+    private static void Below(string patch, Node node, string pointer, List<Diagnostic> findings, bool inList = false)
     {
         if (node is ScalarNode { Kind: ScalarKind.Null })
-            findings.Add(Diagnostic.Of(InjectionRules.PatchNull, node, patch, pointer));
+            findings.Add(Diagnostic.Of(InjectionRules.PatchNull, node, patch, pointer) with { SpecialHelp = inList ? WithoutIt : null });
         for (var i = 0; i < ((node as ListNode)?.Items.Count ?? 0); i++)
-            Below(patch, ((ListNode)node).Items[i], $"{pointer}/{i}", findings);
+            Below(patch, ((ListNode)node).Items[i], $"{pointer}/{i}", findings, inList: true);
         foreach (var entry in (node as MapNode)?.Entries ?? [])
         {
             var at = pointer + JsonPointer.Of(entry.Name);
@@ -74,7 +76,7 @@ internal static class EntryPatches
             else if (at == "/metadata/annotations" + JsonPointer.Of(EntryObjects.Hook))
                 findings.Add(Diagnostic.Of(InjectionRules.ObjectHook, entry.Key, patch));
             else
-                Below(patch, entry.Value, at, findings);
+                Below(patch, entry.Value, at, findings, inList);
         }
     }
 

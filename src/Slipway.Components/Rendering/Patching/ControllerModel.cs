@@ -24,7 +24,7 @@ internal static class ControllerModel
     /// <summary>The names in a model of what has these names in a controller; no names where it reaches over pod and controller; null where a model has no place for it.</summary>
     public static IReadOnlyList<string>? PathOf(string kind, IReadOnlyList<string> path)
     {
-        string[] template = kind == "CronJob" ? ["spec", "jobTemplate", "spec", "template"] : ["spec", "template"];
+        var template = Template(kind);
         if (path.SequenceEqual(template.Take(path.Count), StringComparer.Ordinal))
             return [];
         if (StartsWith(path, template))
@@ -38,6 +38,9 @@ internal static class ControllerModel
             _ => null,
         };
     }
+
+    /// <summary>Where the pod's template stands in a controller.</summary>
+    public static string[] Template(string kind) => kind == "CronJob" ? ["spec", "jobTemplate", "spec", "template"] : ["spec", "template"];
 
     private static bool StartsWith(IReadOnlyList<string> path, string[] beginning) => path.Take(beginning.Length).SequenceEqual(beginning, StringComparer.Ordinal);
 

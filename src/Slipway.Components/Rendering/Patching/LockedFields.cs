@@ -54,7 +54,7 @@ internal static class LockedFields
     private static List<IReadOnlyList<string>> Decided(TraitPatch patch, IReadOnlyList<string> owned, MapNode finished)
     {
         var set = patch.IsOperations ? [] : Commuting.Leaves(patch.Patch).Select(leaf => JsonPointer.Parse(leaf.Pointer)!);
-        return [.. set.Concat(owned.Select(JsonPointer.Parse).OfType<IReadOnlyList<string>>().SelectMany(names => ModelPointer.Expand(finished, names))).Where(names => names.Count > 0)];
+        return [.. set.Concat(owned.Select(JsonPointer.Parse).OfType<IReadOnlyList<string>>().SelectMany(names => ModelPointer.Expand(finished, names))).Where(names => names.Count > 0).DistinctBy(names => JsonPointer.Of(names))];
     }
 
     private static Diagnostic ByPatch(RenderedComponent rendered, MapEntry locked, RenderedObject controller, IReadOnlyList<string> field)

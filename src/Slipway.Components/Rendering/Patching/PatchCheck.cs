@@ -15,7 +15,7 @@ internal static class PatchCheck
             var path = ControllerModel.PathOf(controller.Kind, write.Path);
             if (ModelPointer.Meet(write.Path, ["spec", "selector"]))
                 yield return Fixed(name, write, new($"the selector of {controller.Kind} {name} is for ever: it finds the pods that run", $"{controller.Kind} {name} 的选择器不能更改：它用于找到正在运行的 Pod"));
-            else if (path is not null && Label(path, write, name, installation) is { } label)
+            else if (Label(controller.Kind, write, name, installation) is { } label)
                 yield return Fixed(name, write, new($"the label {label} finds the pods of {controller.Kind} {name} and cannot change", $"标签 {label} 用于找到 {controller.Kind} {name} 的 Pod，不能更改"));
             // There always are containers; of other lists only the finished model knows.
             if (path is ["pod", "containers"] && write.Value is ListNode)
@@ -30,9 +30,9 @@ internal static class PatchCheck
     private static Diagnostic Fixed(string component, PatchWrite write, LocalText text)
         => new(LocalRule.Of(InjectionRules.PatchFixed, [component, $"/patches{JsonPointer.Of(write.Patch)}"], text), write.At, []);
 
-    private static string? Label(IReadOnlyList<string> path, PatchWrite write, string name, string installation)
+    private static string? Label(string kind, PatchWrite write, string name, string installation)
         => new[] { ("app.kubernetes.io/name", name), ("app.kubernetes.io/instance", installation) }
-            .FirstOrDefault(label => path.Count > 0 && ModelPointer.Meet(path, ["pod", "labels", label.Item1]) && path is ["pod", "labels", ..] or ["pod"] && (write.Value as ScalarNode)?.Text != label.Item2).Item1;
+            .FirstOrDefault(label => ModelPointer.Meet(write.Path, [.. ControllerModel.Template(kind), "metadata", "labels", label.Item1]) && (write.Value as ScalarNode)?.Text != label.Item2).Item1;
 
     /// <summary>The locked trait that owns a field; what a trait sets without owning it shows when it is rendered.</summary>
     private static MapEntry? Locked(IReadOnlyList<string> path, string workload, PlatformDefinition platform)
