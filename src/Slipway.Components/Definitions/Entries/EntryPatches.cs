@@ -19,8 +19,8 @@ internal static class EntryPatches
             return ComponentEntry.Empty.Patches;
         if (entry.Value is MapNode map)
             return new MapNode(map.Entries.Select(one => ReadOne(one, findings)).OfType<MapEntry>(), map.At);
-        findings.Add(entry.Value is ListNode
-            ? Diagnostic.Of(InjectionRules.PatchesList, entry.Key)
+        findings.Add(entry.Value is ListNode list
+            ? Diagnostic.Of(InjectionRules.PatchesList, entry.Key, ((list.Items.FirstOrDefault() as MapNode)?["kind"] as ScalarNode)?.Text ?? "Deployment")
             : Diagnostic.Of(DefinitionRules.NotMap, Place.Start(entry.Value), "patches", Place.Shown(entry.Value)));
         return ComponentEntry.Empty.Patches;
     }

@@ -6,11 +6,12 @@ namespace Slipway.Components;
 /// <summary>What an entry's own objects and patches may be. Some of it shows only in the rendered objects; the texts say then where.</summary>
 public static class InjectionRules
 {
+    /// <summary>Argument: the kind of the first item.</summary>
     public static Rule PatchesList { get; } = Error("SLW0242",
         "`patches` must be a map of patches by name, but it is a list",
         "`patches` 必须是以名称为键的补丁映射，实际为列表",
-        "give each patch a name of your choice, by which a higher level can replace it: `patches: {my-patch: {kind: Deployment, merge: {…}}}`; where the list item had no `name`, every object of the kind is `name: \"*\"` now",
-        "请为每个补丁取一个名称，上层可按名称替换它：`patches: {my-patch: {kind: Deployment, merge: {…}}}`；原列表项没有 `name` 时表示该类的全部对象，现在请写 `name: \"*\"`");
+        "give each patch a name of your choice, by which a higher level can replace it: `patches: {{my-patch: {{kind: {0}, merge: {{…}}}}}}`; where the list item had no `name`, every object of the kind is `name: \"*\"` now",
+        "请为每个补丁取一个名称，上层可按名称替换它：`patches: {{my-patch: {{kind: {0}, merge: {{…}}}}}}`；原列表项没有 `name` 时表示该类的全部对象，现在请写 `name: \"*\"`");
 
     public static Rule ObjectLacks { get; } = Error("SLW0243",
         "the object `{0}` has no {1}",
