@@ -20,7 +20,7 @@ internal static class EntryPatches
         if (entry.Value is MapNode map)
             return new MapNode(map.Entries.Select(one => ReadOne(one, findings)).OfType<MapEntry>(), map.At);
         findings.Add(entry.Value is ListNode list
-            ? Diagnostic.Of(InjectionRules.PatchesList, entry.Key, ((list.Items.FirstOrDefault() as MapNode)?["kind"] as ScalarNode)?.Text ?? "Deployment")
+            ? Diagnostic.Of(InjectionRules.PatchesList, entry.Key, list.Items is [MapNode first, ..] && first["kind"] is ScalarNode kind ? kind.Text : "Deployment")
             : Diagnostic.Of(DefinitionRules.NotMap, Place.Start(entry.Value), "patches", Place.Shown(entry.Value)));
         return ComponentEntry.Empty.Patches;
     }
