@@ -1,3 +1,5 @@
+using CsCheck;
+using Slipway.Components.Tests.Definitions;
 using Slipway.Testing;
 using Slipway.Yaml;
 
@@ -60,8 +62,38 @@ public sealed class InjectionReadingTests
     public void Names_follow_the_rules_of_their_kinds(string version, string kind, string name, bool isGood)
         => Injected.Build($"objects: {{a: {{apiVersion: {version}, kind: {kind}, metadata: {{name: \"{name}\"}}}}}}").Findings.Any(f => f.Rule == InjectionRules.ObjectName).ShouldBe(!isGood);
 
+    /// <summary>Values of every kind, right and wrong ones, at every field that objects and patches have.</summary>
+    private static readonly Gen<Node> Any = Gen.OneOf(
+        Here.OneOf("v1", "apps/v1", "Deployment", "web", "*", "/spec/a", "/a~2", "", "A B", "../x").Select(t => (Node)Node.Of(t)),
+        Gen.Int[-1, 3].Select(n => (Node)Node.Of(n)),
+        Gen.Const<Node>(Node.Null), Gen.Const<Node>(Node.Map()), Gen.Const<Node>(Node.List()),
+        Gen.Const((Node)Node.Map(("a", Node.Map(("b", Node.Null))))), Gen.Const((Node)Node.List(Node.Of("/spec/a"), Node.Of(1))),
+        Gen.Const((Node)Node.Map(("spec", Node.Map(("a", Node.Of(1)))))), Gen.Const((Node)Node.List(Node.Of("/spec/b"))), Gen.Const((Node)Node.Of(true)));
+
+    private static Gen<MapNode> Some(params string[] names) => Gen.Select(Here.OneOf(names), Any).Array[0, 2].Select(e => (MapNode)Node.Map(e.DistinctBy(x => x.Item1)));
+
     [Fact]
-    public void What_the_reader_takes_the_charts_own_schema_takes_and_what_it_refuses_the_schema_refuses()
+    public void Whatever_stands_there_breaks_nothing_and_what_is_wrong_has_its_place()
+    {
+        var metadata = Some("name", "namespace", "labels", "annotations", "generateName");
+        var objects = Gen.Select(Some("apiVersion", "kind", "spec", "data"), metadata, (map, meta) => Over(Node.Map(("apiVersion", Node.Of("v1")), ("kind", Node.Of("ConfigMap")), ("metadata", Over(Node.Map(("name", Node.Of("a"))), meta))), map));
+        var patches = Gen.Select(Some("apiVersion", "kind", "name", "order", "remove", "merge", "Merge", "other"), Some("spec", "metadata", "kind", "data"), Gen.Bool, (map, merge, given) => Over(given ? Node.Map(("kind", Node.Of("ConfigMap")), ("merge", merge)) : Node.Map(("kind", Node.Of("ConfigMap")), ("remove", Node.List(Node.Of("/data/a")))), map));
+        static MapNode Over(MapNode good, MapNode some) => some.Entries.Aggregate(good, (map, e) => map.With(e.Name, e.Value));
+        var taken = 0;
+        Gen.Select(objects, patches).Sample((one, patch) =>
+        {
+            var text = YamlWriter.Write(Node.Map(("objects", Node.Map(("o", one))), ("patches", Node.Map(("p", patch)))));
+            var (component, findings) = Injected.Build(text);
+            findings.ShouldAllBe(f => f.At != null && f.At.Source.Name == "with.yaml", text);
+            (component is null).ShouldBe(findings.Any(f => f.Severity == Severity.Error), text);
+            if (component is not null)
+                Interlocked.Increment(ref taken);
+        }, iter: 20_000);
+        taken.ShouldBeGreaterThan(500);
+    }
+
+    [Fact]
+    public void What_is_right_is_taken_and_a_null_of_a_file_does_not_go_to_Helm()
     {
         const string Good = """
             objects:
@@ -73,7 +105,6 @@ public sealed class InjectionReadingTests
             """;
         var (component, findings) = Injected.Build(Good);
         findings.ShouldBeEmpty();
-        // Nothing of what a file may have as null goes to Helm.
         (component!.Values["objects"] as MapNode)!.At("/settings/metadata").ShouldBe("""{"name":"settings"}""");
     }
 }

@@ -11,7 +11,7 @@ public sealed class LockTests
           stateless:
             traits:
               resources: {locked: true, limits: {memory: 1Gi}}
-              labels: {locked: true, pod: {team: a}}
+              labels: {locked: true, pod: {team: a, order: "1"}}
               network-policy: {locked: true, ingress: {}}
               replicas: {count: 2}
         """;
@@ -22,6 +22,7 @@ public sealed class LockTests
     [InlineData("patches: {p: {kind: Deployment, remove: [/spec/template/spec]}}", "SLW0256", true)]
     [InlineData("patches: {p: {kind: Deployment, merge: {spec: {template: {metadata: {labels: {team: b}}}}}}}", "SLW0256", false)]
     [InlineData("patches: {p: {kind: Deployment, remove: [/spec/template/metadata/labels/team]}}", "SLW0256", false)]
+    [InlineData("patches: {p: {kind: Deployment, merge: {spec: {template: {metadata: {labels: {order: \"2\"}}}}}}}", "SLW0256", false)]
     [InlineData("patches: {p: {kind: NetworkPolicy, merge: {spec: {ingress: [{}]}}}}", "SLW0256", false)]
     [InlineData("traits: {merge-patch: {model: {pod: {labels: {team: b}}}}}", "SLW0256", false)]
     [InlineData("traits: {merge-patch: {model: {pod: {containers: {shop: {resources: {limits: {memory: 8Gi}}}}}}}}", "SLW0256", false)]
