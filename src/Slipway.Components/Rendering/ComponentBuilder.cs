@@ -53,9 +53,6 @@ public static class ComponentBuilder
     private static MapNode WithoutNulls(MapNode map) => new(
         map.Entries.Where(e => e.Value is not ScalarNode { Kind: ScalarKind.Null }).Select(e => e.Value is MapNode inner ? e with { Value = WithoutNulls(inner) } : e), map.At);
 
-    /// <summary>The values as Helm would see them: the chart's own below the component's.</summary>
-    public static MapNode Complete(MapNode values, MapNode defaults) => MergePatch.Apply(defaults, values);
-
     // A platform team that writes `format: date` means it, whatever the specification leaves open.
     private static JsonSchema Schema(PlatformDefinition platform)
         => Schemas.GetValue(platform, p => JsonSchema.Compile(ValuesSchema.Build(p), new SchemaOptions { AssertFormats = true }).Schema);
