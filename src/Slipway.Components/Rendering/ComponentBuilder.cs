@@ -32,18 +32,23 @@ public static class ComponentBuilder
         findings.AddRange(PolicyCheck.Of(definition, workload, entry, platform.Policy, traits));
         if (traits.Count > 0)
             values = values.With("traits", traits);
-        if (Standing(entry.Objects) is { Count: > 0 } objects)
-            values = values.With("objects", WithoutNulls(objects));
-        if (Standing(entry.Patches) is { Count: > 0 } patches)
-        {
-            values = values.With("patches", patches);
-            findings.AddRange(PatchCheck.Of(definition.Name.Value, installation ?? definition.Name.Value, workload, patches, platform));
-        }
+        values = WithInjections(values, definition.Name.Value, installation ?? definition.Name.Value, workload, entry, platform, findings);
         if (registry is not null)
             values = values.With("global", Node.Map(("imageRegistry", Node.Of(registry))));
         if (!ReferenceEquals(entry, ComponentEntry.Empty))
             findings.AddRange(Schema(platform).Check(values).Select(f => f.Diagnostic));
         return (findings.Any(f => f.Severity == Severity.Error) ? null : new Component(definition.Name.Value, definition.VersionText, values) { Installation = installation ?? definition.Name.Value }, findings);
+    }
+
+    private static MapNode WithInjections(
+        MapNode values, string name, string installation, string workload, ComponentEntry entry, PlatformDefinition platform, List<Diagnostic> findings)
+    {
+        var (objects, patches) = (Standing(entry.Objects), Standing(entry.Patches));
+        findings.AddRange(PatchCheck.Twins(name, workload, objects, platform));
+        findings.AddRange(PatchCheck.Of(name, installation, workload, patches, platform));
+        if (objects.Count > 0)
+            values = values.With("objects", WithoutNulls(objects));
+        return patches.Count > 0 ? values.With("patches", patches) : values;
     }
 
     /// <summary>Without those that a level takes out.</summary>

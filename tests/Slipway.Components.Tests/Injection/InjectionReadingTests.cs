@@ -44,6 +44,9 @@ public sealed class InjectionReadingTests
           same: {kind: Deployment, merge: {spec: {template: {metadata: {labels: {app.kubernetes.io/name: shop}}}}}}
           else: {kind: Deployment, name: another, merge: {spec: {selector: {matchLabels: {a: b}}}}}
           own: {apiVersion: example.com/v1, kind: Deployment, merge: {spec: {selector: {a: b}}}}
+        objects:
+          twin: {apiVersion: apps/v1beta1, kind: Deployment, metadata: {name: shop}}
+          stranger: {apiVersion: example.com/v1, kind: Deployment, metadata: {name: shop}}
         """)]
     public void A_wrong_entry_is_told_at_its_place(string name, string entry) => Golden.Check($"{name}.txt", Printed.Text(Injected.Build(entry).Findings));
 

@@ -64,7 +64,7 @@ public sealed class PatchTests
               service-account: {name: runner}
             objects:
               account: {apiVersion: v1, kind: ServiceAccount, metadata: {name: runner}}
-              again: {apiVersion: apps/v1beta1, kind: Deployment, metadata: {name: shop}, spec: {}}
+              again: {apiVersion: v1, kind: Service, metadata: {name: shop}, spec: {}}
               fixed: {apiVersion: v1, kind: ConfigMap, metadata: {name: fixed}, immutable: true, data: {a: b}}
             patches:
               nobody: {kind: ConfigMap, merge: {data: {a: c}}}

@@ -2,7 +2,7 @@ using Slipway.Yaml;
 
 namespace Slipway.Components;
 
-/// <summary>The entry's patches of the component's own controller, as far as it can be told before anything is rendered.</summary>
+/// <summary>The entry's objects and patches beside the component's own controller, as far as it can be told before anything is rendered.</summary>
 internal static class PatchCheck
 {
     /// <param name="name">Of the component.</param>
@@ -24,6 +24,16 @@ internal static class PatchCheck
                 yield return PolicyCheck.Say(InjectionRules.LockedField, write.At, locked.Key.At, name, $"/patches{JsonPointer.Of(write.Patch)}", JsonPointer.Of(write.Path), locked.Name);
         }
     }
+
+    /// <summary>Objects that are the controller itself. A Job's name shows only when it is rendered.</summary>
+    public static IEnumerable<Diagnostic> Twins(string name, string workload, MapNode objects, PlatformDefinition platform)
+        => platform.Workload(workload)?.Controller is not { } controller || controller.Kind == "Job" ? []
+            : from entry in objects.Entries
+              let map = entry.Value as MapNode
+              where (map["kind"] as ScalarNode)?.Text == controller.Kind && ((map["metadata"] as MapNode)?["name"] as ScalarNode)?.Text == name
+                  && (map["apiVersion"] as ScalarNode)?.Text.Split('/')[0] == controller.ApiVersion.Split('/')[0]
+              let pointer = "/objects" + JsonPointer.Of(entry.Name)
+              select new Diagnostic(LocalRule.Of(InjectionRules.ObjectTwice, [name, pointer], new LocalText($"two objects are {controller.Kind} {name}: {pointer} and /controller", $"有两个对象都是 {controller.Kind} {name}：{pointer} 与 /controller")), entry.Key.At, []);
 
     public static Diagnostic List(PatchWrite write, string field) => Diagnostic.Of(InjectionRules.PatchList, write.At, write.Patch, string.Join('.', write.Path), field);
 
