@@ -19,6 +19,7 @@ internal static class Catalogues
             PlatformRules.All,
             PolicyRules.All,
             PackedRules.All,
+            InjectionRules.All,
             RenderingRules.All,
             ApplicationRules.All,
             ComposingRules.All,

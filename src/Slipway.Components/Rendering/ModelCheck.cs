@@ -31,7 +31,9 @@ internal static class ModelCheck
                 findings.AddRange(ProbeCheck.Check(rendered.Component, finished));
         }
         if (findings.Count == 0)
-            return rendered;
+            findings.AddRange(PatchedCheck.Check(rendered, finished, schemas.Model));
+        if (!findings.Exists(f => f.Severity == Severity.Error))
+            return findings.Count == 0 ? rendered : rendered with { Findings = [.. rendered.Findings, .. findings] };
         return rendered with { Objects = [], Findings = [.. rendered.Findings, .. findings] };
     }
 
@@ -41,8 +43,11 @@ internal static class ModelCheck
         return new Diagnostic(rule, platform.Trait(patch.Trait)?.Patch is { } file ? TemplatePlace.Find(file.Source, finding.InstancePointer) : null, []);
     }
 
-    private static Diagnostic ModelFinding(RenderedComponent rendered, SchemaFinding finding)
-        => new(LocalRule.Of(RenderingRules.ModelForm, [rendered.Component.Name, finding.InstancePointer], Message(finding), Help(finding)), null, []);
+    internal static Diagnostic ModelFinding(RenderedComponent rendered, SchemaFinding finding)
+        => ModelFinding(rendered, finding.InstancePointer, Message(finding), Help(finding));
+
+    internal static Diagnostic ModelFinding(RenderedComponent rendered, string pointer, LocalText text, LocalText help)
+        => new(LocalRule.Of(RenderingRules.ModelForm, [rendered.Component.Name, pointer], text, help), null, []);
 
     private static LocalText Message(SchemaFinding finding) => new(finding.Diagnostic.Message(Language.English), finding.Diagnostic.Message(Language.Chinese));
 

@@ -21,6 +21,8 @@ internal static class IndexPage
         Row($"kubevela{end}", chinese ? "KubeVela 的 trait" : "KubeVela's traits", chinese ? "分别由 Slipway 的哪个 trait 实现" : "which of ours does what each of them does", "slipway trait list");
         Row($"../guides/traits{end}", chinese ? "编写自己的 trait" : "Write a trait of your own", chinese ? "参数、补丁、对象、用例" : "schema, patch, objects, cases", "slipway trait new NAME");
         Row($"../guides/counts{end}", chinese ? "Pod 数量由谁决定" : "How many pods, and who decides", chinese ? "自动伸缩、手动伸缩、由 Helm 创建的发布" : "autoscalers, counts scaled by hand, releases that Helm made", "slipway install … --replicas keep");
+        Row($"../guides/entry{end}", chinese ? "服务定义之上：组件条目" : "On top of a definition: the entry", chinese ? "trait、配置、附加对象、补丁" : "traits, settings, more objects, patches", "slipway explain entry");
+        Row($"../guides/applications{end}", chinese ? "组合应用" : "Compose an application", chinese ? "组件、中间产品、顺序、选项、应用包" : "components, middle products, order, choices, packages", "slipway explain application");
         Row($"diagnostics{end}", chinese ? "诊断信息" : "Diagnostics", chinese ? "全部诊断编号，各有错误和正确的示例" : "every code, with a wrong and a right example", "slipway explain SLW0103");
         Row($"init{end}", "`slipway init`", chinese ? "Compose、Kubernetes、Score 各个键的去向" : "what becomes of each key of Compose, Kubernetes and Score", "slipway init --from compose.yaml");
         return text.ToString();

@@ -116,6 +116,8 @@ internal sealed class KnownFields
 
     public static KnownFields Defaults { get; } = new("traits");
 
+    public static KnownFields EntryPatch { get; } = new("apiVersion", "kind", "name", "remove", "merge", "order");
+
     /// <summary>Whether a format has a field of this path; below keys that the author chooses there is none.</summary>
     public static bool IsPath(string format, string path)
     {
@@ -164,6 +166,9 @@ internal sealed class KnownFields
             ["application.components.*.optional"] = Optional,
             ["application.defaults.*"] = Defaults,
             ["application.oneOf.*"] = Alternative,
+            ["entry.patches.*"] = EntryPatch,
+            ["application.components.*.patches.*"] = EntryPatch,
+            ["application.components.*.components.*.patches.*"] = EntryPatch,
             ["policy"] = Policy,
             ["policy.sources"] = PolicySources,
             ["policy.traits"] = PolicyTraits,

@@ -38,7 +38,8 @@ internal static class PlatformSamples
         return samples;
     }
 
-    private static MapNode Unlocked(PlatformDefinition platform)
+    /// <summary>What a lock forbids is no fault of the trait that is tried.</summary>
+    public static MapNode Unlocked(PlatformDefinition platform)
         => new(platform.Defaults.Entries.Select(workload => workload with { Value = Node.Map(("traits", platform.DefaultTraits(workload.Name))) }));
 
     /// <summary>The trait, what it and the workload require, and without the defaults that it excludes.</summary>
