@@ -4,8 +4,8 @@ namespace Slipway.Packages;
 internal sealed class DirectoryRegistry : IRegistry
 {
     /// <summary>Where builders put an image's whole name; the specification's own annotation often holds the tag only.</summary>
-    private const string WholeName = "io.containerd.image.name";
-    private const string RefName = "org.opencontainers.image.ref.name";
+    internal const string WholeName = "io.containerd.image.name";
+    internal const string RefName = "org.opencontainers.image.ref.name";
 
     private readonly LayoutFiles files;
     private readonly ImageLimits limits;
@@ -28,6 +28,9 @@ internal sealed class DirectoryRegistry : IRegistry
     }
 
     public string Shown(ImageReference image) => files.Name;
+
+    public IReadOnlyList<string> Names(ImageReference image, Digest manifest)
+        => [.. ManifestReader.Index(files.Name, index).Where(entry => entry.Digest == manifest || (MediaTypes.IsIndex(entry.MediaType) && image.Digest is null)).SelectMany(Names).Distinct()];
 
     public void Dispose()
     {
