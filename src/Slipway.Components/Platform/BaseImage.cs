@@ -31,12 +31,18 @@ public sealed partial record BaseImage(string Name, Placed<string>? Layout, Plac
             findings.Add(Diagnostic.Of(PlatformRules.BaseOutside, path.At, entry.Name, path.Value));
         var pinned = image is { } name && name.Value.LastIndexOf('@') is >= 0 and var at ? name.Value[(at + 1)..] : null;
         if ((digest?.Value ?? pinned) is not { } known || !IsDigest(known))
-            findings.Add(Diagnostic.Of(PlatformRules.BaseUnpinned, digest?.At ?? entry.Key.At, entry.Name, digest?.Value ?? pinned ?? "-"));
+            findings.Add(Unpinned(entry, digest, digest?.Value ?? pinned));
         else if (pinned is not null && digest is { } said && said.Value != pinned)
             findings.Add(Diagnostic.Of(PlatformRules.BaseDigests, said.At, entry.Name, said.Value, pinned));
         else if (findings.Count == before)
             return new BaseImage(entry.Name, layout, image, known, Summary(fields), entry.Key);
         return null;
+
+        static Diagnostic Unpinned(MapEntry entry, Placed<string>? digest, string? written)
+            => Diagnostic.Of(PlatformRules.BaseUnpinned, digest?.At ?? entry.Key.At, entry.Name, written is null ? "" : $": `{written}`") with
+            {
+                ChineseArguments = [entry.Name, written is null ? "" : $"：`{written}`"],
+            };
 
         static LocalText? Summary(MapNode fields)
             => fields["summary"] is MapNode summary ? new(summary["en"]?.ToString() ?? "", summary["zh"]?.ToString() ?? "") : null;

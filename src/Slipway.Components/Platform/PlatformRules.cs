@@ -64,7 +64,7 @@ public static class PlatformRules
         new("write a path from the platform's folder, with `/` and without `..`", "请填写从平台文件夹开始的路径，以 `/` 分隔，不含 `..`"));
 
     public static readonly Rule BaseUnpinned = new("SLW0214", Severity.Error,
-        new("the base image `{0}` is not pinned by a digest: `{1}`", "基础镜像 `{0}` 没有用摘要固定：`{1}`"),
+        new("the base image `{0}` is not pinned by a digest{1}", "基础镜像 `{0}` 没有用摘要固定{1}"),
         new("write `digest: sha256:` and 64 digits, which `slipway image inspect` prints: what a build takes must not change by itself",
             "请填写 `digest: sha256:` 加 64 位数字，可用 `slipway image inspect` 查看：构建所用的内容不应自行改变"));
 

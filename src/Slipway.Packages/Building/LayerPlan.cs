@@ -14,6 +14,9 @@ internal sealed class LayerPlan(ImageFiles files, string name, List<Diagnostic> 
 
     private readonly Dictionary<string, LayerItem> placed = new(StringComparer.Ordinal);
 
+    /// <summary>The place of the item at hand, as the definition asks for it.</summary>
+    private string asked = "";
+
     /// <summary>A layer's members in the order of their paths.</summary>
     public IReadOnlyList<LayerItem> Layer(IEnumerable<LayerItem> items)
     {
@@ -26,10 +29,11 @@ internal sealed class LayerPlan(ImageFiles files, string name, List<Diagnostic> 
 
     private void Put(LayerItem item, Dictionary<string, LayerItem> layer)
     {
-        var parts = item.Tar.Path.Split('/');
+        asked = item.Tar.Path;
+        var parts = asked.Split('/');
         if (parts.FirstOrDefault(part => part.StartsWith(".wh.", StringComparison.Ordinal)) is { } hidden)
         {
-            findings.Add(new Diagnostic(BuildRules.Whiteout, item.At, [item.Tar.Path, hidden]));
+            findings.Add(new Diagnostic(BuildRules.Whiteout, item.At, [asked, hidden]));
             return;
         }
         if (Folder(parts.AsSpan(..^1), item, layer) is not { } folder)
@@ -38,7 +42,7 @@ internal sealed class LayerPlan(ImageFiles files, string name, List<Diagnostic> 
         if (item.Tar.Kind == TarKind.Directory)
             Folder(path, item, layer);
         else if (placed.TryGetValue(path, out var there))
-            findings.Add(new Diagnostic(BuildRules.SamePlace, item.At, [$"/{path}", there.Source ?? "-", item.Source ?? "-"]));
+            findings.Add(new Diagnostic(BuildRules.SamePlace, item.At, [$"/{path}", Shown(there), Shown(item)]));
         else if (files.Look($"/{path}").Entry is { Kind: FileKind.Directory })
             Blocked(item, path, FileKind.Directory);
         else
@@ -67,7 +71,7 @@ internal sealed class LayerPlan(ImageFiles files, string name, List<Diagnostic> 
                 // Once a layer: whoever unpacks one must not have to guess what another said of its folders.
                 layer.TryAdd(path, there);
             else
-                findings.Add(new Diagnostic(BuildRules.SamePlace, item.At, [$"/{path}", there.Source ?? "-", "a folder"]) { ChineseArguments = [$"/{path}", there.Source ?? "-", "文件夹"] });
+                findings.Add(new Diagnostic(BuildRules.SamePlace, item.At, [$"/{path}", Shown(there), Shown(item)]));
             return there.Tar.Kind == TarKind.Directory ? path : null;
         }
         var found = files.Find($"/{path}");
@@ -79,6 +83,8 @@ internal sealed class LayerPlan(ImageFiles files, string name, List<Diagnostic> 
         return path;
     }
 
+    private static string Shown(LayerItem item) => $"`{item.Shown}`";
+
     private string? Blocked(LayerItem item, string path, FileKind kind)
     {
         var (english, chinese) = kind switch
@@ -88,7 +94,7 @@ internal sealed class LayerPlan(ImageFiles files, string name, List<Diagnostic> 
             FileKind.Device => ("a device", "设备"),
             _ => ("a file", "文件"),
         };
-        findings.Add(new Diagnostic(BuildRules.Blocked, item.At, [item.Tar.Path, $"/{path}", name, english]) { ChineseArguments = [item.Tar.Path, $"/{path}", name, chinese] });
+        findings.Add(new Diagnostic(BuildRules.Blocked, item.At, [asked, $"/{path}", name, english]) { ChineseArguments = [asked, $"/{path}", name, chinese] });
         return null;
     }
 }

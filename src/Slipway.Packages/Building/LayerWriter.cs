@@ -6,7 +6,11 @@ namespace Slipway.Packages;
 /// <summary>A member of a layer and where its content is.</summary>
 /// <param name="Source">The file on this disk; null for folders and links.</param>
 /// <param name="At">What in the definition asks for it.</param>
-internal sealed record LayerItem(TarItem Tar, string? Source, Location? At);
+internal sealed record LayerItem(TarItem Tar, string? Source, Location? At)
+{
+    /// <summary>As messages call it: from the definition's folder.</summary>
+    public string Shown { get; init; } = "";
+}
 
 /// <param name="File">Where it lies until it is copied.</param>
 /// <param name="Diff">The digest of the tar.</param>
@@ -54,7 +58,7 @@ internal static class LayerWriter
     {
         using var source = File.OpenRead(item.Source!);
         var buffer = new byte[1 << 16];
-        meter.Begin(item.Source!, item.Tar.Size);
+        meter.Begin(item.Shown, item.Tar.Size);
         var left = item.Tar.Size;
         while (await source.ReadAsync(buffer, cancellation).ConfigureAwait(false) is > 0 and var read && (left -= read) >= 0)
         {
@@ -62,7 +66,7 @@ internal static class LayerWriter
             meter.Add(read);
         }
         if (left != 0)
-            throw new ImageException(new Diagnostic(BuildRules.Changed, item.At, [item.Source!]));
+            throw new ImageException(new Diagnostic(BuildRules.Changed, item.At, [item.Shown]));
     }
 
     private static Digest Hex(IncrementalHash hash) => new("sha256", Convert.ToHexStringLower(hash.GetHashAndReset()));

@@ -74,14 +74,14 @@ internal sealed class SourceFiles(string folder, List<Diagnostic> findings)
         var (user, group) = Owner(file.Owner.Value);
         while (open.TryPop(out var next))
         {
-            items.Add(new LayerItem(new TarItem(TarKind.Directory, next.Place, 0, FolderModeOf(file)) { User = user, Group = group }, null, file.From.At));
+            items.Add(new LayerItem(new TarItem(TarKind.Directory, next.Place, 0, FolderModeOf(file)) { User = user, Group = group }, null, file.From.At) { Shown = Path.GetRelativePath(real, next.Path) });
             if (Entries(file, next.Path) is not { } entries)
                 return items;
             foreach (var entry in entries)
             {
                 var place = $"{next.Place}/{entry.Name}";
                 if (entry.LinkTarget is { } target)
-                    items.AddRange(Link(file, top, entry.FullName, target) is { } link ? [new LayerItem(link with { Path = place, User = user, Group = group }, null, file.From.At)] : []);
+                    items.AddRange(Link(file, top, entry.FullName, target) is { } link ? [new LayerItem(link with { Path = place, User = user, Group = group }, null, file.From.At) { Shown = Path.GetRelativePath(real, entry.FullName) }] : []);
                 else if (entry is DirectoryInfo)
                     open.Push((entry.FullName, place));
                 else if (File(new Placed<string>(Path.GetRelativePath(real, entry.FullName), file.From.Node), entry.FullName, place, Mode(file, entry.FullName), (user, group)) is { } item)
@@ -127,7 +127,7 @@ internal sealed class SourceFiles(string folder, List<Diagnostic> findings)
                 return No(BuildRules.TooLarge, named, $"{size}", $"{LargestFile + 1 >> 30} GiB");
             // Whoever may not read it is told before anything is written.
             using var readable = System.IO.File.OpenRead(path);
-            return new LayerItem(new TarItem(TarKind.File, place, size, mode) { User = owner.User, Group = owner.Group }, path, named.At);
+            return new LayerItem(new TarItem(TarKind.File, place, size, mode) { User = owner.User, Group = owner.Group }, path, named.At) { Shown = named.Value };
         }
         catch (Exception refused) when (FileProblems.IsOne(refused))
         {

@@ -9,7 +9,7 @@ public static class BuildRules
     /// <summary>0 service.</summary>
     public static Rule NoBuild { get; } = Error("SLW0615",
         "the definition of `{0}` has no `build`: its image comes from elsewhere", "`{0}` 的定义中没有 `build`：它的镜像来自其他地方",
-        "write `build: {binary: bin/{0}}` with the program's file; `slipway explain service.build` lists what else it takes", "请写 `build: {binary: bin/{0}}` 并填写程序文件；其他字段见 `slipway explain service.build`");
+        "write `build: {{binary: bin/{0}}}` with the program's file; `slipway explain service.build` lists what else it takes", "请写 `build: {{binary: bin/{0}}}` 并填写程序文件；其他字段见 `slipway explain service.build`");
 
     /// <summary>0 base image, 1 known ones.</summary>
     public static Rule UnknownBase { get; } = Error("SLW0616",
