@@ -24,7 +24,9 @@ internal sealed class ImageAssembly(
     {
         var merge = new LayerMerge(limits);
         IReadOnlyList<Descriptor> below = [];
-        if (baseImage is not null)
+        if (baseImage is null)
+            files = [.. files, .. UserFiles.Write(build.User.Value, staging, files)];
+        else
             below = await Below(merge, baseImage, cancellation).ConfigureAwait(false);
         var plan = new LayerPlan(merge.Files, build.Base.Value, findings);
         var layers = new List<IReadOnlyList<LayerItem>> { plan.Layer(files), plan.Layer([binary]) };

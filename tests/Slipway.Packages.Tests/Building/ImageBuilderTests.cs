@@ -22,7 +22,7 @@ public class ImageBuilderTests
         config.ExposedPorts.ShouldBe([new ExposedPort(8080, "tcp")]);
         image.Names.ShouldBe(["docker.io/library/web:1.0.0"]);
         image.Origins.ShouldBe([LayerOrigin.Files, LayerOrigin.Program]);
-        (await Members(image, 0)).ShouldBe(["d 755 0:0 app/", "d 755 0:0 app/conf/", "f 644 0:0 app/conf/a.txt", "f 755 0:0 app/conf/run.sh", "d 755 0:0 app/conf/sub/", "l 777 0:0 app/conf/sub/link -> ../a.txt", "d 755 0:0 etc/", "f 400 7:8 etc/note"]);
+        (await Members(image, 0)).ShouldBe(["d 755 0:0 app/", "d 755 0:0 app/conf/", "f 644 0:0 app/conf/a.txt", "f 755 0:0 app/conf/run.sh", "d 755 0:0 app/conf/sub/", "l 777 0:0 app/conf/sub/link -> ../a.txt", "d 755 0:0 etc/", "f 644 0:0 etc/group", "f 400 7:8 etc/note", "f 644 0:0 etc/passwd"]);
         (await Members(image, 1)).ShouldBe(["d 755 0:0 app/", "f 755 0:0 app/web"]);
     }
 
