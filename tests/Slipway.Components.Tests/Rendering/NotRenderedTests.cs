@@ -41,8 +41,8 @@ public sealed class NotRenderedTests
                 readinessProbe: {exec: {command: [ready]}}
             """);
         findings.ShouldBeEmpty();
-        var container = component.ShouldNotBeNull().Values["containers"].ShouldBeOfType<ListNode>().Items[0].ShouldBeOfType<MapNode>();
-        JsonText.Write(container["image"]!).ShouldBe("x");
+        var container = ((MapNode)component.ShouldNotBeNull().Values["containers"]!)["web"].ShouldBeOfType<MapNode>();
+        JsonText.Write(container["image"]!).ShouldBe("""{"repository":"web","tag":"1.0.0_7"}""");
         container["command"].ShouldBeNull();
     }
 
