@@ -85,7 +85,7 @@ public class ImageTests
         Directory.CreateDirectory(folder.At("images"));
         File.Copy(folder.At("platform/images/tiny.tar"), folder.At("images/tiny.tar"));
         var built = await TheProgram.Run([.. build, "--platform", folder.At("acme.slip"), "--output", "json"]);
-        built.Json.GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("from").GetString()).ShouldBe(["base", "program"]);
+        built.Json.GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("from").GetString()).ShouldBe(["base", "base", "program"]);
 
         folder.File("next/platform.yaml", $"name: acme\nversion: 1.0.1\nbaseImages:\n  tiny: {{layout: images/tiny.tar, digest: \"sha256:{new string('0', 64)}\"}}\n");
         var diff = await TheProgram.Run("platform", "diff", folder.At("acme.slip"), folder.At("next"));
@@ -169,7 +169,7 @@ public class ImageTests
         await TestImages.LoadFile(archive);
         await site.Install();
         (await site.Kubectl("exec", await site.Pod(), "--", "/app/busybox", "wget", "-qO-", "http://127.0.0.1:8080/%E5%90%8D%E5%AD%97")).Trim().ShouldBe("this is 名字");
-        (await site.Kubectl("exec", await site.Pod(), "--", "/app/busybox", "id")).ShouldContain("uid=65532 gid=65532");
+        (await site.Kubectl("exec", await site.Pod(), "--", "/app/busybox", "id")).ShouldBe("uid=65532(app) gid=65532(app) groups=65532(app)\n");
     }
 
     private static Task<Ran> Platform(params string[] arguments) => TheProgram.Run(["platform", .. arguments, "--helm", TestEnvironment.Find("helm", "SLIPWAY_HELM")!]);

@@ -34,7 +34,7 @@ public static class ImageBuilder
         if (definition.Build is not { } build)
             return new ImageBuilding(null, [new Diagnostic(BuildRules.NoBuild, definition.Name.At, [definition.Name.Value])]);
         var findings = new List<Diagnostic>();
-        var sources = new SourceFiles(Path.GetDirectoryName(build.Node.At?.Source.Name) ?? "", findings);
+        var sources = new SourceFiles(Path.GetDirectoryName(build.Node.At?.Source.Name) ?? "", options.Target, findings);
         var binary = sources.Binary(build);
         var files = build.Files.SelectMany(sources.Files).ToList();
         var machine = binary is null ? null : ProgramMachine.Of(build, binary, options.Machine, findings);

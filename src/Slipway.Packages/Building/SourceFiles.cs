@@ -7,7 +7,8 @@ namespace Slipway.Packages;
 /// What <c>build</c> takes from the definition's folder, as items of layers at the places that the definition names. Nothing from outside that folder gets in:
 /// a link on the way to what is named is followed only inside it, and a link in a copied folder stays a link, which may not lead out of that folder.
 /// </summary>
-internal sealed class SourceFiles(string folder, List<Diagnostic> findings)
+/// <param name="target">What will be written: it may not stand in what is copied, or the next build would find it there.</param>
+internal sealed class SourceFiles(string folder, string target, List<Diagnostic> findings)
 {
     private const UnixFileMode AnyRead = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const int FolderMode = 0b111_101_101;
@@ -69,6 +70,11 @@ internal sealed class SourceFiles(string folder, List<Diagnostic> findings)
     /// <summary>A folder and all that is below it, links not followed.</summary>
     private List<LayerItem> Tree(BuildFile file, string top)
     {
+        if (RealPath.IsIn(top, RealPath.Of(target) ?? target))
+        {
+            No(BuildRules.WrittenInside, file.From, target);
+            return [];
+        }
         var items = new List<LayerItem>();
         var open = new Stack<(string Path, string Place)>([(top, Place(file.To.Value))]);
         var (user, group) = Owner(file.Owner.Value);

@@ -93,9 +93,14 @@ public static class BuildRules
         "the image in {0} has no name that a pod could ask for", "{0} 中的镜像没有可供 Pod 使用的名称",
         "build it by `slipway image build`, which names it, or tag it (`crane tag`, `docker tag`) before it is saved", "请用 `slipway image build` 构建（会自动命名），或在保存之前打标签（`crane tag`、`docker tag`）");
 
+    /// <summary>1 what is to be written.</summary>
+    public static Rule WrittenInside { get; } = Error("SLW0653",
+        "the image would be written to {1}, into the folder `{0}` that is copied into it", "镜像将写到 {1}，位于要复制进镜像的文件夹 `{0}` 之内",
+        "write it elsewhere: the next build would take it for one of its files", "请写到其他位置：否则下一次构建会把它当作要复制的文件");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         NoBuild, UnknownBase, BaseNotThere, NotThere, LeadsOut, LinkLeadsOut, NotOrdinary, BinaryIsFolder, NoProgram, OtherMachine, SamePlace, Blocked, Whiteout,
-        TooLarge, Changed, PinnedOther, NotAsked, Nameless,
+        TooLarge, Changed, PinnedOther, NotAsked, Nameless, WrittenInside,
     ];
 }

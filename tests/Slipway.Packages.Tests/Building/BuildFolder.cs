@@ -59,6 +59,9 @@ internal sealed class BuildFolder : IDisposable
         return With("platform/platform.yaml", $"baseImages:\n  base: {{layout: images/base, digest: \"{digest ?? image.Manifest}\"}}\n");
     }
 
+    /// <summary>A base image <c>base</c> in a registry.</summary>
+    public BuildFolder RemoteBase(string image, string digest) => With("platform/platform.yaml", $"baseImages:\n  base: {{image: \"{image}@{digest}\"}}\n");
+
     public async Task<ImageBuilding> Build(string build, Action<CopyProgress>? progress = null, string more = "container:", CancellationToken? cancellation = null)
     {
         var text = $$$"""

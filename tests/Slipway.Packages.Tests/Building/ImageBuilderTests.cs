@@ -109,6 +109,55 @@ public class ImageBuilderTests
     }
 
     [Fact]
+    public async Task A_base_image_in_a_registry_is_taken_by_its_digest_and_asked_for_each_layer_once()
+    {
+        var below = TestImage.Of(new TestLayer().File("a", "a"), new TestLayer().File("b", "b"));
+        await using var registry = await TestRegistry.Start(below);
+        using var folder = new BuildFolder().RemoteBase($"{registry.Host}/team/web", below.Manifest).With("bin/web", BuildFolder.Elf());
+        await folder.Archive("{base: base, binary: bin/web}");
+        using (var image = await Opening.Opened(folder.At("out.tar")))
+        {
+            image.Config.Labels["org.opencontainers.image.base.name"].ShouldBe($"{registry.Host}/team/web");
+            (await image.Files()).Find("/b").Outcome.ShouldBe(FileOutcome.Found);
+        }
+        foreach (var layer in below.Layers)
+            registry.Requests.Count(request => request.Contains(layer, StringComparison.Ordinal)).ShouldBe(1);
+        below.Spoil(below.Layers[1], bytes => [.. bytes[..600], (byte)(bytes[600] ^ 1), .. bytes[601..]]);
+        (await folder.Refused("{base: base, binary: bin/web}")).Rule.Code.ShouldBe(ContentRules.WrongDigest.Code);
+    }
+
+    [Fact]
+    public async Task The_layers_of_a_base_image_that_Docker_saved_are_called_what_they_are()
+    {
+        var tar = new TestLayer().File("a", "a").Tar();
+        var config = System.Text.Encoding.UTF8.GetBytes($$$"""{"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["{{{Digest.Of(tar)}}}","{{{Digest.Of(tar)}}}"]}}""");
+        using var folder = new BuildFolder().With("bin/web", BuildFolder.Elf());
+        folder.With("platform/base/config.json", config).With("platform/base/packed.tar", TestLayer.Gzip(tar)).With("platform/base/plain.tar", tar)
+            .With("platform/base/manifest.json", """[{"Config":"config.json","RepoTags":["base:1"],"Layers":["packed.tar","plain.tar"]}]""");
+        string digest;
+        using (var saved = await Opening.Opened(folder.At("platform/base")))
+            digest = saved.Manifest.Self.Digest.ToString();
+        folder.With("platform/platform.yaml", $"baseImages:\n  base: {{layout: base, digest: \"{digest}\"}}\n");
+        using var image = await folder.Built("{base: base, binary: bin/web}");
+        image.Image.Manifest.Layers.Select(layer => layer.MediaType[TestImage.Oci.Length..]).ShouldBe(["layer.v1.tar+gzip", "layer.v1.tar", "layer.v1.tar+gzip"]);
+    }
+
+    [Fact]
+    public async Task A_folder_of_any_names_comes_out_as_it_went_in()
+    {
+        string[] names = ["plain", "with blank", "名字", "-dash", ".hidden", "back\\slash", "new\nline", "*", new string('x', 200), "a/b/c/d/e/f/g", $"{new string('y', 120)}/{new string('z', 120)}"];
+        using var folder = new BuildFolder().With("bin/web", BuildFolder.Elf());
+        foreach (var name in names)
+            folder.With($"tree/{name}", name);
+        await folder.Archive("{binary: bin/web, files: [{from: tree, to: /tree}]}");
+        using var image = await Opening.Opened(folder.At("out.tar"));
+        var files = await image.Files();
+        foreach (var name in names)
+            files.Find($"/tree/{name}").Entry.ShouldNotBeNull(name).Kind.ShouldBe(FileKind.File);
+        files.All().Count(file => file.Entry.Kind == FileKind.File && file.Path.StartsWith("/tree/", StringComparison.Ordinal)).ShouldBe(names.Length);
+    }
+
+    [Fact]
     public async Task A_layer_that_announces_more_than_it_has_is_refused()
     {
         var image = TestImage.Of(new TestLayer().File("a"));
