@@ -11,7 +11,7 @@ const int Rounds = 5;
 
 var file = args[0];
 var objects = (await File.ReadAllTextAsync(file)).Split("---\n", StringSplitOptions.RemoveEmptyEntries).Select(Read).ToList();
-var access = ClusterAccessReader.Find(new KubeconfigChoice()) ?? throw new InvalidOperationException("KUBECONFIG names no cluster.");
+var access = Kubeconfig.Resolve(new KubeconfigChoice()).Access ?? throw new InvalidOperationException("KUBECONFIG names no cluster.");
 var component = new RenderedComponent(new Component("bench", "1.0.0", new MapNode([])) { Installation = "bench" }, objects, []);
 List<double> ours = [], other = [];
 for (var round = 0; round <= Rounds; round++)
@@ -28,7 +28,7 @@ Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{objects.Count}\
 async Task DryRun()
 {
     using var client = await ClusterClient.Connect(access, TimeProvider.System);
-    var (kinds, unknown) = await Preflight.Kinds(client, objects, CancellationToken.None);
+    (IReadOnlyDictionary<RenderedObject, ApiResource> kinds, var unknown) = await Preflight.Kinds(client, objects, CancellationToken.None);
     var problems = unknown.Concat(await Preflight.DryRun(client, "default", component, kinds, CancellationToken.None)).ToList();
     if (problems.Count > 0)
         throw new InvalidOperationException(problems[0].Message(Language.English));
