@@ -40,6 +40,9 @@ internal sealed class DirectoryRegistry : IRegistry
     public async Task<StoredManifest> Manifest(ImageReference image, CancellationToken cancellation)
     {
         var all = ManifestReader.Index(files.Name, index);
+        // The layout's own index, where it stands for one image of several platforms.
+        if (image.Digest == Digest.Of(index))
+            return new StoredManifest(new Descriptor(MediaTypes.Index, image.Digest, index.Length), index);
         if (image.Digest is { } digest)
             return await Stored(image, all.FirstOrDefault(entry => entry.Digest == digest) ?? await Unlisted(digest, cancellation).ConfigureAwait(false)
                 ?? throw NotThere(digest.ToString(), all), cancellation).ConfigureAwait(false);

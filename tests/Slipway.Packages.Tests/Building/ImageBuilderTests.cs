@@ -84,9 +84,14 @@ public class ImageBuilderTests
             amd.Blobs[digest] = content;
         using var folder = new BuildFolder().With("bin/web", BuildFolder.Elf(183))
             .Base(amd, TestImage.Index(TestImage.Descriptor($"{TestImage.Oci}index.v1+json", index, amd.Blobs[index].Length)), index);
-        using var image = await folder.Built("{base: base, binary: bin/web}");
-        image.Image.Config.Platform.ToString().ShouldBe("linux/arm64/v8");
-        image.Image.Manifest.Layers[0].Digest.ToString().ShouldBe(arm.Layers[0]);
+        var layouts = TestImage.Index(amd.ManifestDescriptor(""","platform":{"os":"linux","architecture":"amd64"}"""), arm.ManifestDescriptor(""","platform":{"os":"linux","architecture":"arm64","variant":"v8"}"""));
+        using var flat = new BuildFolder().With("bin/web", BuildFolder.Elf(183)).Base(amd, layouts, Digest.Of(System.Text.Encoding.UTF8.GetBytes(layouts)).ToString());
+        foreach (var place in new[] { folder, flat })
+        {
+            using var image = await place.Built("{base: base, binary: bin/web}");
+            image.Image.Config.Platform.ToString().ShouldBe("linux/arm64/v8");
+            image.Image.Manifest.Layers[0].Digest.ToString().ShouldBe(arm.Layers[0]);
+        }
     }
 
     [Fact]
