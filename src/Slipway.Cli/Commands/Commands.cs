@@ -25,6 +25,7 @@ internal static class Commands
             TraitCommand.Create(language),
             ExplainCommand.Create(language),
             SchemaCommand.Create(language),
+            ImageCommand.Create(language),
             PlatformCommand.Create(language),
             PackageCommand.Create(language),
             CompletionCommand.Create(language),

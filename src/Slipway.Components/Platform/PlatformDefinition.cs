@@ -16,6 +16,9 @@ public sealed record PlatformDefinition(
     /// <summary>What its definitions may do.</summary>
     public PlatformPolicy Policy { get; init; } = PlatformPolicy.Default;
 
+    /// <summary>What <c>build.base</c> can name besides <c>scratch</c>, in written order.</summary>
+    public IReadOnlyList<BaseImage> BaseImages { get; init; } = [];
+
     public WorkloadDefinition? Workload(string name) => Workloads.FirstOrDefault(w => w.Name == name);
 
     public TraitDefinition? Trait(string name) => Traits.FirstOrDefault(t => t.Name == name);

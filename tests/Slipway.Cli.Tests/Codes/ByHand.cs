@@ -24,6 +24,8 @@ internal static class ByHand
         ["SLW0399"] = () => Configured("properties: {tls: {type: boolean, default: false}, certificate: {type: string, x-slipway: {when: self.tls}}}", "certificate: shop"),
         ["SLW0476"] = () => Found([.. Explain.AtTheEnd(Pulling()).Blockers.Select(b => b.Problem)]),
         ["SLW0508"] = NotRendered,
+        ["SLW0490"] = async () => [(await NodeImages.Load("hello.tar", new NodeAccess(null, null, NodeAccess.Kubelet) { Environment = _ => "" }, CancellationToken.None)).Problem!],
+        ["SLW0629"] = Grows,
         ["SLW0638"] = () => InImage(new ImageLimits { Unpacked = 1 << 20 }, new ImageFile("zeros", new byte[2 << 20], Executable: false)),
         ["SLW0639"] = () => InImage(new ImageLimits { Entries = 2 }, new ImageFile("a", [], Executable: false), new ImageFile("b", [], Executable: false)),
         ["SLW0381"] = () => Evaluated("self.max / self.min > 1", "min: 0\nmax: 5\n"),
@@ -81,6 +83,31 @@ internal static class ByHand
                 await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{level}.yaml"),
                     $"format: application/alpha1\nname: level-{level}\nversion: 1.0.0\ncomponents:\n" + string.Concat(new[] { "a", "b" }.Select(name => $"  {name}: {{{(level == 11 ? "service: service.yaml" : $"application: {level + 1}.yaml")}}}\n")));
             return [.. Composer.Compose(Path.Combine(folder.FullName, "0.yaml")).Findings.Select(finding => finding with { At = null })];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The file is long enough to be told of in between, and grows then.</summary>
+    private static async Task<IReadOnlyList<Diagnostic>> Grows()
+    {
+        var folder = Directory.CreateTempSubdirectory("slipway-grows-");
+        try
+        {
+            var (program, text) = (Path.Combine(folder.FullName, "hello"), Path.Combine(folder.FullName, "service.yaml"));
+            File.Copy(Path.Combine(CodeCase.Root, "common", "built", "bin", "hello"), program);
+            using (var longer = File.OpenWrite(program))
+                longer.SetLength(65 << 20);
+            var read = DefinitionReader.Read(new SourceText(text, File.ReadAllText(Path.Combine(CodeCase.Root, "common", "built", "service.yaml")).Replace("bin/hello", "hello", StringComparison.Ordinal)));
+            var built = await ImageBuilder.Build(read.Definition!, new ImageBuildOptions
+            {
+                Platform = PlatformReader.BuiltIn,
+                Target = Path.Combine(folder.FullName, "hello.tar"),
+                Progress = _ => File.AppendAllText(program, "more"),
+            }, CancellationToken.None);
+            return [.. built.Findings.Select(finding => finding with { At = null })];
         }
         finally
         {
