@@ -22,6 +22,7 @@ internal static class ByHand
         ["SLW0387"] = TooLargeConfig,
         ["SLW0398"] = () => Configured("x-slipway: {rules: [{rule: self.min <= self.max, message: {en: min lies above max, zh: min 大于 max}}]}\nproperties: {min: {type: integer}, max: {type: integer}}", "min: 3\nmax: 2"),
         ["SLW0399"] = () => Configured("properties: {tls: {type: boolean, default: false}, certificate: {type: string, x-slipway: {when: self.tls}}}", "certificate: shop"),
+        ["SLW0446"] = SameTwice,
         ["SLW0476"] = () => Found([.. Explain.AtTheEnd(Pulling()).Blockers.Select(b => b.Problem)]),
         ["SLW0508"] = NotRendered,
         ["SLW0490"] = async () => [(await NodeImages.Load("hello.tar", new NodeAccess(null, null, NodeAccess.Kubelet) { Environment = _ => "" }, CancellationToken.None)).Problem!],
@@ -195,6 +196,14 @@ internal static class ByHand
         var component = new RenderedComponent(new Component("hello", "1.0.0", (MapNode)Node.Map()) { Installation = "hello" }, [], []);
         var request = new InstallRequest("hello", new PackageIdentity("hello", "1.0.0", "sha256:0"), [component], "", new HelmProgram("helm", ""), new RunOptions());
         return (await Install.Run(request, TestContext.Current.CancellationToken)).Problems;
+    }
+
+    private static Task<IReadOnlyList<Diagnostic>> SameTwice()
+    {
+        var settings = new RenderedObject("v1", "ConfigMap", "settings", "shop", "kind: ConfigMap\n") { Json = "{}"u8.ToArray() };
+        var component = new RenderedComponent(new Component("hello", "1.0.0", (MapNode)Node.Map()) { Installation = "hello" }, [settings, settings], []);
+        using var folder = new TemporaryFolder();
+        return Found(DirectoryTarget.Write(folder.Path, [component]).Problems);
     }
 
     private static async Task<IReadOnlyList<Diagnostic>> Broken()
