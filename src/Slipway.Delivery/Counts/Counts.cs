@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Slipway.Components;
 using Slipway.Delivery.Kubernetes;
 using Slipway.Yaml;
@@ -12,8 +13,8 @@ namespace Slipway.Delivery;
 internal static class Counts
 {
     /// <summary>What stands in the cluster, and what of it is somebody else's.</summary>
-    public static async Task<IReadOnlyList<CountFacts>> Look(
-        ClusterClient client, string space, RenderedComponent component, IReadOnlyList<Autoscaler> autoscalers, CancellationToken cancellation)
+    public static IReadOnlyList<CountFacts> Look(
+        RenderedComponent component, IReadOnlyDictionary<RenderedObject, JsonElement> live, IReadOnlyList<Autoscaler> autoscalers)
     {
         var facts = new List<CountFacts>();
         foreach (var one in component.Objects)
@@ -21,11 +22,10 @@ internal static class Counts
             if (WorkloadId.ResourceOf(one.ApiVersion, one.Kind) is not { } resource || (resource != ApiResource.Deployments && resource != ApiResource.StatefulSets))
                 continue;
             var id = new WorkloadId(one.Kind, one.Name);
-            var live = await client.Get(resource, one.Namespace ?? space, one.Name, cancellation).ConfigureAwait(false);
             var rendered = Autoscalers.Of(component, id);
             var standing = autoscalers.Where(a => a.AimsAt(id)).ToList();
             var going = standing.Where(a => a.Release == component.Component.Name && component.Objects.All(o => (o.Kind, o.Name) != a.Source)).ToList();
-            facts.Add(new(id, resource, Configured(one), live is { } found ? LiveCount.Read(found) : null, rendered,
+            facts.Add(new(id, resource, Configured(one), live.TryGetValue(one, out var found) ? LiveCount.Read(found) : null, rendered,
                 standing.Except(going).FirstOrDefault()?.Name ?? "", going.FirstOrDefault()));
         }
         return facts;

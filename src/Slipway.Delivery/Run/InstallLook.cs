@@ -32,11 +32,12 @@ internal static class InstallLook
     {
         var (session, name) = (state.Session, component.Component.Name);
         var history = await HelmReleases.Of(session.Client, session.Space, name, cancellation).ConfigureAwait(false);
-        var (held, isWhole) = await Preflight.Holders(session.Client, session.Space, component, history, kinds, state.Request.TakeOver, cancellation).ConfigureAwait(false);
+        var (held, live) = await Preflight.Holders(session.Client, session.Space, component, history, kinds, state.Request.TakeOver, cancellation).ConfigureAwait(false);
         state.Problems.AddRange(held);
-        var facts = held.Count > 0 ? [] : await Counts.Look(session.Client, session.Space, component, autoscalers, cancellation).ConfigureAwait(false);
+        var facts = held.Count > 0 ? [] : Counts.Look(component, live, autoscalers);
         var counts = await CountSteps.Decide(state, name, facts, cancellation).ConfigureAwait(false);
         state.Problems.AddRange(counts.Where(c => c.Reason == CountReason.ByHand).Select(c => CountSteps.Say(c)!));
+        var isWhole = live.Count == component.Objects.Count;
         component = Counts.LeaveOut(component, counts, kinds);
         var work = new ComponentWork(component, history, HelmInput.Hash(state.ChartDigest, component.Component.Values), isWhole,
             session.Before?.Components.FirstOrDefault(c => c.Name == name)?.Restored)

@@ -71,27 +71,28 @@ internal static class Preflight
     }
 
     /// <summary>Names that others hold: releases first, then each object that no release of ours explains.</summary>
-    /// <returns><c>IsWhole</c>: all objects are there already.</returns>
-    public static async Task<(IReadOnlyList<Diagnostic> Held, bool IsWhole)> Holders(
+    /// <returns><c>Live</c>: the objects that are there already.</returns>
+    public static async Task<(IReadOnlyList<Diagnostic> Held, IReadOnlyDictionary<RenderedObject, JsonElement> Live)> Holders(
         ClusterClient client, string space, RenderedComponent component, HelmHistory history,
         IReadOnlyDictionary<RenderedObject, ApiResource> kinds, bool takeOver, CancellationToken cancellation)
     {
         var (name, installation) = (component.Component.Name, component.Component.Installation);
+        var standing = new ConcurrentDictionary<RenderedObject, JsonElement>(ReferenceEqualityComparer.Instance);
         if (history.Newest is { Status: not "uninstalled" } release && release.Installation != installation && !(takeOver && release.Installation is null))
             return ([release.Installation is { } other
                 ? RunRules.HeldByInstallation.With(name, other, space)
-                : RunRules.HeldByHelm.With(name, $"{release.Revision}", space)], false);
+                : RunRules.HeldByHelm.With(name, $"{release.Revision}", space)], standing);
         var found = new ConcurrentBag<Diagnostic>();
-        var absent = 0;
         await Parallel.ForEachAsync(component.Objects, Limited(cancellation), async (one, stop) =>
         {
             var live = await client.Get(kinds[one], one.Namespace ?? space, one.Name, stop).ConfigureAwait(false);
             if (live is null)
-                Interlocked.Increment(ref absent);
-            else if (Holder(one, live.Value, space, name) is { } held)
+                return;
+            standing[one] = live.Value;
+            if (Holder(one, live.Value, space, name) is { } held)
                 found.Add(held);
         }).ConfigureAwait(false);
-        return ([.. found.OrderBy(d => d.Arguments[0], StringComparer.Ordinal)], absent == 0);
+        return ([.. found.OrderBy(d => d.Arguments[0], StringComparer.Ordinal)], standing);
     }
 
     /// <summary>Server-side dry run of each object, as Helm's own field manager: admission, quota, schema and conflicts show here.</summary>
