@@ -55,6 +55,8 @@ public class ImageTests
             ran.Error.ShouldContain("SLW0957");
         }
         (await File.ReadAllTextAsync(letter, TestContext.Current.CancellationToken)).ShouldBe("dear");
+        var below = await TheProgram.Run("image", "build", service, "--out", Path.Combine(letter, "x.tar"));
+        (below.ExitCode, below.Error.Contains("SLW0957", StringComparison.Ordinal)).ShouldBe((ExitCode.Refused, true), below.Shown);
         foreach (var (option, value) in new[] { ("--out", folder.At("x.tar.gz")), ("--registry", "https://x"), ("--image-platform", "amd64") })
         {
             var ran = await TheProgram.Run([.. (string[])["image", "build", service], option, value, .. option == "--out" ? (string[])[] : ["--out", folder.At("x.tar")]]);

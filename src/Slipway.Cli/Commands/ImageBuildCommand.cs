@@ -74,12 +74,19 @@ internal static class ImageBuildCommand
             return Outcome.Of(findings);
         if (!await LayoutWriter.MayReplace(choice.Out, cancellation).ConfigureAwait(false))
             return Outcome.Of([.. findings, Diagnostic.Of(ProgramRules.NotWritten, (Location?)null, choice.Out, Stands.English) with { ChineseArguments = [choice.Out, Stands.Chinese], SpecialHelp = Another }]);
-        var built = await ImageBuilder.Build(definition, BuildOptions(session, choice, platform), cancellation).ConfigureAwait(false);
-        findings.AddRange(built.Findings);
-        if (built.Image is not { } image)
-            return Outcome.Of(findings);
-        using (image)
-            return await Write(session, choice, image, findings, cancellation).ConfigureAwait(false);
+        try
+        {
+            var (image, wrong) = await ImageBuilder.Build(definition, BuildOptions(session, choice, platform), cancellation).ConfigureAwait(false);
+            findings.AddRange(wrong);
+            if (image is null)
+                return Outcome.Of(findings);
+            using (image)
+                return await Write(session, choice, image, findings, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception refused) when (FileProblems.IsOne(refused))
+        {
+            return Outcome.Of([.. findings, Diagnostic.Of(ProgramRules.NotWritten, (Location?)null, choice.Out, refused.Message)]);
+        }
     }
 
     private static ImageBuildOptions BuildOptions(Session session, Choice choice, PlatformDefinition platform) => new()
@@ -98,14 +105,7 @@ internal static class ImageBuildCommand
 
     private static async Task<Outcome> Write(Session session, Choice choice, BuiltImage image, List<Diagnostic> findings, CancellationToken cancellation)
     {
-        try
-        {
-            await LayoutWriter.Write(image, choice.Out, Progress(session), cancellation).ConfigureAwait(false);
-        }
-        catch (Exception refused) when (FileProblems.IsOne(refused))
-        {
-            return Outcome.Of([.. findings, Diagnostic.Of(ProgramRules.NotWritten, (Location?)null, choice.Out, refused.Message)]);
-        }
+        await LayoutWriter.Write(image, choice.Out, Progress(session), cancellation).ConfigureAwait(false);
         var made = image.Image;
         var digest = made.Manifest.Self.Digest.ToString();
         return new Outcome(findings)

@@ -17,7 +17,13 @@ internal sealed class ImageAssembly(
     private readonly Dictionary<Digest, string> staged = [];
     private readonly Meter meter = new(options.Progress);
 
+    /// <summary>Where what is new lies until it is written.</summary>
+    public string Staging => staging;
+
     private string Name => Names()[0];
+
+    /// <summary>A problem without a place is the base image's.</summary>
+    public void Tell(Diagnostic problem) => findings.Add(problem with { At = problem.At ?? build.Base.At ?? build.Node.At });
 
     /// <summary>Null where a finding says why.</summary>
     public async Task<BuiltImage?> Run(IReadOnlyList<LayerItem> files, LayerItem binary, CancellationToken cancellation)

@@ -29,6 +29,7 @@ public sealed record ImageBuildOptions
 /// <summary>A definition's <c>build</c> to an image, without any daemon. The same files give the same bytes, whoever builds, wherever and whenever.</summary>
 public static class ImageBuilder
 {
+    /// <summary>What is wrong with the definition, its files or the base image is a finding; what the disk refuses where the image is written is thrown.</summary>
     public static async Task<ImageBuilding> Build(ServiceDefinition definition, ImageBuildOptions options, CancellationToken cancellation)
     {
         if (definition.Build is not { } build)
@@ -43,25 +44,30 @@ public static class ImageBuilder
         var (opened, problem) = await OpenBase(build, machine, options, cancellation).ConfigureAwait(false);
         if (problem is not null)
             return new ImageBuilding(null, [problem with { At = problem.At ?? build.Base.At ?? build.Node.At }]);
-        var (staging, kept) = (Staging.For(options.Target), false);
+        var work = new ImageAssembly(definition, build, options, opened, machine, Staging.For(options.Target), findings);
+        return new ImageBuilding(await Assemble(work, opened, files, binary, cancellation).ConfigureAwait(false), findings);
+    }
+
+    /// <summary>Null where a finding says why; then nothing is left.</summary>
+    private static async Task<BuiltImage?> Assemble(ImageAssembly work, Image? opened, IReadOnlyList<LayerItem> files, LayerItem binary, CancellationToken cancellation)
+    {
+        BuiltImage? image = null;
         try
         {
-            Directory.CreateDirectory(staging);
-            var work = new ImageAssembly(definition, build, options, opened, machine, staging, findings);
-            var image = await work.Run(files, binary, cancellation).ConfigureAwait(false);
-            kept = image is not null;
-            return new ImageBuilding(image, findings);
+            Directory.CreateDirectory(work.Staging);
+            return image = await work.Run(files, binary, cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (ImageReader.Problem(options.Target, e) is { } told)
+        catch (ImageException e)
         {
-            return new ImageBuilding(null, [.. findings, told with { At = told.At ?? build.Node.At }]);
+            work.Tell(e.Problem);
+            return null;
         }
         finally
         {
-            if (!kept)
+            if (image is null)
             {
                 opened?.Dispose();
-                Staging.Delete(staging);
+                Staging.Delete(work.Staging);
             }
         }
     }
