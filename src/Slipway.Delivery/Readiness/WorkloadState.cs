@@ -4,8 +4,8 @@ using Slipway.Yaml;
 
 namespace Slipway.Delivery;
 
-/// <summary>A controller of pods.</summary>
-/// <param name="Kind">Deployment, StatefulSet, DaemonSet or Job.</param>
+/// <summary>A controller of pods; of a component without pods, an object by which it is reached.</summary>
+/// <param name="Kind">Deployment, StatefulSet, DaemonSet or Job; Service or EndpointSlice.</param>
 public sealed record WorkloadId(string Kind, string Name)
 {
     public override string ToString() => $"{Kind} {Name}";

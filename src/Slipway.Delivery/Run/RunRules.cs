@@ -103,10 +103,15 @@ public static class RunRules
         "the release {0} carries the name of this installation, but there is no receipt; the run goes on and writes one", "发布 {0} 标有本安装的名称，但没有回执；运行继续并写入回执",
         "nothing is to be done, unless you did not expect this installation here", "如果此处有该安装在意料之中，则无需处理");
 
+    /// <summary>0 the component, 1 where it leads.</summary>
+    public static readonly Rule NoPods = Error("SLW0521",
+        "{0} has no pods and so no logs: it stands for a service that runs elsewhere, at {1}", "{0} 没有 Pod，因此没有日志：它代表在别处运行的服务，位于 {1}",
+        "look at the logs where that service runs", "请在该服务实际运行的地方查看日志");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         NamespaceMissing, AccessMissing, HeldByInstallation, HeldByHelm, ObjectHeld, ObjectRefused, NameInvalid, NotInstalled, NotRendered,
-        ObjectOfRelease, ObjectManaged, NotReadyInTime, WillNotBeReady, Undone, RolledBack, UndoFailed, LeftStanding, Interrupted, Remains, Moved, OlderHelmInstall,
+        ObjectOfRelease, ObjectManaged, NotReadyInTime, WillNotBeReady, Undone, RolledBack, UndoFailed, LeftStanding, Interrupted, Remains, Moved, OlderHelmInstall, NoPods,
     ];
 
     private static Rule Error(string code, string message, string chinese, string help, string chineseHelp)

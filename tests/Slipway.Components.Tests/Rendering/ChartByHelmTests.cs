@@ -23,9 +23,15 @@ public sealed class ChartByHelmTests
     [InlineData("helm4", "traits.autoscal.enabled=true")]
     [InlineData("helm3", "traits.replicas.count=null")]
     [InlineData("helm4", "containers.web.image.tag=3")]
-    public async Task Plain_Helm_refuses_wrong_values(string program, string set)
+    [InlineData("helm3", "ports.http.port=80")]
+    [InlineData("helm4", "ports.http.port=80")]
+    [InlineData("helm3", "main=web", "address.another-name")]
+    [InlineData("helm4", "storage.data.path=/data", "address.another-name")]
+    [InlineData("helm3", "traits.address.addresses[0]=db.example.com", "address.another-name")]
+    [InlineData("helm4", "traits.address.credentials.password=a", "address.another-name")]
+    public async Task Plain_Helm_refuses_wrong_values(string program, string set, string @case = "replicas.three")
     {
-        var (code, _, error) = await Command.Try(TestEnvironment.Needs(program), ["template", "web", HelmUnderTest.Chart(), "-f", Values(RenderCase.Named("replicas.three").Build()), "--set", set]);
+        var (code, _, error) = await Command.Try(TestEnvironment.Needs(program), ["template", "web", HelmUnderTest.Chart(), "-f", Values(RenderCase.Named(@case).Build()), "--set", set]);
         code.ShouldNotBe(0);
         error.ShouldContain("values don't meet the specifications of the schema");
     }

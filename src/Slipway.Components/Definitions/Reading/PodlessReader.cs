@@ -6,7 +6,7 @@ namespace Slipway.Components;
 internal static class PodlessReader
 {
     /// <summary>All that is a pod's, or that goes into one: even a script that updates runs with the service's own image.</summary>
-    private static readonly string[] OfPods =
+    internal static IReadOnlyList<string> OfPods { get; } =
         ["container", "containers", "config", "updater", "rollback", "storage", "resources", "shutdown", "singleActive", "build", "adopted"];
 
     public static ServiceDefinition Read(FieldReader fields, string workload, ServiceDefinition bare, DefinitionScope scope)
@@ -17,6 +17,13 @@ internal static class PodlessReader
         DepsPart.CheckSelf(dependencies, scope.ServiceName?.Value, scope.Findings);
         return bare with { DepsService = dependencies };
     }
+
+    /// <summary>The same of a file that lies beside the definition.</summary>
+    public static IEnumerable<Diagnostic> Check(MapNode part, string workload)
+        => from entry in part.Entries
+           let field = KnownFields.Service.Spelling(entry.Name)
+           where OfPods.Contains(field, StringComparer.Ordinal)
+           select Diagnostic.Of(DefinitionRules.NoPods, entry.Key, field, workload);
 
     /// <summary>What else may have been meant where a container is missing: a workload without pods, misspelt.</summary>
     public static LocalText? Meant(string workload, DefinitionScope scope)
