@@ -77,6 +77,56 @@ public sealed class ChartByHelmTests
         }
     }
 
+    /// <summary>By Helm alone nobody tidies up: what remembers the pods that were behind the Service must forget them by itself.</summary>
+    [Theory]
+    [InlineData("helm3")]
+    [InlineData("helm4")]
+    public async Task A_service_moves_out_and_comes_back_by_plain_Helm_and_who_calls_it_is_answered_by_the_right_one(string program)
+    {
+        TestEnvironment.NeedsCluster();
+        var (helm, kubectl) = (TestEnvironment.Needs(program), TestEnvironment.Needs("kubectl"));
+        await TestImages.Example("hello");
+        await TestImages.Busybox("test.local/busybox:1");
+        var space = $"chart-{program}-{Guid.NewGuid().ToString("N")[..8]}";
+        var chart = HelmUnderTest.Chart();
+        Task<string> Kubectl(params string[] words) => Command.Run(kubectl, ["-n", space, .. words]);
+        Task<string> Upgrade(string values) => Command.Run(helm, ["upgrade", "--install", "hello", chart, "-n", space, "-f", values, "--wait", "--timeout", "120s"]);
+        async Task<string> Calls() => (await Kubectl("exec", "caller", "--", "sh", "-c", "for i in $(seq 25); do wget -qO- -T 3 http://hello:8080/ >/tmp/said 2>/dev/null || echo nobody >/tmp/said; head -n 1 /tmp/said | cut -c1-20; done | sort -u")).Trim();
+        async Task Until(Func<string, bool> reached)
+        {
+            var end = DateTime.UtcNow.AddMinutes(1);
+            for (var said = await Calls(); !reached(said); said = await Calls())
+                DateTime.UtcNow.ShouldBeLessThan(end, said);
+        }
+        try
+        {
+            await Command.Run(kubectl, ["create", "namespace", space]);
+            await Kubectl("run", "outside", "--image=test.local/busybox:1", "--image-pull-policy=IfNotPresent", "--command", "--", "sh", "-c", "echo outside > /tmp/index.html; exec busybox httpd -f -p 18080 -h /tmp");
+            await Kubectl("run", "caller", "--image=test.local/busybox:1", "--image-pull-policy=IfNotPresent", "--command", "--", "sleep", "600");
+            await Kubectl("wait", "--for=condition=Ready", "pod/outside", "pod/caller", "--timeout=60s");
+            var (_, inside) = Hello();
+            var outside = Values(Outside(await Kubectl("get", "pod", "outside", "-o", "jsonpath={.status.podIP}")));
+            foreach (var values in (string[])[inside, outside, inside])
+            {
+                await Upgrade(values);
+                await Until(said => values == outside ? said == "outside" : said.Length > 0 && said != "nobody" && !said.Contains("outside", StringComparison.Ordinal) && !said.Contains('\n', StringComparison.Ordinal));
+                // From here on nobody else answers.
+                (await Calls()).Split('\n').ShouldHaveSingleItem();
+            }
+        }
+        finally
+        {
+            await Command.Try(kubectl, ["delete", "namespace", space, "--wait=false"]);
+        }
+    }
+
+    private static Component Outside(string address)
+    {
+        var definition = DefinitionReader.Read(new SourceText("service.yaml", "name: hello\nversion: 1.0.0\nworkload: external\nports: {http: 8080}\n")).Definition.ShouldNotBeNull();
+        var entry = EntryReader.Read(new SourceText("with.yaml", $"traits: {{address: {{addresses: [{address}], ports: {{http: 18080}}}}}}")).Entry.ShouldNotBeNull();
+        return ComponentBuilder.Build(definition, entry, PlatformReader.BuiltIn).Component.ShouldNotBeNull();
+    }
+
     [Fact]
     public void The_chart_stays_small_in_a_release()
     {

@@ -28,6 +28,19 @@ public sealed class ExternalTests
             """{"name":"orders-db","installation":"orders-db","version":"14.2.0","workload":"external","ports":{"postgres":{"port":5432,"protocol":"TCP"}},"traits":{"address":{"host":"db.example.com","credentials":{"secret":"login","keys":{"username":"user","password":"pass"}},"enabled":true}}}""");
     }
 
+    [Theory]
+    [InlineData("external.md")]
+    [InlineData("external.zh.md")]
+    public async Task What_the_guide_shows_renders(string page)
+    {
+        var text = await File.ReadAllTextAsync(Path.Combine(TestEnvironment.Root, "docs", "guides", page), TestContext.Current.CancellationToken);
+        var blocks = text.Split("```yaml\n").Skip(1).Select(part => part[..part.IndexOf("```", StringComparison.Ordinal)]).ToList();
+        blocks.Count.ShouldBe(4);
+        var definition = Read(blocks[0]);
+        var components = blocks.Skip(1).Select(entry => ComponentBuilder.Build(definition, With(entry), PlatformReader.BuiltIn).Component.ShouldNotBeNull(entry)).ToList();
+        (await Render(components)).ShouldAllBe(rendered => !rendered.HasErrors && rendered.Objects.Count > 0);
+    }
+
     [Fact]
     public async Task Wrong_places_are_told_with_what_to_write_instead()
     {
