@@ -42,6 +42,24 @@ public class ExternalOnClusterTests
     }
 
     [Fact]
+    public async Task A_way_back_that_fails_leaves_callers_with_the_service_outside()
+    {
+        using var site = await ClusterSite.Make(Outside);
+        var outside = await Neighbours(site);
+        await Write(site, Outside, $"traits: {{address: {{addresses: [{outside}], ports: {{http: 18080}}}}}}");
+        await site.Install();
+        await ClusterSite.Until(() => Call(site), "outside");
+        await Write(site, Inside("stateless").Replace("path: /ready", "path: /never", StringComparison.Ordinal), null);
+        var failed = await site.Slipway("install", Path.Combine(site.Folder, "service.yaml"), "-n", site.Namespace, "--yes", "--timeout", "10s");
+        failed.ExitCode.ShouldBe(ExitCode.RunFailed, failed.Shown);
+        failed.Error.ShouldContain("SLW0520");
+        failed.Error.ShouldNotContain("SLW0513");
+        await ClusterSite.Until(() => Call(site), "outside");
+        (await Calls(site, 25)).ShouldBe("outside");
+        (await site.Slipway("status", "db", "-n", site.Namespace)).ExitCode.ShouldBe(ExitCode.Done);
+    }
+
+    [Fact]
     public async Task A_service_becomes_an_alias_and_comes_back()
     {
         using var site = await ClusterSite.Make(Inside("stateless"));
