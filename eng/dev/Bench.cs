@@ -25,7 +25,7 @@ public static class Bench
         var work = Directory.CreateTempSubdirectory("slipway-bench-").FullName;
         try
         {
-            List<Row> rows = [.. await BenchSchemas.Rows(), .. Starts(slipway, helm), .. await Checks(slipway, work), .. await Batch(slipway, helm, work)];
+            List<Row> rows = [.. await BenchSchemas.Rows(), .. Starts(slipway, helm), .. await Checks(slipway, work), .. await Batch(slipway, helm, work), .. await BenchCharts.Rows(slipway, helm, work)];
             var table = Table(rows);
             Console.WriteLine("\n" + table);
             if (arguments.Has("--write"))
@@ -105,7 +105,7 @@ public static class Bench
 
     private static Row Ratio(string what, double left, double right, double aim) => new(what, $"{left / right:0.00} ({left:0.0} ms / {right:0.0} ms)", $"at most {aim}", left / right <= aim);
 
-    private static double Median(IEnumerable<double> all)
+    internal static double Median(IEnumerable<double> all)
     {
         var sorted = all.Order().ToList();
         return sorted[sorted.Count / 2];

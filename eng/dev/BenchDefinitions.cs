@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Slipway.Dev;
 
-/// <summary>Definitions to render in numbers: 8 variables and 3 probes each, and one entry with 5 traits for all.</summary>
+/// <summary>Definitions to render in numbers: 8 variables and 3 probes each, and one entry with 5 traits (or with 10) for all.</summary>
 public static class BenchDefinitions
 {
     public static string Write(string folder, int count)
@@ -29,6 +29,25 @@ public static class BenchDefinitions
               autoscale: {min: 2, max: 6, cpu: 70}
               probes-tuning:
                 liveness: {timeoutSeconds: 3}
+            """);
+        return file;
+    }
+
+    /// <summary>The same five and five more.</summary>
+    public static string WriteLargeEntry(string folder)
+    {
+        var file = Path.Combine(folder, "large-entry.yaml");
+        File.WriteAllText(file, File.ReadAllText(WriteEntry(folder)) + """
+
+              security-context: {runAsNonRoot: true, runAsUser: 1000, readOnlyRootFilesystem: true, capabilities: {drop: [ALL]}}
+              disruption-budget: {maxUnavailable: 1}
+              spread:
+                topologies:
+                  topology.kubernetes.io/zone: {maxSkew: 2}
+              tolerations:
+                taints:
+                  lost: {key: node.kubernetes.io/unreachable, effect: NoExecute, tolerationSeconds: 30}
+              node-selector: {labels: {kubernetes.io/os: linux}}
             """);
         return file;
     }

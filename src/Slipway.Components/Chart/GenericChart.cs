@@ -43,9 +43,13 @@ public sealed partial record GenericChart(IReadOnlyDictionary<string, string> Fi
     }
 
     /// <summary>What a component has when nobody says anything: all traits off but the platform's defaults, parameters at their defaults.</summary>
-    public static MapNode DefaultValues(PlatformDefinition platform) => (MapNode)Node.Map(
+    public static MapNode DefaultValues(PlatformDefinition platform)
+        => CommonDefaults().With("traits", Node.Map(platform.Traits.Select(t => (t.Name, (Node)ParameterDefaults.Of(t)))));
+
+    /// <summary>The same without the traits.</summary>
+    internal static MapNode CommonDefaults() => Node.Map(
         ("workload", Node.Of("stateless")),
-        ("traits", Node.Map(platform.Traits.Select(t => (t.Name, (Node)ParameterDefaults.Of(t))))),
+        ("traits", Node.Map()),
         ("objects", Node.Map()),
         ("patches", Node.List()),
         ("identity", Node.Map()),

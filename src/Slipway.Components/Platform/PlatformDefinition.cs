@@ -39,7 +39,10 @@ public sealed record PlatformDefinition(
 }
 
 /// <summary>A file of a platform folder, kept with its name so that an error inside a template points into it.</summary>
-public sealed record TemplateFile(SourceText Source);
+public sealed record TemplateFile(Lazy<SourceText> Text)
+{
+    public SourceText Source => Text.Value;
+}
 
 /// <summary>How a kind of service runs.</summary>
 /// <param name="Controller"><c>apiVersion</c> and <c>kind</c> of the controller that the model becomes; null where nothing runs.</param>
@@ -52,18 +55,23 @@ public sealed record WorkloadDefinition(string Name, string Version, LocalText S
 }
 
 /// <summary>Something that a component can be given.</summary>
-/// <param name="Parameters">JSON Schema of the parameters, without <c>enabled</c>.</param>
-public sealed record TraitDefinition(string Name, string Version, LocalText Summary, MapNode Parameters)
+/// <param name="Text">The longer part, which only those traits are asked for that are on or looked at.</param>
+public sealed record TraitDefinition(string Name, string Version, Lazy<TraitText> Text)
 {
+    public LocalText Summary => Text.Value.Summary;
+
+    /// <inheritdoc cref="TraitText" path="/param[@name='Documentation']"/>
+    public LocalText? Documentation => Text.Value.Documentation;
+
+    /// <inheritdoc cref="TraitText" path="/param[@name='Parameters']"/>
+    public MapNode Parameters => Text.Value.Parameters;
+
     /// <summary>Names of workloads.</summary>
     public required IReadOnlyList<string> AppliesTo { get; init; }
 
     public IReadOnlyList<string> ConflictsWith { get; init; } = [];
 
     public IReadOnlyList<string> Requires { get; init; } = [];
-
-    /// <summary>What it does, when it is of use, what it does not do, in Markdown; null where the definition says no more than its summary.</summary>
-    public LocalText? Documentation { get; init; }
 
     /// <summary>Lower patches first; default 500.</summary>
     public int Order { get; init; } = 500;
@@ -78,3 +86,8 @@ public sealed record TraitDefinition(string Name, string Version, LocalText Summ
 
     public TemplateFile? Objects { get; init; }
 }
+
+/// <summary>What a trait says to people, and what can be set.</summary>
+/// <param name="Documentation">What it does, when it is of use, what it does not do, in Markdown; null where the definition says no more than its summary.</param>
+/// <param name="Parameters">JSON Schema of the parameters, without <c>enabled</c>.</param>
+public sealed record TraitText(LocalText Summary, LocalText? Documentation, MapNode Parameters);

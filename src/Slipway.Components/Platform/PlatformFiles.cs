@@ -5,7 +5,13 @@ namespace Slipway.Components;
 
 /// <summary>A file of a platform.</summary>
 /// <param name="Path">Below the platform's folder, with <c>/</c>: <c>Traits/NAME/patch.yaml</c>.</param>
-public sealed record PlatformFile(string Path, SourceText Source);
+/// <param name="Text">What it says; most files that the program brings along are of no use to one command, so none is read before somebody asks.</param>
+public sealed record PlatformFile(string Path, Lazy<SourceText> Text)
+{
+    public PlatformFile(string path, SourceText source) : this(path, new Lazy<SourceText>(source)) { }
+
+    public SourceText Source => Text.Value;
+}
 
 /// <summary>A platform team's files, from a folder or a package, unread.</summary>
 /// <param name="Name">As the user wrote it.</param>
@@ -36,7 +42,7 @@ public static class PlatformFiles
         => [.. Own.GetManifestResourceNames()
             .Where(name => name == "platform.yaml" || name.StartsWith("Workloads/", StringComparison.Ordinal) || name.StartsWith("Traits/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(name => new PlatformFile(name, new SourceText(name, OwnText(name))))];
+            .Select(name => new PlatformFile(name, new Lazy<SourceText>(() => new SourceText(name, OwnText(name)))))];
 
     /// <summary>The names of the workloads that the program brings along, without reading any of them.</summary>
     public static IEnumerable<string> BuiltInWorkloads()

@@ -65,9 +65,9 @@ public static class PlatformReader
         => [.. traits.OrderBy(t => t.Order).ThenBy(t => t.Name, StringComparer.Ordinal)];
 
     /// <summary>A definition's folder: <c>Traits/expose</c> with its files by their bare names.</summary>
-    private sealed record DefinitionFolder(string Kind, string Name, Dictionary<string, SourceText> Files, bool BuiltIn)
+    private sealed record DefinitionFolder(string Kind, string Name, Dictionary<string, PlatformFile> Files, bool BuiltIn)
     {
-        public SourceText? File(string name) => Files.GetValueOrDefault(name);
+        public PlatformFile? File(string name) => Files.GetValueOrDefault(name);
     }
 
     private static IReadOnlyList<DefinitionFolder> Group(IEnumerable<PlatformFile> files, bool builtIn, List<Diagnostic> findings)
@@ -86,7 +86,7 @@ public static class PlatformReader
             var key = kind + "/" + parts[1];
             if (!folders.TryGetValue(key, out var folder))
                 folders[key] = folder = new DefinitionFolder(kind, parts[1], [], builtIn);
-            folder.Files[parts[2]] = file.Source;
+            folder.Files[parts[2]] = file;
         }
         return [.. folders.Values];
     }
@@ -119,13 +119,15 @@ public static class PlatformReader
             findings.Add(Diagnostic.Of(PlatformRules.MissingFile, root, folder.Name, "patch.yaml"));
             return null;
         }
-        var parameters = root["parameters"] as MapNode ?? (MapNode)Node.Map(("type", Node.Of("object")), ("additionalProperties", Node.Of(false)));
+        // Of the built-ins only what is used is read whole: reading all of them would take most of a short command's time.
+        var text = folder.BuiltIn
+            ? new Lazy<TraitText>(() => TraitTextOf(Root(folder.File("trait.yaml")!.Source, [])!))
+            : new Lazy<TraitText>(TraitTextOf(root));
         if (!folder.BuiltIn)
-            findings.AddRange(JsonSchema.Compile(parameters).Findings);
-        return new TraitDefinition(Text(root, "name"), Text(root, "version"), Summary(root), parameters)
+            findings.AddRange(JsonSchema.Compile(text.Value.Parameters).Findings);
+        return new TraitDefinition(Text(root, "name"), Text(root, "version"), text)
         {
             AppliesTo = Words(root, "appliesTo"),
-            Documentation = root["documentation"] is MapNode documentation ? new(Text(documentation, "en"), Text(documentation, "zh")) : null,
             ConflictsWith = Words(root, "conflictsWith"),
             Requires = Words(root, "requires"),
             Owns = Words(root, "owns"),
@@ -136,14 +138,19 @@ public static class PlatformReader
         };
     }
 
+    private static TraitText TraitTextOf(MapNode root) => new(
+        Summary(root),
+        root["documentation"] is MapNode documentation ? new(Text(documentation, "en"), Text(documentation, "zh")) : null,
+        root["parameters"] as MapNode ?? (MapNode)Node.Map(("type", Node.Of("object")), ("additionalProperties", Node.Of(false))));
+
     private static MapNode? Described(DefinitionFolder folder, string file, Func<JsonSchema> schema, List<Diagnostic> findings)
     {
-        if (folder.File(file) is not { } source)
+        if (folder.File(file) is not { } described)
         {
-            findings.Add(Diagnostic.Of(PlatformRules.MissingFile, new Location(folder.Files.Values.First(), new Span(0, 0)), folder.Name, file));
+            findings.Add(Diagnostic.Of(PlatformRules.MissingFile, new Location(folder.Files.Values.First().Source, new Span(0, 0)), folder.Name, file));
             return null;
         }
-        if (Root(source, findings) is not { } root)
+        if (Root(folder.BuiltIn && file == "trait.yaml" ? TraitHead.Of(described.Source) : described.Source, findings) is not { } root)
             return null;
         // A test holds the built-ins against the schema; at every start that would cost more than everything else together.
         if (!folder.BuiltIn && schema().Check(root) is { Count: > 0 } wrong)
@@ -167,11 +174,11 @@ public static class PlatformReader
         return null;
     }
 
-    private static TemplateFile Template(SourceText source, DefinitionFolder folder, List<Diagnostic> findings)
+    private static TemplateFile Template(PlatformFile file, DefinitionFolder folder, List<Diagnostic> findings)
     {
         if (!folder.BuiltIn)
-            findings.AddRange(TemplateCheck.Check(source));
-        return new TemplateFile(source);
+            findings.AddRange(TemplateCheck.Check(file.Source));
+        return new TemplateFile(file.Text);
     }
 
     private static void Add<T>(List<T> all, T? newcomer, Func<T, (string Name, string Version, string Place)> identity, DefinitionFolder folder, List<Diagnostic> findings)
@@ -179,7 +186,7 @@ public static class PlatformReader
     {
         if (newcomer is null)
             return;
-        var description = folder.File(folder.Kind == "traits" ? "trait.yaml" : "workload.yaml")!;
+        var description = folder.File(folder.Kind == "traits" ? "trait.yaml" : "workload.yaml")!.Source;
         var replaces = (Root(description, []) as MapNode)?["replaces"] as ScalarNode;
         var at = all.FindIndex(a => identity(a).Name == identity(newcomer).Name);
         var standing = at < 0 ? null : $"{identity(all[at]).Name}@{identity(all[at]).Version}";

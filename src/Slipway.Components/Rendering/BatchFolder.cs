@@ -11,14 +11,14 @@ internal sealed class BatchFolder : IDisposable
     private static readonly SearchValues<char> Uncommentable = SearchValues.Create([.. Enumerable.Range(0x7F, 0x21).Select(c => (char)c), '\u2028', '\u2029', '\uFEFF', '\uFFFE', '\uFFFF']);
 
     private readonly string folder;
-    private readonly MapNode defaults;
+    private readonly BatchLines writer;
     private readonly bool encodeAll;
 
-    private BatchFolder(string folder, MapNode defaults, bool encodeAll)
+    private BatchFolder(string folder, BatchLines writer, bool encodeAll)
     {
         this.encodeAll = encodeAll;
         this.folder = folder;
-        this.defaults = defaults;
+        this.writer = writer;
     }
 
     public static BatchFolder Create(PlatformDefinition platform)
@@ -26,7 +26,7 @@ internal sealed class BatchFolder : IDisposable
         var folder = Directory.CreateTempSubdirectory("slipway-batch-").FullName;
         var chart = GenericChart.Batch(platform);
         chart.Write(folder);
-        return new BatchFolder(folder, GenericChart.DefaultValues(platform), chart.Files.Values.Any(t => t.AsSpan().ContainsAny(Uncommentable)));
+        return new BatchFolder(folder, new BatchLines(platform), chart.Files.Values.Any(t => t.AsSpan().ContainsAny(Uncommentable)));
     }
 
     public Task<HelmResult> Run(IReadOnlyList<Component> components, RenderTarget target, HelmProgram helm, CancellationToken cancellation)
@@ -49,17 +49,9 @@ internal sealed class BatchFolder : IDisposable
 
     private string Text(Component component, RenderTarget target)
     {
-        var line = Line(component, target);
+        var line = writer.Of(component, target);
         var text = JsonText.Write(line);
         return encodeAll || text.AsSpan().ContainsAny(Uncommentable) ? JsonText.Write(line.With("encoded", Node.Of(true))) : text;
-    }
-
-    private MapNode Line(Component component, RenderTarget target)
-    {
-        var line = Node.Map(("values", ComponentBuilder.Complete(component.Values, defaults)));
-        return target.LiveReplicas.TryGetValue(component.Name, out var replicas)
-            ? line.With("live", Node.Map(("replicas", Node.Of((long)replicas))))
-            : line;
     }
 
     public void Dispose()

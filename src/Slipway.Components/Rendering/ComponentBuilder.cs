@@ -44,9 +44,6 @@ public static class ComponentBuilder
         return (findings.Any(f => f.Severity == Severity.Error) ? null : new Component(definition.Name.Value, definition.VersionText, values) { Installation = installation ?? definition.Name.Value }, findings);
     }
 
-    /// <summary>The values as Helm would see them: the chart's own below the component's.</summary>
-    public static MapNode Complete(MapNode values, MapNode defaults) => MergePatch.Apply(defaults, values);
-
     // A platform team that writes `format: date` means it, whatever the specification leaves open.
     private static JsonSchema Schema(PlatformDefinition platform)
         => Schemas.GetValue(platform, p => JsonSchema.Compile(ValuesSchema.Build(p), new SchemaOptions { AssertFormats = true }).Schema);

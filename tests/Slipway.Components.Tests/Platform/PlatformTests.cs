@@ -32,6 +32,18 @@ public sealed class PlatformTests
     }
 
     [Fact]
+    public void The_short_part_of_a_built_in_trait_says_all_that_the_whole_says_of_it()
+    {
+        string[] longer = ["summary", "documentation", "parameters"];
+        foreach (var file in PlatformFiles.BuiltIn().Where(file => file.Path.EndsWith("/trait.yaml", StringComparison.Ordinal)))
+        {
+            var whole = (MapNode)YamlReader.Read(file.Source).Documents.Single();
+            var head = (MapNode)YamlReader.Read(TraitHead.Of(file.Source)).Documents.Single();
+            JsonText.Write(head).ShouldBe(JsonText.Write(new MapNode(whole.Entries.Where(entry => !longer.Contains(entry.Name)))), file.Path);
+        }
+    }
+
+    [Fact]
     public void Parameter_schemas_of_the_built_in_traits_have_no_faults()
     {
         foreach (var trait in PlatformReader.BuiltIn.Traits)

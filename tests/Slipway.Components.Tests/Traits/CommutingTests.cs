@@ -68,7 +68,7 @@ public sealed class CommutingTests
         Unsettled(Trait("a"), Trait("b") with { Order = Commuting.LastWord }).ShouldBeEmpty();
     }
 
-    private static TraitDefinition Trait(string name) => new(name, "1.0.0", new LocalText(name, name), Node.Map()) { AppliesTo = ["stateless"] };
+    private static TraitDefinition Trait(string name) => new(name, "1.0.0", new Lazy<TraitText>(new TraitText(new LocalText(name, name), null, Node.Map()))) { AppliesTo = ["stateless"] };
 
     private static MapNode Map(string text) => (MapNode)YamlReader.Read(new SourceText("patch.yaml", text)).Documents[0]!;
 }

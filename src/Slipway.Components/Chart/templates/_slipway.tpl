@@ -2,6 +2,7 @@
 The way from values to objects. Everything here takes one map, the state, and leaves what it made in it (a template that returned
 text would have to be parsed again for every component). The state:
   values, namespace, registry, kubeVersion, live, platform   what goes in
+  patching, making                                            names of the traits to ask for patches and objects, in order
   objects (a list of maps), findings, patches, model          what comes out
   parsed                                                      patches by their text, for all components of a batch
 */}}
@@ -41,7 +42,7 @@ text would have to be parsed again for every component). The state:
 {{- if .batch }}{{- $_ := set $state "model" (toJson $model) }}{{- end }}
 {{- $traits := $v.traits | default dict }}
 {{- $seen := dict "service" $service "target" $target "live" .live }}
-{{- range $name := .platform.patching }}
+{{- range $name := .patching }}
 {{- $params := get $traits $name }}
 {{- if and $params $params.enabled }}
 {{- /* Many components of a batch get the same patch: it is parsed once. The merge copies maps and never changes a list, so it can be shared. */ -}}
@@ -71,7 +72,7 @@ text would have to be parsed again for every component). The state:
 {{- if $workload.objects }}
 {{- include "slipway.documents" (list $state (printf "/workloads/%s/objects.yaml" $v.workload) (include (printf "slipway.workload.%s.objects" $v.workload) $context)) }}
 {{- end }}
-{{- range $name := .platform.making }}
+{{- range $name := .making }}
 {{- $params := get $traits $name }}
 {{- if and $params $params.enabled }}
 {{- $_ := set $context "params" $params }}
