@@ -18,6 +18,9 @@ public sealed record PlatformDefinition(
 
     public WorkloadDefinition? Workload(string name) => Workloads.FirstOrDefault(w => w.Name == name);
 
+    /// <summary>The workloads that run no pods.</summary>
+    public IEnumerable<string> Podless => Workloads.Where(w => w.Controller is null).Select(w => w.Name);
+
     public TraitDefinition? Trait(string name) => Traits.FirstOrDefault(t => t.Name == name);
 
     /// <summary>

@@ -12,6 +12,8 @@ internal static class ModelCheck
     /// <summary>A pair for each kind of controller that is met: a field of another kind is refused like any that does not exist.</summary>
     private static readonly ConcurrentDictionary<string, Lazy<(JsonSchema Model, JsonSchema Patch)>> Schemas = new(StringComparer.Ordinal);
 
+    private static readonly LocalText NoModel = new("the workload runs no pods, so there is nothing to patch", "该工作负载不运行 Pod，没有可以修改的内容");
+
     public static RenderedComponent Check(RenderedComponent rendered, ComponentTrace trace, PlatformDefinition platform)
     {
         if (trace.Model.Count == 0)
@@ -42,8 +44,6 @@ internal static class ModelCheck
             LocalRule.Of(RenderingRules.PatchForm, [rendered.Component.Name, patch.Trait, "/"], NoModel), platform.Trait(patch.Trait)?.Patch is { } file ? new Location(file.Source, new Span(0, 0)) : null, [])).ToList();
         return findings.Count == 0 ? rendered : rendered with { Objects = [], Findings = [.. rendered.Findings, .. findings] };
     }
-
-    private static readonly LocalText NoModel = new("the workload runs no pods, so there is nothing to patch", "该工作负载不运行 Pod，没有可以修改的内容");
 
     private static Diagnostic PatchFinding(RenderedComponent rendered, TraitPatch patch, SchemaFinding finding, PlatformDefinition platform)
     {

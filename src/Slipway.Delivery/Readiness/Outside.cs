@@ -4,6 +4,7 @@ using Slipway.Delivery.Kubernetes;
 
 namespace Slipway.Delivery;
 
+/// <summary>A port of a service outside.</summary>
 /// <param name="Number">Here.</param>
 /// <param name="There">At the address.</param>
 public sealed record OutsidePort(string Name, long Number, long There)

@@ -48,7 +48,7 @@ public static class FormatSchema
     /// <summary>A container is asked for where the workload runs pods, and nothing that is a pod's is taken where it runs none.</summary>
     private static MapNode WithPodless(MapNode schema, PlatformDefinition platform)
     {
-        var named = Node.Map((SchemaWriting.Named("workload"), Node.Map(("enum", Node.List(platform.Workloads.Where(w => w.Controller is null).Select(w => Node.Of(w.Name)))))));
+        var named = Node.Map((SchemaWriting.Named("workload"), Node.Map(("enum", Node.List(platform.Podless.Select(name => Node.Of(name)))))));
         var rule = Node.Map(
             ("if", SchemaWriting.Has("workload").With("patternProperties", named)),
             ("then", Node.Map(("propertyNames", Node.Map(("not", Node.Map(("pattern", Node.Of(SchemaWriting.Named([.. PodlessReader.OfPods]))))))))),

@@ -58,16 +58,13 @@ internal static class PlatformSamples
 
     private static PlatformSample Make(PlatformDefinition platform, WorkloadDefinition workload, TraitDefinition? trait, ComponentEntry entry)
     {
-        var read = DefinitionReader.Read(new SourceText("sample", Text(workload)), DefinitionOptions.Default with { Podless = Podless(platform) });
+        var read = DefinitionReader.Read(new SourceText("sample", Text(workload)), DefinitionOptions.Default with { Podless = platform.Podless.ToHashSet(StringComparer.Ordinal) });
         if (read.Definition is null)
             return new PlatformSample(workload, trait, null, read.Diagnostics);
         var (component, findings) = ComponentBuilder.Build(read.Definition, entry, platform);
         var name = trait is null ? workload.Name : $"{trait.Name} on {workload.Name}";
         return new PlatformSample(workload, trait, component is null ? null : component with { Name = name }, findings);
     }
-
-    private static HashSet<string> Podless(PlatformDefinition platform)
-        => platform.Workloads.Where(w => w.Controller is null).Select(w => w.Name).ToHashSet(StringComparer.Ordinal);
 
     private static string Text(WorkloadDefinition workload) => $$"""
         name: sample
