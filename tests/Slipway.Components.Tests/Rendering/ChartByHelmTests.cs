@@ -91,7 +91,7 @@ public sealed class ChartByHelmTests
         var chart = HelmUnderTest.Chart();
         Task<string> Kubectl(params string[] words) => Command.Run(kubectl, ["-n", space, .. words]);
         Task<string> Upgrade(string values) => Command.Run(helm, ["upgrade", "--install", "hello", chart, "-n", space, "-f", values, "--wait", "--timeout", "120s"]);
-        async Task<string> Calls() => (await Kubectl("exec", "caller", "--", "sh", "-c", "for i in $(seq 25); do wget -qO- -T 3 http://hello:8080/ >/tmp/said 2>/dev/null || echo nobody >/tmp/said; head -n 1 /tmp/said | cut -c1-20; done | sort -u")).Trim();
+        async Task<string> Calls() => (await Kubectl("exec", "caller", "--", "sh", "-c", "for i in $(seq 25); do timeout 5 wget -qO- http://hello:8080/ >/tmp/said 2>/dev/null || echo nobody >/tmp/said; head -n 1 /tmp/said | cut -c1-20; done | sort -u")).Trim();
         async Task Until(Func<string, bool> reached)
         {
             var end = DateTime.UtcNow.AddMinutes(1);
