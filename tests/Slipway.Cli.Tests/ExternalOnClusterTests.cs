@@ -93,7 +93,7 @@ public class ExternalOnClusterTests
 
         var logs = await Ask(site, "logs", "db", "-n", site.Namespace);
         logs.ExitCode.ShouldBe(ExitCode.Refused);
-        logs.Error.ShouldContain("SLW0521");
+        logs.Error.ShouldContain("SLW0523");
         logs.Error.ShouldContain("192.0.2.10,192.0.2.11");
         (await Ask(site, "logs", "other", "-n", site.Namespace)).Error.ShouldContain("SLW0507");
 
@@ -118,7 +118,7 @@ public class ExternalOnClusterTests
         string[] install = ["install", Path.Combine(site.Folder, "service.yaml"), "--with", Path.Combine(site.Folder, "entry.yaml"), "-n", site.Namespace, "--yes"];
         var refused = await site.Slipway(install);
         refused.ExitCode.ShouldBe(ExitCode.Refused, refused.Shown);
-        refused.Error.ShouldContain("SLW0522");
+        refused.Error.ShouldContain("SLW0524");
         (await site.Helm("history", "db", "-o", "json")).ShouldNotContain("superseded");
         await site.Kubectl("delete", "service", "db");
         (await site.Slipway(install)).ExitCode.ShouldBe(ExitCode.Done);

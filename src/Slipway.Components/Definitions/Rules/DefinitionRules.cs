@@ -122,7 +122,7 @@ public static class DefinitionRules
         "请写 true 或 false，不加引号");
 
     /// <summary>Arguments: the key, the workload.</summary>
-    public static Rule NoPods { get; } = Error("SLW0242",
+    public static Rule NoPods { get; } = Error("SLW0257",
         "`{0}` is about pods, but the workload `{1}` runs none: somebody else runs the service",
         "`{0}` 与 Pod 有关，而工作负载 `{1}` 不运行 Pod：服务由他人运行",
         "take `{0}` out; for a service that the platform is to run, choose another workload, such as `stateless`",
