@@ -71,7 +71,7 @@ public static class ComponentBuilder
             if (TraitCompany.IsOn(traits, trait.Name))
             {
                 var at = traits.Entry(trait.Name)?.Key.At;
-                TraitCompany.Check(trait, workload, traits, at, findings);
+                TraitCompany.Check(trait, workload, traits, at, platform, findings);
                 if (definition.SingleActive is { Standby: 0 } && trait.Owns.Contains("/controller/spec/replicas", StringComparer.Ordinal))
                     findings.Add(Diagnostic.Of(RenderingRules.OneActive, at, trait.Name));
             }

@@ -12,10 +12,12 @@ internal static class ModelCheck
     /// <summary>A pair for each kind of controller that is met: a field of another kind is refused like any that does not exist.</summary>
     private static readonly ConcurrentDictionary<string, Lazy<(JsonSchema Model, JsonSchema Patch)>> Schemas = new(StringComparer.Ordinal);
 
+    private static readonly LocalText NoModel = new("the workload runs no pods, so there is nothing to patch", "该工作负载不运行 Pod，没有可以修改的内容");
+
     public static RenderedComponent Check(RenderedComponent rendered, ComponentTrace trace, PlatformDefinition platform)
     {
         if (trace.Model.Count == 0)
-            return rendered;
+            return WithoutPods(rendered, trace, platform);
         var findings = new List<Diagnostic>();
         var kind = platform.Workload((rendered.Component.Values["workload"] as ScalarNode)?.Text ?? "stateless")?.Controller?.Kind ?? "";
         var schemas = Schemas.GetOrAdd(kind, static k => new(() => Compile(k))).Value;
@@ -35,6 +37,14 @@ internal static class ModelCheck
         if (!findings.Exists(f => f.Severity == Severity.Error))
             return findings.Count == 0 ? rendered : rendered with { Findings = [.. rendered.Findings, .. findings] };
         return rendered with { Objects = [], Findings = [.. rendered.Findings, .. findings] };
+    }
+
+    /// <summary>A patch of a workload that has neither pod nor controller would be lost in silence.</summary>
+    private static RenderedComponent WithoutPods(RenderedComponent rendered, ComponentTrace trace, PlatformDefinition platform)
+    {
+        var findings = trace.Patches.Where(patch => patch.Patch.Count > 0).Select(patch => new Diagnostic(
+            LocalRule.Of(RenderingRules.PatchForm, [rendered.Component.Name, patch.Trait, "/"], NoModel), platform.Trait(patch.Trait)?.Patch is { } file ? new Location(file.Source, new Span(0, 0)) : null, [])).ToList();
+        return findings.Count == 0 ? rendered : rendered with { Objects = [], Findings = [.. rendered.Findings, .. findings] };
     }
 
     private static Diagnostic PatchFinding(RenderedComponent rendered, TraitPatch patch, SchemaFinding finding, PlatformDefinition platform)

@@ -15,9 +15,10 @@ text would have to be parsed again for every component). The state:
 {{- $workload := get .platform.workloads $v.workload }}
 {{- $identity := $v.identity | default dict }}
 {{- $name := $v.name }}
-{{- $main := $identity.container | default $v.main }}
-{{- $containers := $v.containers }}
-{{- if ne $main $v.main }}
+{{- /* A workload without pods has neither; its ports stand by themselves. */ -}}
+{{- $main := $identity.container | default $v.main | default "" }}
+{{- $containers := $v.containers | default dict }}
+{{- if and $containers (ne $main $v.main) }}
 {{- $containers = merge (dict $main (get $v.containers $v.main)) (omit $v.containers $v.main) }}
 {{- end }}
 {{- $standard := dict "app.kubernetes.io/name" $name "app.kubernetes.io/instance" $v.installation }}
@@ -26,6 +27,7 @@ text would have to be parsed again for every component). The state:
 {{- $service := dict
   "name" $name "version" $v.version "installation" $v.installation "workload" $v.workload
   "main" $main "containers" $containers "selector" $selector
+  "ports" ((get $containers $main | default $v).ports | default dict)
   "objectName" ($identity.name | default $name) "serviceName" ($identity.service | default $name)
   "controller" $workload.controller "storage" ($v.storage | default dict) "claims" ($identity.claims | default dict)
   "shutdown" ($v.shutdown | default dict) "singleActive" ($v.singleActive | default false)

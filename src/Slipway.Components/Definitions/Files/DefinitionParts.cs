@@ -119,6 +119,8 @@ public static class DefinitionParts
         var findings = new List<Diagnostic>();
         UpgradePart.CheckScripts(part.Updaters ?? [], definition.Storage, findings);
         DepsPart.CheckSelf(part.DepsService ?? [], definition.Name.Value, findings);
+        if (definition.Containers.Count == 0)
+            findings.AddRange(PodlessReader.Check(part.Root!, definition.Workload.Value));
         return findings;
     }
 
