@@ -23,6 +23,9 @@ public static class TestImages
             new ImageFile("bin/busybox", File.ReadAllBytes(StaticBusybox()), Executable: true),
             ImageFile.Link("bin/sh", "busybox"), ImageFile.Link("bin/sleep", "busybox"), ImageFile.Link("bin/cat", "busybox"), .. files]));
 
+    /// <summary>An archive that names its image itself.</summary>
+    public static Task LoadFile(string archive) => Run([.. LoadCommand(), archive]);
+
     private static async Task Load(string image, Func<byte[]> archive)
     {
         await Gate.WaitAsync(TestContext.Current.CancellationToken);

@@ -64,7 +64,7 @@ internal static class CheckCommand
         if (Rewriting.Wrong(paths) is { } wrong)
             return Outcome.Of(wrong);
         var loaded = Rewriting.IsStandardInput(paths) ? Load.Text(Rewriting.ReadStandardInput(), choice.Platform) : Load.Definitions(paths, choice.Platform);
-        var findings = loaded.Findings.Concat(OnPlatform(loaded.Definitions, choice)).ToList();
+        var findings = loaded.Findings.Concat(OnPlatform(loaded, choice)).ToList();
         var (missing, images) = inImages is null ? ([], null) : await CheckImages.Run(session, inImages, loaded.Definitions, cancellation).ConfigureAwait(false);
         findings.AddRange(missing);
         var (errors, warnings) = (findings.Count(f => f.Severity == Severity.Error), findings.Count(f => f.Severity == Severity.Warning));
@@ -81,12 +81,12 @@ internal static class CheckCommand
 
     // A definition is right also where it says more than the chart can carry out yet; those who render it are told.
     // Reading the whole platform takes longer than all else here; where nothing stands on top, the names of its workloads are enough.
-    private static IEnumerable<Diagnostic> OnPlatform(IReadOnlyList<ServiceDefinition> definitions, ComponentChoice choice)
+    private static IEnumerable<Diagnostic> OnPlatform(LoadedDefinitions found, ComponentChoice choice)
     {
         var known = PlatformFiles.BuiltInWorkloads().ToHashSet(StringComparer.Ordinal);
-        return choice.IsEmpty && definitions.All(d => known.Contains(d.Workload.Value))
+        return choice.IsEmpty && found.Applications.Count == 0 && found.Definitions.All(d => known.Contains(d.Workload.Value))
             ? []
-            : Load.Components(definitions, choice, isComplete: !choice.SaysNothing).Findings.Where(f => f.Rule != DefinitionRules.NotYet || f.At?.Source.Name == choice.With);
+            : Load.Components(found, choice, selection: null, isComplete: !choice.SaysNothing).Findings.Where(f => f.Rule != DefinitionRules.NotYet || f.At?.Source.Name == choice.With);
     }
 
     private static void Write(Utf8JsonWriter json, LoadedDefinitions loaded, int errors, int warnings, IReadOnlyList<CheckedImage>? images)
@@ -100,6 +100,19 @@ internal static class CheckCommand
             json.WriteStartObject();
             json.WriteString("name", definition.Name.Value);
             json.WriteString("version", definition.VersionText);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("applications");
+        foreach (var application in loaded.Applications)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", application.Application.Name.Value);
+            json.WriteString("version", application.Application.VersionText);
+            json.WriteStartArray("components");
+            foreach (var component in application.Components)
+                json.WriteStringValue(component.Name);
+            json.WriteEndArray();
             json.WriteEndObject();
         }
         json.WriteEndArray();

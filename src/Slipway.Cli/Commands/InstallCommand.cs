@@ -16,7 +16,7 @@ internal static class InstallCommand
         "改动之前先检查一切。首次安装失败会撤销，升级失败会回滚；之前已有的内容绝不删除。再次执行时，已符合要求的部分不会改动。");
 
     private sealed record InstallOptions(
-        Argument<string[]> Paths, ComponentOptions Component, SiteOptions Site, ClusterOptions Cluster,
+        Argument<string[]> Paths, ComponentOptions Component, SiteOptions Site, SelectionOptions Selection, ClusterOptions Cluster,
         Option<bool> CreateNamespace, Option<string?> Replicas, Option<bool> TakeOver, Option<string?> Target, Option<bool> Overwrite, Option<string?> Timeout, Option<bool> KeepFailed, Option<bool> Yes)
     {
         public static InstallOptions In(Language language) => new(
@@ -28,6 +28,7 @@ internal static class InstallCommand
             },
             ComponentOptions.In(language),
             SiteOptions.In(language),
+            SelectionOptions.In(language),
             ClusterOptions.In(language),
             Options.Flag("--create-namespace", new LocalText("Create the namespace where it is missing", "命名空间不存在时创建它").In(language)),
             Options.Text("--replicas", "keep|reset", new LocalText(
@@ -42,7 +43,7 @@ internal static class InstallCommand
             Approval.YesOption(language));
 
         public IEnumerable<Symbol> All =>
-            [Paths, .. Component.All, .. Cluster.All, Site.Installation, Site.Registry, CreateNamespace, Replicas, TakeOver, Target, Overwrite, Timeout, KeepFailed, Site.Helm, Yes];
+            [Paths, .. Component.All, .. Cluster.All, Site.Installation, Site.Registry, .. Selection.All, CreateNamespace, Replicas, TakeOver, Target, Overwrite, Timeout, KeepFailed, Site.Helm, Yes];
     }
 
     public static Verb Create(Language language)
@@ -66,8 +67,10 @@ internal static class InstallCommand
     {
         var (site, cluster) = (options.Site.Read(parsed), options.Cluster.Read(parsed));
         var (target, timeout) = (parsed.GetValue(options.Target), Values.Duration(parsed.GetValue(options.Timeout)!));
-        if (Wrong(parsed, options, site, cluster, target, timeout) is { } wrong)
+        var (selection, unclear) = options.Selection.Read(parsed);
+        if ((unclear ?? Wrong(parsed, options, site, cluster, target, timeout)) is { } wrong)
             return Outcome.Of(wrong);
+        site = site with { Selection = selection! };
         var (access, problem) = target is null ? Kubeconfig.Resolve(cluster.ForKubeconfig) : new KubeconfigResult(null, null);
         var space = cluster.Namespace ?? access?.Namespace ?? "default";
         var (prepared, findings) = await Prepare.Run(

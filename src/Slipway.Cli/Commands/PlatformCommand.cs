@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Slipway.Components;
+using Slipway.Packages;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -11,9 +12,9 @@ internal static class PlatformCommand
     private static readonly LocalText Summary = new("Check, pack and compare a platform team's workloads, traits and rules", "检查、打包、比较平台团队的工作负载、trait 和规则");
     private static readonly LocalText CheckSummary = new("Check a platform, and render everything that it offers once", "检查平台，并把它提供的内容全部渲染一遍");
     private static readonly LocalText CheckMore = new(
-        "Names, schemas, templates, defaults and policy are checked; then every workload is rendered, and every trait on every workload that it applies to, with the "
+        "Names, schemas, templates, defaults, policy and the base images that lie in layouts are checked; then every workload is rendered, and every trait on every workload that it applies to, with the "
             + "parameters that it has by default. Faults are told in the platform's own files.",
-        "检查名称、schema、模板、默认值和策略；然后渲染每个工作负载，以及每个 trait 与它适用的每个工作负载的组合，参数取默认值。问题在平台自己的文件中指出。");
+        "检查名称、schema、模板、默认值、策略，以及布局中的基础镜像；然后渲染每个工作负载，以及每个 trait 与它适用的每个工作负载的组合，参数取默认值。问题在平台自己的文件中指出。");
 
     private static readonly LocalText About = new("A platform team's folder, or what `platform pack` made of it", "平台团队的文件夹，或 `platform pack` 生成的平台包");
     private static readonly LocalText Clean = new("{0}: {1} workloads, {2} traits, {3} combinations rendered: nothing found", "{0}：{1} 个工作负载，{2} 个 trait，渲染了 {3} 种组合：没有发现问题");
@@ -53,6 +54,7 @@ internal static class PlatformCommand
         var (platform, findings) = Load.Platform(await PlatformOption.Read(path, cancellation).ConfigureAwait(false));
         if (platform is null)
             return Told(session, path, null, null, findings);
+        findings.AddRange(await BaseImages.Check(platform, cancellation).ConfigureAwait(false));
         var found = await HelmSearch.Find("platform check", helm, session.Environment, cancellation).ConfigureAwait(false);
         if (found.Program is null)
             return Told(session, path, platform, null, [.. findings, found.Finding!]);
@@ -87,6 +89,7 @@ internal static class PlatformCommand
         Names(json, "traits", platform?.Traits.Select(t => t.Name).Order(StringComparer.Ordinal));
         json.WriteNumber("rendered", result?.Rendered ?? 0);
         Names(json, "untried", result?.Untried);
+        Names(json, "baseImages", platform?.BaseImages.Select(image => image.Name));
     }
 
     private static void Names(Utf8JsonWriter json, string name, IEnumerable<string>? names)

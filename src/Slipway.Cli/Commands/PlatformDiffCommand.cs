@@ -84,7 +84,7 @@ internal static class PlatformDiffCommand
         foreach (var side in (Side[])[before, after])
         {
             var definitions = Load.Definitions(paths, side.Source);
-            var loaded = Load.Components(definitions.Definitions, choice with { Platform = side.Source }, registry: site.Registry);
+            var loaded = Load.Components(definitions, choice with { Platform = side.Source }, null, registry: site.Registry);
             var made = await Renderer.Render(loaded.Components, side.Platform!, new RenderTarget("default"), helm, cancellation).ConfigureAwait(false);
             findings.AddRange([.. definitions.Findings, .. loaded.Findings, .. made.SelectMany(r => r.Findings)]);
             rendered.Add(made);

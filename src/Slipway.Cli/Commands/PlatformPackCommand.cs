@@ -17,6 +17,7 @@ internal static class PlatformPackCommand
 
     private static readonly LocalText About = new("A platform team's folder; its platform.yaml names `name` and `version`", "平台团队的文件夹；其 platform.yaml 中须有 `name` 和 `version`");
     private static readonly LocalText Out = new("Where to write: one file where the name ends in .slip, else a folder", "写到哪里：以 .slip 结尾时写成一个文件，否则写成文件夹");
+    private static readonly LocalText NotInside = new("base images are named by their digests, not packed: {0}", "基础镜像只以摘要引用，未打包：{0}");
     private static readonly LocalText Done = new("{0} {1} packed: {2}, {3} files, {4}", "已打包 {0} {1}：{2}，{3} 个文件，{4}");
 
     public static Verb Create(Language language)
@@ -62,7 +63,12 @@ internal static class PlatformPackCommand
                 json.WriteString("out", target);
                 json.WriteString("digest", digest);
                 json.WriteNumber("files", source.Files.Count);
+                json.WriteStartObject("baseImages");
+                foreach (var image in platform.BaseImages)
+                    json.WriteString(image.Name, image.Digest);
+                json.WriteEndObject();
             },
+            Aside = platform.BaseImages.Count == 0 ? [] : [NotInside.In(session.Language, [string.Join(", ", platform.BaseImages.Select(image => image.Name))])],
             Summary = Done.In(session.Language, [platform.Name, platform.Version, target, $"{source.Files.Count}", digest]),
         };
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Slipway.Components;
+using Slipway.Packages;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -42,7 +43,7 @@ internal static class RenderCommand
         if (Values.Wrong(installation: installation) is { } wrong)
             return Outcome.Of(wrong);
         var definitions = Load.Definitions([file], choice.Platform);
-        var loaded = Load.Components(definitions.Definitions, choice, installation, registry);
+        var loaded = Load.Components(definitions, choice, Selection.Default, installation, registry);
         List<Diagnostic> findings = [.. definitions.Findings, .. loaded.Findings];
         if (definitions.Definitions.Count > 1)
             findings.Add(Diagnostic.Of(UsageRules.SeveralFiles, (Location?)null, "slipway render", $"{definitions.Definitions.Count}"));

@@ -67,8 +67,9 @@ internal static class StatusCommand
     private static IEnumerable<IReadOnlyList<string>> Rows(ComponentStatus component)
     {
         var revision = component.Release is { } release ? $"{release.Revision} ({release.Status})" : "-";
+        // Of what leads outside only the missing part is a workload, and nobody knows whether there is an answer.
         return component.Workloads.Count == 0
-            ? [[component.Name, component.Version, revision, "-", "-"]]
+            ? [[component.Name, component.Version, revision, component.Outside?.ToString() ?? "-", "-"]]
             : component.Workloads.Select(workload => (IReadOnlyList<string>)
                 [component.Name, component.Version, revision, workload.Workload.ToString(), $"{workload.Ready}/{workload.Wanted}"]);
     }
@@ -109,6 +110,8 @@ internal static class StatusCommand
             json.WriteNumber("revision", release.Revision);
             json.WriteString("releaseStatus", release.Status);
         }
+        if (component.Outside is { } outside)
+            Write(json, outside);
         json.WriteStartArray("workloads");
         foreach (var workload in component.Workloads)
             RunReport.Write(json, workload);
@@ -116,6 +119,23 @@ internal static class StatusCommand
         json.WriteStartArray("pods");
         foreach (var pod in component.Pods)
             Write(json, language, pod);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Outside outside)
+    {
+        json.WriteStartObject("outside");
+        json.WriteString("address", outside.Address);
+        json.WriteStartArray("ports");
+        foreach (var port in outside.Ports)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", port.Name);
+            json.WriteNumber("port", port.Number);
+            json.WriteNumber("there", port.There);
+            json.WriteEndObject();
+        }
         json.WriteEndArray();
         json.WriteEndObject();
     }

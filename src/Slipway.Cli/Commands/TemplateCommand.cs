@@ -20,20 +20,24 @@ internal static class TemplateCommand
         var space = Options.Text("--namespace", "NAMESPACE", Namespace.In(language), "default", "-n");
         var version = Options.Text("--kube-version", "VERSION", Version.In(language), RenderTarget.OfflineKubeVersion);
         var site = SiteOptions.In(language);
-        return new Verb("template", language, Summary, [paths, .. options.All, space, version, site.Installation, site.Registry, site.Helm])
+        var selection = SelectionOptions.In(language);
+        return new Verb("template", language, Summary, [paths, .. options.All, space, version, site.Installation, site.Registry, .. selection.All, site.Helm])
         {
             Examples =
             [
                 new(new("The objects of one service", "一个服务的对象"), "slipway template examples/hello/service.yaml"),
+                new(new("An application with an optional component", "应用及其一个可选组件"), "slipway template examples/shop/application.yaml --enable loadgenerator"),
                 new(new("With three replicas, for a namespace", "三个副本，指定命名空间"), "slipway template examples/hello/service.yaml --trait replicas.count=3 -n shop"),
             ],
-            Run = async (session, parsed, cancellation) => await Run(
-                session,
-                parsed.GetValue(paths)!,
-                await options.Read(parsed, cancellation).ConfigureAwait(false),
-                new RenderTarget(parsed.GetValue(space)!, parsed.GetValue(version)!),
-                site.Read(parsed),
-                cancellation).ConfigureAwait(false),
+            Run = async (session, parsed, cancellation) => selection.Read(parsed) is not ({ } selected, _)
+                ? Outcome.Of(selection.Read(parsed).Wrong!)
+                : await Run(
+                    session,
+                    parsed.GetValue(paths)!,
+                    await options.Read(parsed, cancellation).ConfigureAwait(false),
+                    new RenderTarget(parsed.GetValue(space)!, parsed.GetValue(version)!),
+                    site.Read(parsed) with { Selection = selected },
+                    cancellation).ConfigureAwait(false),
         };
     }
 
@@ -44,7 +48,7 @@ internal static class TemplateCommand
             return Outcome.Of(wrong);
         var helm = HelmSearch.Find("template", site.Helm, session.Environment, cancellation);
         var definitions = Load.Definitions(paths, choice.Platform);
-        var loaded = Load.Components(definitions.Definitions, choice, site.Installation, site.Registry);
+        var loaded = Load.Components(definitions, choice, site.Selection, site.Installation, site.Registry);
         var findings = definitions.Findings.Concat(loaded.Findings).ToList();
         if (await helm.ConfigureAwait(false) is not { Program: { } program })
             return Outcome.Of([.. findings, (await helm.ConfigureAwait(false)).Finding!]);

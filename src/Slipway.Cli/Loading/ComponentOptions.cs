@@ -10,6 +10,9 @@ internal sealed record ComponentChoice(string? With, IReadOnlyList<string> Trait
 {
     public bool IsEmpty => SaysNothing && Platform is null;
 
+    /// <summary>The first of the options that say something.</summary>
+    public string First => With is not null ? "--with" : Traits.Count > 0 ? "--trait" : "--config";
+
     /// <summary>Nothing stands on top of the definitions.</summary>
     public bool SaysNothing => With is null && Traits.Count == 0 && Config.Count == 0;
 }

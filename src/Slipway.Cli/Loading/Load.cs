@@ -1,10 +1,18 @@
 using Slipway.Components;
+using Slipway.Packages;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
 
 /// <summary>The definitions found, and everything that is wrong with any of them.</summary>
-internal sealed record LoadedDefinitions(int Files, IReadOnlyList<ServiceDefinition> Definitions, IReadOnlyList<Diagnostic> Findings);
+/// <param name="Definitions">Without those that are part of an application that was found.</param>
+internal sealed record LoadedDefinitions(int Files, IReadOnlyList<ServiceDefinition> Definitions, IReadOnlyList<Diagnostic> Findings)
+{
+    public IReadOnlyList<Composition> Applications { get; init; } = [];
+
+    /// <summary>The package that the one application came in; null where it came as files.</summary>
+    public ApplicationPackage? Package { get; init; }
+}
 
 /// <summary>Components ready to be rendered or installed.</summary>
 /// <param name="Platform">Null only where <paramref name="Findings"/> says why.</param>
@@ -20,13 +28,52 @@ internal static class Load
     public static LoadedDefinitions Definitions(IEnumerable<string> paths, PlatformSource? platform = null)
     {
         var options = platform is null ? DefinitionOptions.Default : PolicyReader.Of(platform).Options;
-        var found = DefinitionFiles.Find(paths);
+        var all = paths.ToList();
+        if (all is [var only] && ApplicationPackage.IsOne(only))
+            return Packed(only, platform, options);
+        var found = DefinitionFiles.Find(all);
         var reads = DefinitionParts.Join(InOrder(found.Files, file => FileReader.Read(file, options)), options);
+        var composed = Applications(reads, options);
+        var parts = composed.SelectMany(one => one.Files).Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
         return new LoadedDefinitions(
             found.Files.Count,
-            [.. reads.Select(r => r.Definition).OfType<ServiceDefinition>()],
+            [.. reads.Where(read => !parts.Contains(Path.GetFullPath(read.Path))).Select(r => r.Definition).OfType<ServiceDefinition>()],
             // What an alias repeats is wrong as often as it is repeated, but at one place.
-            Distinct([.. found.Diagnostics, .. reads.SelectMany(r => r.Diagnostics)]));
+            Distinct([.. found.Diagnostics, .. reads.SelectMany(r => r.Diagnostics), .. composed.SelectMany(one => one.Findings)]))
+        {
+            Applications = [.. composed.Select(one => one.Composition).OfType<Composition>()],
+        };
+    }
+
+    private static LoadedDefinitions Packed(string path, PlatformSource? platform, DefinitionOptions options)
+    {
+        var (package, problem) = ApplicationPackage.Open(path);
+        if (package is null)
+            return new LoadedDefinitions(1, [], [problem!]);
+        var own = platform ?? package.Platform;
+        var composed = Composer.Compose(package.Application, own is null ? options : PolicyReader.Of(own).Options, package.Definitions);
+        return new LoadedDefinitions(package.Files.Count, [], Distinct(composed.Findings))
+        {
+            Applications = [.. new[] { composed.Composition }.OfType<Composition>()],
+            Package = package,
+        };
+    }
+
+    /// <summary>Those that no other one of them holds: what a middle product needs, what is around it may have.</summary>
+    private static List<Composed> Applications(IReadOnlyList<FileRead> reads, DefinitionOptions options)
+    {
+        var outer = new List<(string Own, HashSet<string> Files, Composed Composed)>();
+        foreach (var read in reads.Where(read => read.Format == FileFormat.Application).OrderBy(read => read.Path.Count(c => c == '/')))
+        {
+            var own = Path.GetFullPath(read.Path);
+            if (outer.Any(one => one.Files.Contains(own)))
+                continue;
+            var composed = Composer.Compose(read.Path, options);
+            var files = composed.Files.Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
+            outer.RemoveAll(one => files.Contains(one.Own));
+            outer.Add((own, files, composed));
+        }
+        return [.. outer.OrderBy(one => one.Own, StringComparer.Ordinal).Select(one => one.Composed)];
     }
 
     /// <summary>A text that stands alone, without files beside it.</summary>
@@ -38,24 +85,38 @@ internal static class Load
         return new LoadedDefinitions(1, [.. new[] { read.Definition }.OfType<ServiceDefinition>()], read.Diagnostics);
     }
 
-    /// <param name="installation">Null: each component is its own installation's.</param>
+    /// <param name="installation">Null: each component is its own installation's, an application's components are the application's.</param>
     /// <param name="registry">The site's registry, for image names with a leading slash.</param>
     /// <param name="isComplete">False where the people on site have yet to say what they want: required settings may be missing.</param>
+    /// <param name="selection">Of an application's components; null for all that it may run.</param>
     public static LoadedComponents Components(
-        IReadOnlyList<ServiceDefinition> definitions, ComponentChoice choice, string? installation = null, string? registry = null, bool isComplete = true)
+        LoadedDefinitions found, ComponentChoice choice, Selection? selection, string? installation = null, string? registry = null, bool isComplete = true)
     {
-        var (platform, findings) = Platform(choice.Platform);
+        var definitions = found.Definitions;
+        var (platform, findings) = Platform(choice.Platform ?? found.Package?.Platform);
+        if (platform is not null && choice.Platform is null && found.Package is { BuiltWith: var with } package && with != (platform.Name, platform.Version))
+            findings.Add(Diagnostic.Of(PackageRules.OtherPlatform, (Location?)null, package.Name, with.Name, with.Version, platform.Name, platform.Version));
         var (entry, wrong) = Entry(choice);
         findings.AddRange(wrong);
+        if (!choice.SaysNothing && found.Applications is [var composed, ..])
+            findings.Add(Diagnostic.Of(UsageRules.NotOnApplications, composed.Application.Name.At, choice.First, composed.Application.Name.Value));
         if (platform is null)
             return new LoadedComponents(platform, [], findings);
         // With a faulty entry no component is built, but what else is wrong is found all the same.
         var faulty = findings.Any(f => f.Severity == Severity.Error);
         var built = InOrder(definitions, definition => ComponentBuilder.Build(definition, entry, platform, installation, registry, isComplete));
         findings.AddRange(built.SelectMany(b => b.Findings));
+        var components = built.Select(b => b.Component).OfType<Component>().ToList();
+        foreach (var application in found.Applications)
+        {
+            var (selected, wrongly) = (selection ?? Selection.Default).Of(application);
+            var (made, within) = ComposedBuilder.Build(selection is null ? application.Components : selected, platform, installation ?? application.Application.Name.Value, registry);
+            findings.AddRange([.. wrongly, .. within]);
+            components.AddRange(made);
+        }
         foreach (var again in definitions.GroupBy(d => d.Name.Value, StringComparer.Ordinal).SelectMany(same => same.Skip(1)))
             findings.Add(Diagnostic.Of(RenderingRules.SameName, again.Name.At, again.Name.Value));
-        return new LoadedComponents(platform, faulty ? [] : [.. built.Select(b => b.Component).OfType<Component>()], Distinct(findings));
+        return new LoadedComponents(platform, faulty ? [] : components, Distinct(findings));
     }
 
     /// <summary>Side by side where there are many, with the results in the order of the inputs. Starting threads for a few would cost more than they save.</summary>
@@ -106,7 +167,7 @@ internal static class Load
         return (entry ?? ComponentEntry.Empty, [.. findings]);
     }
 
-    // One entry stands on top of many definitions: what is wrong with it is wrong once.
+    // One entry stands on top of many definitions, one definition in many applications: what is wrong with it is wrong once.
     private static List<Diagnostic> Distinct(IEnumerable<Diagnostic> findings)
-        => [.. findings.DistinctBy(f => (f.Rule.Code, f.At, string.Join('\0', f.Arguments)))];
+        => [.. findings.DistinctBy(f => (f.Rule.Code, f.At?.Source.Name, f.At?.Span, string.Join('\0', f.Arguments)))];
 }

@@ -21,10 +21,11 @@ internal static class Prepare
         var helm = HelmSearch.Find(command, site.Helm, session.Environment, cancellation);
         var definitions = Load.Definitions(paths, choice.Platform);
         var findings = definitions.Findings.ToList();
-        var installation = site.Installation ?? (definitions.Definitions is [var one] ? one.Name.Value : null);
-        if (asOne && installation is null && definitions.Definitions.Count > 1)
+        var names = definitions.Definitions.Select(definition => definition.Name.Value).Concat(definitions.Applications.Select(application => application.Application.Name.Value)).ToList();
+        var installation = site.Installation ?? (names is [var one] ? one : null);
+        if (asOne && installation is null && names.Count > 1)
             findings.Add(Diagnostic.Of(UsageRules.OptionMissing, (Location?)null, "--installation", $"slipway {command}", "NAME"));
-        var loaded = Load.Components(definitions.Definitions, choice, installation, site.Registry);
+        var loaded = Load.Components(definitions, choice, site.Selection, installation, site.Registry);
         findings.AddRange(loaded.Findings);
         var (program, missing) = await helm.ConfigureAwait(false);
         if (missing is not null)
@@ -35,18 +36,22 @@ internal static class Prepare
         findings.AddRange(rendered.SelectMany(r => r.Findings));
         return HasErrors(findings)
             ? (null, findings)
-            : (new Prepared(installation ?? "", Package(installation ?? "", definitions.Definitions), loaded.Platform, rendered, program), findings);
+            : (new Prepared(installation ?? "", Package(installation ?? "", definitions), loaded.Platform, rendered, program), findings);
     }
 
     private static bool HasErrors(IEnumerable<Diagnostic> findings) => findings.Any(f => f.Severity == Severity.Error);
 
     // Several services installed together have no version of their own in common, unless they agree.
-    private static PackageIdentity Package(string installation, IReadOnlyList<ServiceDefinition> definitions)
+    private static PackageIdentity Package(string installation, LoadedDefinitions found)
     {
-        var versions = definitions.Select(d => d.VersionText).Distinct(StringComparer.Ordinal).ToList();
-        var text = string.Join('\n', definitions.Select(d => JsonText.Write(d.Node)));
+        if (found.Package is { } package)
+            return new PackageIdentity(package.Name, package.Version, package.Digest);
+        var parts = found.Definitions.Select(d => (d.Name.Value, d.VersionText, d.Node))
+            .Concat(found.Applications.Select(a => (a.Application.Name.Value, a.Application.VersionText, a.Application.Node))).ToList();
+        var versions = parts.Select(part => part.VersionText).Distinct(StringComparer.Ordinal).ToList();
+        var text = string.Join('\n', parts.Select(part => part.Node).Concat(found.Applications.SelectMany(a => a.Components.Select(c => c.Service.Node))).Select(node => JsonText.Write(node)));
         return new PackageIdentity(
-            definitions is [var one] ? one.Name.Value : installation,
+            parts is [var one] ? one.Value : installation,
             versions is [var version] ? version : "mixed",
             "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
     }

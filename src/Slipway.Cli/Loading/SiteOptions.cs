@@ -1,10 +1,15 @@
 using System.CommandLine;
+using Slipway.Packages;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
 
 /// <summary>Facts of the place where it will run, and the tool that renders.</summary>
-internal sealed record SiteChoice(string? Installation, string? Registry, string? Helm);
+internal sealed record SiteChoice(string? Installation, string? Registry, string? Helm)
+{
+    /// <summary>Of an application's components.</summary>
+    public Selection Selection { get; init; } = Selection.Default;
+}
 
 /// <summary>The options of every command that renders.</summary>
 internal sealed record SiteOptions(Option<string?> Installation, Option<string?> Registry, Option<string?> Helm)

@@ -12,6 +12,7 @@ internal static class PlatformDiffText
     private static readonly LocalText Traits = new("traits", "trait");
     private static readonly LocalText Defaults = new("defaults", "默认值");
     private static readonly LocalText Policy = new("policy", "策略");
+    private static readonly LocalText BaseImages = new("base images", "基础镜像");
     private static readonly LocalText Components = new("components", "组件");
     private static readonly LocalText Unsaid = new("{0}, changed under the same version", "{0}，内容有变化但版本未变");
     private static readonly LocalText Same = new("nothing differs", "没有差异");
@@ -33,6 +34,7 @@ internal static class PlatformDiffText
         Section(to, language, Traits, diff.Traits.Select(change => Line(change, language)));
         Section(to, language, Defaults, diff.Defaults.Select(Line));
         Section(to, language, Policy, diff.Policy.Select(Line));
+        Section(to, language, BaseImages, diff.BaseImages.Select(Line));
         Section(to, language, Components, effects.SelectMany(effect => Lines(effect, language)));
     }
 
@@ -93,6 +95,7 @@ internal static class PlatformDiffText
         Definitions(json, "traits", diff.Traits);
         Fields(json, "defaults", diff.Defaults);
         Fields(json, "policy", diff.Policy);
+        Fields(json, "baseImages", diff.BaseImages);
         json.WriteStartArray("components");
         foreach (var effect in effects)
         {

@@ -9,6 +9,7 @@ internal sealed class ProgressLines(Session session)
     private static readonly LocalText WaitingText = new("{0}: {1} of {2} ready", "{0}：{2} 个中有 {1} 个就绪");
     private static readonly LocalText ReadyText = new("{0}: ready ({1} of {2})", "{0}：已就绪（{1}/{2}）");
     private static readonly LocalText UnchangedText = new("{0}: unchanged (revision {1})", "{0}：没有变化（修订版 {1}）");
+    private static readonly LocalText NotProbedText = new("{0}: leads to {1}; nothing is probed there", "{0}：指向 {1}；不做探测");
     private static readonly LocalText Because = new("  because: {0}", "  原因：{0}");
 
     public void Tell(RunEvent happened)
@@ -23,6 +24,9 @@ internal sealed class ProgressLines(Session session)
                 break;
             case RunEvent.Waiting waiting:
                 Waiting(waiting.Readiness);
+                break;
+            case RunEvent.NotProbed without:
+                session.Say(NotProbedText, without.Component, $"{without.Outside}");
                 break;
             case RunEvent.Note note:
                 DiagnosticText.Write(note.Finding, session.Language, session.Error, session.ColourError);

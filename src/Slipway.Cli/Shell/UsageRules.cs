@@ -91,6 +91,11 @@ public static class UsageRules
         "there is no field `{0}`", "没有字段 `{0}`",
         "`{2}` lists what there is", "用 `{2}` 查看有哪些字段");
 
+    public static Rule NotOnApplications { get; } = Error(
+        "SLW0918",
+        "`{0}` stands on top of a single service, and `{1}` is an application", "`{0}` 附加在单个服务之上，而 `{1}` 是应用",
+        "write it at the component it is meant for, in the application's `components`", "请写到应用 `components` 中所指的组件之下");
+
     public static Rule StandardInputAlone { get; } = Error(
         "SLW0930",
         "`-`, which stands for standard input, cannot stand beside other paths", "表示标准输入的 `-` 不能与其他路径一起使用",
@@ -99,7 +104,7 @@ public static class UsageRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         UnknownOption, UnknownCommand, ValueMissing, ArgumentMissing, TooManyValues, UnexpectedArgument, WrongValue, Exclude, OptionMissing,
-        FlagWithValue, CommandMissing, UnknownCode, SeveralFiles, WrongArgument, NoName, WrongForm, UnknownField, StandardInputAlone,
+        FlagWithValue, CommandMissing, UnknownCode, SeveralFiles, WrongArgument, NoName, WrongForm, UnknownField, NotOnApplications, StandardInputAlone,
     ];
 
     private static Rule Error(string code, string english, string chinese, string englishHelp, string chineseHelp)

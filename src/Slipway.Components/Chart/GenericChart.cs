@@ -51,7 +51,7 @@ public sealed partial record GenericChart(IReadOnlyDictionary<string, string> Fi
         ("workload", Node.Of("stateless")),
         ("traits", Node.Map()),
         ("objects", Node.Map()),
-        ("patches", Node.List()),
+        ("patches", Node.Map()),
         ("identity", Node.Map()),
         ("global", Node.Map()));
 

@@ -5,6 +5,9 @@ namespace Slipway.Components;
 /// <summary>The chart's <c>values.schema.json</c>: strict, so that a typo is refused by plain Helm too.</summary>
 public static class ValuesSchema
 {
+    /// <summary>What a component without pods has none of; its ports stand by themselves instead of in a container.</summary>
+    private static readonly string[] OfPods = ["main", "containers", "storage", "shutdown", "singleActive", "config"];
+
     public static MapNode Build(PlatformDefinition platform)
     {
         var root = (MapNode)DefinitionSchemas.Read("Model/values.schema.json");
@@ -15,7 +18,10 @@ public static class ValuesSchema
                 ("type", Node.Of("object")),
                 ("additionalProperties", Node.Of(false)),
                 ("properties", Node.Map(platform.Traits.Select(t => (t.Name, (Node)Trait(t)))))));
-        return root.With("properties", properties);
+        return root.With("properties", properties)
+            .With("if", Node.Map(("properties", Node.Map(("workload", Node.Map(("enum", Node.List(platform.Podless.Select(name => Node.Of(name))))))))))
+            .With("then", Node.Map(("properties", Node.Map(OfPods.Select(field => (field, (Node)Node.Of(false)))))))
+            .With("else", Node.Map(("required", Node.List(Node.Of("main"), Node.Of("containers"))), ("properties", Node.Map(("ports", Node.Of(false))))));
     }
 
     /// <summary>

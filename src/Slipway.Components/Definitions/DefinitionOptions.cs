@@ -13,6 +13,9 @@ public sealed record DefinitionOptions
     /// <summary>Accept <c>adopted</c>, which excuses missing or equal probes for a while.</summary>
     public bool AllowAdopted { get; init; }
 
+    /// <summary>The workloads of the platform that run no pods: a definition of one has no container, nor anything else that is a pod's.</summary>
+    public IReadOnlySet<string> Podless { get; init; } = PodlessWorkloads.BuiltIn;
+
     /// <summary>The kinds of source for which the platform names a host, so that a definition need not.</summary>
     public IReadOnlySet<SourceKind> Hosts { get; init; } = new HashSet<SourceKind>();
 }

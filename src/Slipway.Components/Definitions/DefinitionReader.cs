@@ -40,26 +40,33 @@ public static class DefinitionReader
             VersionTag = Tag(version, scope),
             Ports = ports,
             PortsAreFaulty = scope.Findings.Count > before || (fields.Has("ports") && fields.Entry("ports") is null),
-            IsBuilt = fields.Has("build"),
-            Config = ConfigPart.Read(fields, scope.Findings),
-            Adopted = AdoptedReader.Read(fields, version?.Value, scope),
         };
-        var shutdown = ShutdownReader.Read(fields, scope);
-        scope = scope with { Grace = shutdown?.GraceSeconds.Value ?? scope.Grace };
         var workload = Workload(fields, scope);
-        var containers = ContainersReader.Read(fields, scope);
-        var additions = Additions(fields, workload.Value, scope);
-        return name is null || version is null || containers.Count == 0 ? null : additions with
+        var read = scope.Options.Podless.Contains(workload.Value) ? PodlessReader.Read(fields, workload.Value, Bare(fields), scope) : Running(fields, workload.Value, version?.Value, scope);
+        return name is null || version is null || read is null ? null : read with
         {
             Name = name.Value,
             Version = version.Value,
             VersionText = ((ScalarNode)version.Value.Node!).Text,
             Workload = workload,
-            Containers = containers,
-            Shutdown = shutdown,
             Ports = ports,
-            Adopted = scope.Adopted,
         };
+    }
+
+    /// <summary>A service that runs pods.</summary>
+    private static ServiceDefinition? Running(FieldReader fields, string workload, SemVersion? version, DefinitionScope scope)
+    {
+        scope = scope with
+        {
+            IsBuilt = fields.Has("build"),
+            Config = ConfigPart.Read(fields, scope.Findings),
+            Adopted = AdoptedReader.Read(fields, version, scope),
+        };
+        var shutdown = ShutdownReader.Read(fields, scope);
+        scope = scope with { Grace = shutdown?.GraceSeconds.Value ?? scope.Grace };
+        var containers = ContainersReader.Read(fields, workload, scope);
+        var additions = Additions(fields, workload, scope);
+        return containers.Count == 0 ? null : additions with { Containers = containers, Shutdown = shutdown, Adopted = scope.Adopted };
     }
 
     /// <summary>A definition of nothing but what is optional.</summary>
@@ -73,14 +80,8 @@ public static class DefinitionReader
         DepsPart.CheckSelf(dependencies, scope.ServiceName?.Value, scope.Findings);
         var updaters = UpgradePart.Read(fields, scope);
         UpgradePart.CheckScripts(updaters, storage, scope.Findings);
-        return new ServiceDefinition
+        return Bare(fields) with
         {
-            Name = default,
-            Version = default,
-            VersionText = "",
-            Workload = default,
-            Containers = [],
-            Ports = [],
             Config = scope.Config,
             Updaters = updaters,
             DepsService = dependencies,
@@ -88,9 +89,19 @@ public static class DefinitionReader
             Resources = ResourcesReader.Read(fields, scope),
             SingleActive = singleActive,
             Build = BuildReader.Read(fields, scope),
-            Node = fields.Map,
         };
     }
+
+    private static ServiceDefinition Bare(FieldReader fields) => new()
+    {
+        Name = default,
+        Version = default,
+        VersionText = "",
+        Workload = default,
+        Containers = [],
+        Ports = [],
+        Node = fields.Map,
+    };
 
     private static Placed<string>? Name(FieldReader fields, DefinitionScope scope)
     {

@@ -19,7 +19,7 @@ public sealed record ServiceDefinition
     /// <summary>The name of the workload definition; <c>stateless</c> unless written.</summary>
     public required Placed<string> Workload { get; init; }
 
-    /// <summary>At least one. <c>container</c> gives exactly one.</summary>
+    /// <summary>At least one; none where the workload runs no pods. <c>container</c> gives exactly one.</summary>
     public required IReadOnlyList<ContainerDefinition> Containers { get; init; }
 
     /// <summary>Names are unique, and so are number and protocol together.</summary>

@@ -40,10 +40,10 @@ internal static class PlatformDefaults
                 continue;
             findings.AddRange(JsonSchema.Compile(ValuesSchema.Trait(trait), new SchemaOptions { AssertFormats = true }).Schema.Check(parameters).Select(f => f.Diagnostic));
             if (TraitCompany.IsOn(all, trait.Name))
-                TraitCompany.Check(trait, workload, all, named.Key.At, findings);
+                TraitCompany.Check(trait, workload, all, named.Key.At, platform, findings);
         }
         // A default of the program's own may have lost what it needs.
         foreach (var trait in platform.Traits.Where(t => known.All(k => k.Name != t.Name) && TraitCompany.IsOn(all, t.Name)))
-            TraitCompany.Check(trait, workload, all, own.At, findings);
+            TraitCompany.Check(trait, workload, all, own.At, platform, findings);
     }
 }

@@ -16,9 +16,22 @@ public sealed record PlatformDefinition(
     /// <summary>What its definitions may do.</summary>
     public PlatformPolicy Policy { get; init; } = PlatformPolicy.Default;
 
+    /// <summary>What <c>build.base</c> can name besides <c>scratch</c>, in written order.</summary>
+    public IReadOnlyList<BaseImage> BaseImages { get; init; } = [];
+
     public WorkloadDefinition? Workload(string name) => Workloads.FirstOrDefault(w => w.Name == name);
 
+    /// <summary>The workloads that run no pods.</summary>
+    public IEnumerable<string> Podless => Workloads.Where(w => w.Controller is null).Select(w => w.Name);
+
     public TraitDefinition? Trait(string name) => Traits.FirstOrDefault(t => t.Name == name);
+
+    /// <summary>
+    /// What a trait requires on a workload. A required trait that does not apply there is not asked for: what it makes elsewhere, such as the Service
+    /// behind an Ingress, that workload has by other means.
+    /// </summary>
+    public IEnumerable<string> Required(TraitDefinition trait, string workload)
+        => trait.Requires.Where(name => Trait(name)?.AppliesTo.Contains(workload, StringComparer.Ordinal) != false);
 
     /// <summary>A team changed what the chart holds, so its version tells it from the built-in one.</summary>
     public bool HasOwnChart { get; init; }

@@ -6,6 +6,9 @@ namespace Slipway.Components;
 /// <param name="Defaults">By workload; empty where it says none.</param>
 public sealed record PlatformHead(string? Name, string? Version, MapNode Defaults)
 {
+    /// <summary>In written order.</summary>
+    public IReadOnlyList<BaseImage> BaseImages { get; init; } = [];
+
     public const string FileName = "platform.yaml";
 
     private static readonly PlatformHead None = new(null, null, new MapNode([]));
@@ -26,7 +29,10 @@ public sealed record PlatformHead(string? Name, string? Version, MapNode Default
         return wrong.Count > 0 ? None : new PlatformHead(
             (root["name"] as ScalarNode)?.Text,
             (root["version"] as ScalarNode)?.Text,
-            root["defaults"] is MapNode defaults ? new MapNode(defaults.Entries.Select(Named), defaults.At) : None.Defaults);
+            root["defaults"] is MapNode defaults ? new MapNode(defaults.Entries.Select(Named), defaults.At) : None.Defaults)
+        {
+            BaseImages = BaseImage.Read(root["baseImages"] as MapNode, findings),
+        };
     }
 
     /// <summary>As in an entry: a trait that is named with nothing behind it is the trait as it is; a written null takes it out.</summary>

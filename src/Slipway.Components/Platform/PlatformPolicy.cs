@@ -26,8 +26,12 @@ public sealed record PlatformPolicy(bool Containers, bool Adopted, IReadOnlyDict
     /// <summary>All of it as it was written, without the format.</summary>
     public MapNode Node { get; init; } = new([]);
 
+    /// <summary>The platform's workloads that run no pods.</summary>
+    internal IReadOnlySet<string> Podless { get; init; } = PodlessWorkloads.BuiltIn;
+
     public DefinitionOptions Options => new()
     {
+        Podless = Podless,
         AllowContainers = Containers,
         AllowAdopted = Adopted,
         Hosts = Sources.Keys.ToHashSet(),

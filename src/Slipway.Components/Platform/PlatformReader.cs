@@ -39,6 +39,7 @@ public static class PlatformReader
             Traits = Sorted(traits),
             Defaults = MergePatch.Apply(BuiltIn.Defaults, head.Defaults),
             Policy = policy,
+            BaseImages = head.BaseImages,
             HasOwnChart = head.Version is not null || head.Defaults.Count > 0 || folders.Count > 0,
         };
         findings.AddRange(PlatformDefaults.Check(platform, head.Defaults));

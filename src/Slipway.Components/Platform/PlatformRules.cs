@@ -50,11 +50,34 @@ public static class PlatformRules
         new("this `{{` is never closed", "该 `{{` 没有结束"),
         new("close the action with `}}`", "请用 `}}` 结束"));
 
+    public static readonly Rule ScratchTaken = new("SLW0211", Severity.Error,
+        new("no base image may be called `scratch`", "基础镜像不能命名为 `scratch`"),
+        new("choose another name: `scratch` is the empty image, which every platform has", "请使用其他名称：`scratch` 是每个平台都有的空镜像"));
+
+    public static readonly Rule BaseNowhere = new("SLW0212", Severity.Error,
+        new("the base image `{0}` does not say where it lies", "基础镜像 `{0}` 没有写明所在位置"),
+        new("write `layout: images/{0}.tar` for an image layout in the platform's folder, or `image: REGISTRY/REPOSITORY@sha256:…`",
+            "平台文件夹中的镜像布局请写 `layout: images/{0}.tar`；仓库中的镜像请写 `image: REGISTRY/REPOSITORY@sha256:…`"));
+
+    public static readonly Rule BaseOutside = new("SLW0213", Severity.Error,
+        new("the layout of the base image `{0}` is not below the platform's folder: `{1}`", "基础镜像 `{0}` 的布局不在平台文件夹之内：`{1}`"),
+        new("write a path from the platform's folder, with `/` and without `..`", "请填写从平台文件夹开始的路径，以 `/` 分隔，不含 `..`"));
+
+    public static readonly Rule BaseUnpinned = new("SLW0214", Severity.Error,
+        new("the base image `{0}` is not pinned by a digest{1}", "基础镜像 `{0}` 没有用摘要固定{1}"),
+        new("write `digest: sha256:` and 64 digits, which `slipway image inspect` prints: what a build takes must not change by itself",
+            "请填写 `digest: sha256:` 加 64 位数字，可用 `slipway image inspect` 查看：构建所用的内容不应自行改变"));
+
+    public static readonly Rule BaseDigests = new("SLW0215", Severity.Error,
+        new("the base image `{0}` has two digests: `{1}`, and in `image` `{2}`", "基础镜像 `{0}` 有两个摘要：`{1}`，以及 `image` 中的 `{2}`"),
+        new("keep the right one: layout and registry must hold the same image", "请保留正确的一个：布局和仓库中必须是同一个镜像"));
+
     public static readonly Rule PatchesMeet = new("SLW0296", Severity.Error,
         new("the patches of `{0}` and `{1}` both write {2}", "`{0}` 与 `{1}` 的补丁都会写入 {2}"),
         new("which one wins would hang on their order: name `{1}` in `conflictsWith` of `{0}`, or the field in `owns` where `{0}` is meant to take it over",
             "结果将取决于应用顺序：请在 `{0}` 的 `conflictsWith` 中写上 `{1}`；如果 `{0}` 就是要接管该字段，请把它写入 `owns`"));
 
     public static IReadOnlyList<Rule> All { get; } =
-        [PatchesMeet, NoFolder, Unreadable, FileTooLarge, Misplaced, MissingFile, NameDiffers, AlreadyThere, ReplacesOther, Function, Reserved, Unclosed];
+        [PatchesMeet, NoFolder, Unreadable, FileTooLarge, Misplaced, MissingFile, NameDiffers, AlreadyThere, ReplacesOther, Function, Reserved, Unclosed,
+            ScratchTaken, BaseNowhere, BaseOutside, BaseUnpinned, BaseDigests];
 }

@@ -19,11 +19,15 @@ public static class PolicyReader
     /// <summary>The policy among a platform's files, as far as it can be read; the default one where there is none.</summary>
     public static PlatformPolicy Of(PlatformSource source, List<Diagnostic>? findings = null)
     {
-        if (source.File(FileName) is not { Source: var text })
-            return PlatformPolicy.Default;
-        var (policy, found) = Read(text);
-        findings?.AddRange(found);
-        return policy ?? PlatformPolicy.Default;
+        var policy = PlatformPolicy.Default;
+        if (source.File(FileName) is { Source: var text })
+        {
+            var (read, found) = Read(text);
+            findings?.AddRange(found);
+            policy = read ?? policy;
+        }
+        var podless = PodlessWorkloads.Of(source);
+        return ReferenceEquals(podless, policy.Podless) ? policy : policy with { Podless = podless };
     }
 
     /// <summary>The workloads and traits that a policy names and its platform lacks.</summary>

@@ -51,7 +51,8 @@ internal sealed class BatchFolder : IDisposable
     {
         var line = writer.Of(component, target);
         var text = JsonText.Write(line);
-        return encodeAll || text.AsSpan().ContainsAny(Uncommentable) ? JsonText.Write(line.With("encoded", Node.Of(true))) : text;
+        // Our JSON escapes these characters, Helm's prints them as they are.
+        return encodeAll || text.Contains("\\u", StringComparison.Ordinal) || text.AsSpan().ContainsAny(Uncommentable) ? JsonText.Write(line.With("encoded", Node.Of(true))) : text;
     }
 
     public void Dispose()

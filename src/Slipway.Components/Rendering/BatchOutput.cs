@@ -43,14 +43,19 @@ internal static class BatchOutput
     {
         var findings = new List<Diagnostic>();
         var objects = new List<RenderedObject>();
+        var origin = new MapNode([]);
         foreach (var (kind, json) in Lines(part))
-            if (kind == "object")
-                objects.Add(Object(json));
+            if (kind == "from")
+                origin = JsonText.Read(json.Span) as MapNode ?? origin;
+            else if (kind == "object")
+                objects.Add(Object(json, origin));
             else if (kind == "findings" && JsonText.Read(json.Span) is ListNode list)
-                findings.AddRange(list.Items.OfType<MapNode>().Select(f => TemplateFinding.Read(f, component.Name, platform)));
+                findings.AddRange(list.Items.OfType<MapNode>().Select(f => TemplateFinding.Read(f, component, platform)));
         var failed = findings.Any(f => f.Severity == Severity.Error);
         var rendered = new RenderedComponent(component, failed ? [] : [.. HelmOrder.Sort(objects)], findings).WithTrace(() => ReadTrace(part));
-        return FinishedPolicy.Check(ModelCheck.Check(rendered, ReadTrace(part), platform), platform.Policy);
+        var locked = LockedFields.Check(rendered, () => ReadTrace(part), platform);
+        var judged = FinishedPolicy.Check(ModelCheck.Check(rendered, ReadTrace(part), platform), platform.Policy);
+        return locked.Count == 0 ? judged : judged with { Objects = [], Findings = [.. judged.Findings, .. locked] };
     }
 
     private static ComponentTrace ReadTrace(ReadOnlyMemory<byte> part)
@@ -65,7 +70,7 @@ internal static class BatchOutput
         return new ComponentTrace(model, patches);
     }
 
-    /// <summary>What each line of a component is (<c>model</c>, <c>patch TRAIT</c>, <c>object</c>, <c>findings</c>), and its JSON.</summary>
+    /// <summary>What each line of a component is (<c>model</c>, <c>patch TRAIT</c>, <c>from</c>, of the object behind it, <c>object</c>, <c>findings</c>), and its JSON.</summary>
     private static IEnumerable<(string Kind, ReadOnlyMemory<byte> Json)> Lines(ReadOnlyMemory<byte> part)
     {
         var encoded = false;
@@ -74,7 +79,8 @@ internal static class BatchOutput
             var end = part.Span.IndexOf((byte)'\n');
             var line = end < 0 ? part : part[..end];
             part = end < 0 ? default : part[(end + 1)..];
-            if (!line.Span.StartsWith("# "u8))
+            // Behind a component stands where Helm has the next document from.
+            if (!line.Span.StartsWith("# "u8) || line.Span.StartsWith("# Source: "u8))
                 continue;
             line = line[2..];
             if (line.Span.SequenceEqual("encoded"u8))
@@ -88,7 +94,7 @@ internal static class BatchOutput
         }
     }
 
-    private static RenderedObject Object(ReadOnlyMemory<byte> json)
+    private static RenderedObject Object(ReadOnlyMemory<byte> json, MapNode origin)
     {
         var content = JsonText.Read(json.Span);
         var map = content as MapNode ?? new MapNode([]);
@@ -97,6 +103,8 @@ internal static class BatchOutput
             Text(map["apiVersion"]) ?? "", Text(map["kind"]) ?? "", Text(metadata?["name"]) ?? "", Text(metadata?["namespace"]), HelmYaml.Write(content) + "\n")
         {
             Json = json,
+            Origin = Text(origin["from"]) ?? "",
+            PatchedBy = origin["patches"] is ListNode patches ? [.. patches.Items.Select(Text).OfType<string>()] : [],
         };
     }
 

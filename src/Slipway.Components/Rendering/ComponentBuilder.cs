@@ -32,17 +32,31 @@ public static class ComponentBuilder
         findings.AddRange(PolicyCheck.Of(definition, workload, entry, platform.Policy, traits));
         if (traits.Count > 0)
             values = values.With("traits", traits);
-        var objects = new MapNode(entry.Objects.Entries.Where(o => o.Value is MapNode), entry.Objects.At);
-        if (objects.Count > 0)
-            values = values.With("objects", objects);
-        if (entry.Patches.Items.Count > 0)
-            values = values.With("patches", entry.Patches);
+        values = WithInjections(values, definition.Name.Value, installation ?? definition.Name.Value, workload, entry, platform, findings);
         if (registry is not null)
             values = values.With("global", Node.Map(("imageRegistry", Node.Of(registry))));
         if (!ReferenceEquals(entry, ComponentEntry.Empty))
             findings.AddRange(Schema(platform).Check(values).Select(f => f.Diagnostic));
         return (findings.Any(f => f.Severity == Severity.Error) ? null : new Component(definition.Name.Value, definition.VersionText, values) { Installation = installation ?? definition.Name.Value }, findings);
     }
+
+    private static MapNode WithInjections(
+        MapNode values, string name, string installation, string workload, ComponentEntry entry, PlatformDefinition platform, List<Diagnostic> findings)
+    {
+        var (objects, patches) = (Standing(entry.Objects), Standing(entry.Patches));
+        findings.AddRange(PatchCheck.Twins(name, workload, objects, platform));
+        findings.AddRange(PatchCheck.Of(name, installation, workload, patches, platform));
+        if (objects.Count > 0)
+            values = values.With("objects", WithoutNulls(objects));
+        return patches.Count > 0 ? values.With("patches", patches) : values;
+    }
+
+    /// <summary>Without those that a level takes out.</summary>
+    private static MapNode Standing(MapNode named) => new(named.Entries.Where(e => e.Value is MapNode), named.At);
+
+    /// <summary>Kubernetes takes null for nothing, and Helm drops it or not, by where it stands.</summary>
+    private static MapNode WithoutNulls(MapNode map) => new(
+        map.Entries.Where(e => e.Value is not ScalarNode { Kind: ScalarKind.Null }).Select(e => e.Value is MapNode inner ? e with { Value = WithoutNulls(inner) } : e), map.At);
 
     // A platform team that writes `format: date` means it, whatever the specification leaves open.
     private static JsonSchema Schema(PlatformDefinition platform)
@@ -57,7 +71,7 @@ public static class ComponentBuilder
             if (TraitCompany.IsOn(traits, trait.Name))
             {
                 var at = traits.Entry(trait.Name)?.Key.At;
-                TraitCompany.Check(trait, workload, traits, at, findings);
+                TraitCompany.Check(trait, workload, traits, at, platform, findings);
                 if (definition.SingleActive is { Standby: 0 } && trait.Owns.Contains("/controller/spec/replicas", StringComparer.Ordinal))
                     findings.Add(Diagnostic.Of(RenderingRules.OneActive, at, trait.Name));
             }

@@ -7,14 +7,17 @@ public static class DefinitionValues
 {
     public static MapNode Of(ServiceDefinition definition, string installation, string workload)
     {
-        var main = definition.Containers[0];
         var values = Node.Map(
             ("name", Node.Of(definition.Name.Value, definition.Name.At)),
             ("installation", Node.Of(installation)),
             ("version", Node.Of(definition.VersionText, definition.Version.At)),
-            ("workload", Node.Of(workload, definition.Workload.At)),
-            ("main", Node.Of(main.Name.Value, main.Name.At)),
-            ("containers", Node.Map(definition.Containers.Select((c, i) => (c.Name.Value, (Node)Container(c, i, i == 0 ? definition.Ports : []))))));
+            ("workload", Node.Of(workload, definition.Workload.At)));
+        if (definition.Containers is [var main, ..])
+            values = values
+                .With("main", Node.Of(main.Name.Value, main.Name.At))
+                .With("containers", Node.Map(definition.Containers.Select((c, i) => (c.Name.Value, (Node)Container(c, i, i == 0 ? definition.Ports : [])))));
+        else if (definition.Ports.Count > 0)
+            values = values.With("ports", Ports(definition.Ports));
         if (definition.Storage.Count > 0)
             values = values.With("storage", Node.Map(definition.Storage.Select(s => (s.Name.Value, (Node)Storage(s)))));
         if (definition.Shutdown is { } shutdown)
@@ -63,7 +66,7 @@ public static class DefinitionValues
         if (container.Env.Count > 0)
             entries.Add(("env", Node.Map(container.Env.Select(e => (e.Name, (Node)Node.Of(e.Value.Value, e.Value.At))))));
         if (ports.Count > 0)
-            entries.Add(("ports", Node.Map(ports.Select(p => (p.Name.Value, (Node)Port(p))))));
+            entries.Add(("ports", Ports(ports)));
         var health = container.Health.Probes.Select(p => (p.Kind switch
         {
             ProbeKind.Liveness => "livenessProbe",
@@ -84,6 +87,8 @@ public static class DefinitionValues
             image = image.With("registry", Node.Of(name.Registry ?? ""));
         return name.Digest is { } digest ? image.With("digest", Node.Of(digest)) : image;
     }
+
+    private static MapNode Ports(IReadOnlyList<PortDefinition> ports) => Node.Map(ports.Select(p => (p.Name.Value, (Node)Port(p))));
 
     private static MapNode Port(PortDefinition port) => Node.Map(
         ("port", Node.Of((long)port.Number.Value, port.Number.At)), ("protocol", Node.Of(port.Protocol.Value)));

@@ -13,7 +13,6 @@ internal static class NotRendered
         (string Key, bool IsSaid)[] parts =
         [
             ("singleActive", definition.SingleActive is { Standby: > 0 }),
-            ("build", definition.Build is not null),
         ];
         foreach (var (key, _) in parts.Where(part => part.IsSaid))
             yield return KeyFindings.NotYet(key, definition.Node.Entries.First(entry => entry.Name.Equals(key, StringComparison.OrdinalIgnoreCase)).Key);

@@ -57,7 +57,7 @@ internal static class PolicyCheck
         "traits" => Place.Start(entry.Traits),
         "config" when entry.Config.Count > 0 => Place.Start(entry.Config),
         "objects" when entry.Objects.Count > 0 => Place.Start(entry.Objects),
-        "patches" when entry.Patches.Items.Count > 0 => Place.Start(entry.Patches),
+        "patches" when entry.Patches.Count > 0 => Place.Start(entry.Patches),
         _ => null,
     };
 

@@ -9,6 +9,14 @@ public sealed record RenderedObject(string ApiVersion, string Kind, string Name,
     /// <summary>The object as Helm's JSON. A thousand components' objects stay bytes until somebody looks into one.</summary>
     public required ReadOnlyMemory<byte> Json { get; init; }
 
+    /// <summary>Who made it, as a pointer: <c>/controller</c>, <c>/config</c>, <c>/storage/NAME</c>, <c>/traits/NAME/objects.yaml</c>, <c>/workloads/NAME/objects.yaml</c>, <c>/objects/NAME</c>.</summary>
+    public string Origin { get; init; } = "";
+
+    /// <summary>The entry's patches that changed it, in the order of their application.</summary>
+    public IReadOnlyList<string> PatchedBy { get; init; } = [];
+
+    public bool IsController => Origin == "/controller";
+
     /// <summary>Parsed at each access.</summary>
     public Node Content => JsonText.Read(Json.Span);
 }

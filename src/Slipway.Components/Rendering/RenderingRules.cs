@@ -43,7 +43,7 @@ public static class RenderingRules
 
     public static readonly Rule EqualProbes = new("SLW0229", Severity.Error,
         new("component `{0}`: with all traits applied, the container `{1}` has equal probes: {2} and {3}", "组件 `{0}`：应用全部 trait 后，容器 `{1}` 的 {2} 与 {3} 相同"),
-        new("change one of them, in the definition or by the trait probes-tuning", "请在定义中或通过 trait probes-tuning 修改其中之一"));
+        new("change one of them: in the definition, by the trait probes-tuning, or in the patch that made them equal", "请修改其中之一：在定义中、通过 trait probes-tuning，或在使它们相同的补丁中"));
 
     public static readonly Rule TraitError = new("SLW0230", Severity.Error,
         new("component `{0}`, {1}: {2}", "组件 `{0}`，{1}：{2}"),
@@ -64,7 +64,7 @@ public static class RenderingRules
 
     public static readonly Rule MissingProbe = new("SLW0234", Severity.Error,
         new("component `{0}`: with all traits applied, the container `{1}` has no {2}", "组件 `{0}`：应用全部 trait 后，容器 `{1}` 没有 {2}"),
-        new("a trait took it away; a container of a service keeps its three probes", "某个 trait 移除了它；服务的容器必须保留三个探针"));
+        new("a trait or a patch took it away; a container of a service keeps its three probes", "某个 trait 或补丁移除了它；服务的容器必须保留三个探针"));
 
     public static readonly Rule PatchMeetsNothing = new("SLW0235", Severity.Error,
         new("component `{0}`, {1}: {2}", "组件 `{0}`，{1}：{2}"),

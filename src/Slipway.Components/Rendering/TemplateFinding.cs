@@ -6,16 +6,27 @@ namespace Slipway.Components;
 /// <summary>What a template itself found, in both languages, with a pointer to what it means.</summary>
 internal static partial class TemplateFinding
 {
-    public static Diagnostic Read(MapNode finding, string component, PlatformDefinition platform)
+    public static Diagnostic Read(MapNode finding, Component component, PlatformDefinition platform)
     {
         var pointer = Text(finding, "pointer");
-        var rule = pointer.StartsWith("/patches/", StringComparison.Ordinal) ? RenderingRules.PatchMeetsNothing
-            : Text(finding, "severity") == "warning" ? RenderingRules.TraitWarning : RenderingRules.TraitError;
-        var file = File(pointer, platform);
-        if (file is not null && rule == RenderingRules.TraitError)
-            return Unreadable(component, pointer, file, Text(finding, "en"));
-        return new Diagnostic(LocalRule.Of(rule, [component, pointer], new LocalText(Text(finding, "en"), Text(finding, "zh"))), null, []);
+        var text = new LocalText(Text(finding, "en"), Text(finding, "zh"));
+        if (Injection(Text(finding, "rule")) is { } injection)
+            return new Diagnostic(LocalRule.Of(injection, [component.Name, pointer], text), ValuePlace.Of(component.Values, pointer), []);
+        var rule = Text(finding, "severity") == "warning" ? RenderingRules.TraitWarning : RenderingRules.TraitError;
+        if (File(pointer, platform) is { } file && rule == RenderingRules.TraitError)
+            return Unreadable(component.Name, pointer, file, text.English);
+        return new Diagnostic(LocalRule.Of(rule, [component.Name, pointer], text), null, []);
     }
+
+    /// <summary>What the chart's own templates find about objects and patches of an entry.</summary>
+    private static Rule? Injection(string rule) => rule switch
+    {
+        "nothing" => RenderingRules.PatchMeetsNothing,
+        "idle" => InjectionRules.PatchIdle,
+        "fixed" => InjectionRules.PatchFixed,
+        "twice" => InjectionRules.ObjectTwice,
+        _ => null,
+    };
 
     /// <summary>A template that printed no YAML: Helm tells the line of the printed text, which a person finds in the template by its own reading.</summary>
     private static Diagnostic Unreadable(string component, string pointer, TemplateFile file, string error)

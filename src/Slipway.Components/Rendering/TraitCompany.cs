@@ -30,13 +30,13 @@ internal static class TraitCompany
 
     public static bool IsTrue(ScalarNode flag) => flag.Text.Equals("true", StringComparison.OrdinalIgnoreCase);
 
-    public static void Check(TraitDefinition trait, string workload, MapNode traits, Location? at, List<Diagnostic> findings)
+    public static void Check(TraitDefinition trait, string workload, MapNode traits, Location? at, PlatformDefinition platform, List<Diagnostic> findings)
     {
         if (!trait.AppliesTo.Contains(workload, StringComparer.Ordinal))
             findings.Add(Diagnostic.Of(RenderingRules.DoesNotApply, at, trait.Name, workload, string.Join(", ", trait.AppliesTo)));
         foreach (var other in trait.ConflictsWith.Where(o => IsOn(traits, o)))
             findings.Add(Diagnostic.Of(RenderingRules.Conflict, at, trait.Name, other));
-        foreach (var other in trait.Requires.Where(o => !IsOn(traits, o)))
+        foreach (var other in platform.Required(trait, workload).Where(o => !IsOn(traits, o)))
             findings.Add(Diagnostic.Of(RenderingRules.Requires, at, trait.Name, other));
     }
 }

@@ -4,19 +4,22 @@ using Slipway.Yaml;
 
 namespace Slipway.Delivery;
 
-/// <summary>A controller of pods.</summary>
-/// <param name="Kind">Deployment, StatefulSet, DaemonSet or Job.</param>
+/// <summary>A controller of pods; of a component without pods, an object by which it is reached.</summary>
+/// <param name="Kind">Deployment, StatefulSet, DaemonSet or Job; Service or EndpointSlice.</param>
 public sealed record WorkloadId(string Kind, string Name)
 {
     public override string ToString() => $"{Kind} {Name}";
 
     /// <summary>Null when this kind is not one that is waited for.</summary>
-    public static ApiResource? ResourceOf(string apiVersion, string kind) => (apiVersion, kind) switch
+    public static ApiResource? ResourceOf(string apiVersion, string kind) => ResourceOf(kind) is { } resource && resource.ApiVersion == apiVersion ? resource : null;
+
+    /// <summary>The same of one that a receipt names.</summary>
+    internal static ApiResource? ResourceOf(string kind) => kind switch
     {
-        ("apps/v1", "Deployment") => ApiResource.Deployments,
-        ("apps/v1", "StatefulSet") => ApiResource.StatefulSets,
-        ("apps/v1", "DaemonSet") => ApiResource.DaemonSets,
-        ("batch/v1", "Job") => ApiResource.Jobs,
+        "Deployment" => ApiResource.Deployments,
+        "StatefulSet" => ApiResource.StatefulSets,
+        "DaemonSet" => ApiResource.DaemonSets,
+        "Job" => ApiResource.Jobs,
         _ => null,
     };
 }

@@ -38,7 +38,7 @@ internal static class InstallReceipt
             if (revisions.TryGetValue(component.Name, out var revision))
                 return new(component.Name, component.Version, revision)
                 {
-                    Workloads = [.. Workloads.Of(rendered.Objects).Select(w => w.Id)],
+                    Workloads = [.. Workloads.Of(rendered.Objects).Select(w => w.Id), .. Outside.PartsOf(rendered.Objects)],
                     Restored = old?.Restored is { } still && still.Revision == revision ? still : null,
                     Kept = Kept(state, component.Name),
                 };

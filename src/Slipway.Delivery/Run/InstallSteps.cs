@@ -77,6 +77,8 @@ internal static class InstallSteps
         state.Results.Add(new(work.Name, newest?.Revision ?? 0, !work.IsUnchanged, wait.Workloads));
         state.Problems.AddRange(Verdict(state, wait));
         state.Logs.AddRange(wait.Logs);
+        if (!work.IsUnchanged && Outside.Of(work.Rendered.Objects) is { } outside)
+            state.Session.Say(new RunEvent.NotProbed(work.Name, outside));
         if (wait.IsReady && !work.IsUnchanged && work.Rendered.Component.Values["config"] is not null)
             await KeptConfig.Tidy(state.Session.Client, state.Session.Space, work.Rendered, cancellation).ConfigureAwait(false);
         return wait.IsReady;

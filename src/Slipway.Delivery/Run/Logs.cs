@@ -33,7 +33,8 @@ public static class Logs
         var pods = await Pods(client, reached.Space, request, cancellation).ConfigureAwait(false);
         if (pods.Problem is not null || pods.Found.Count == 0)
         {
-            yield return Fault(pods.Problem ?? RunRules.NotInstalled.With(request.Installation, reached.Space, reached.Context));
+            foreach (var problem in pods.Problem is { } one ? [one] : await WithoutPods(client, reached, request, cancellation).ConfigureAwait(false))
+                yield return Fault(problem);
             yield break;
         }
         var lines = request.Log.Follow
@@ -116,11 +117,10 @@ public static class Logs
     private static async Task<(IReadOnlyList<JsonElement> Found, Diagnostic? Problem)> Pods(
         ClusterClient client, string space, LogRequest request, CancellationToken cancellation)
     {
-        var labels = $"{Live.InstanceLabel}={request.Installation}{(request.Component is { } one ? $",{Live.NameLabel}={one}" : "")}";
         var found = new List<JsonElement>();
         try
         {
-            await foreach (var pod in client.List(ApiResource.Pods, space, labels, cancellation: cancellation).ConfigureAwait(false))
+            await foreach (var pod in client.List(ApiResource.Pods, space, Labels(request), cancellation: cancellation).ConfigureAwait(false))
                 found.Add(pod);
             return ([.. found.OrderBy(p => p.Name(), StringComparer.Ordinal)], null);
         }
@@ -128,6 +128,26 @@ public static class Logs
         {
             return (found, e.Problem);
         }
+    }
+
+    private static string Labels(LogRequest request)
+        => $"{Live.InstanceLabel}={request.Installation}{(request.Component is { } one ? $",{Live.NameLabel}={one}" : "")}";
+
+    /// <summary>Why there are no pods: components that lead outside have none, and else nothing is installed.</summary>
+    private static async Task<IReadOnlyList<Diagnostic>> WithoutPods(ClusterClient client, Reached reached, LogRequest request, CancellationToken cancellation)
+    {
+        var outside = new List<Diagnostic>();
+        try
+        {
+            await foreach (var service in client.List(ApiResource.Services, reached.Space, Labels(request), cancellation: cancellation).ConfigureAwait(false))
+                if (Outside.Of(service) is { } place)
+                    outside.Add(RunRules.NoPods.With(service.Text("metadata", "labels", Live.NameLabel) ?? service.Name(), $"{place}"));
+        }
+        catch (ClusterException e)
+        {
+            return [e.Problem];
+        }
+        return outside.Count > 0 ? outside : [RunRules.NotInstalled.With(request.Installation, reached.Space, reached.Context)];
     }
 
     private static IEnumerable<string> Containers(JsonElement pod)

@@ -70,7 +70,7 @@ internal static class Preflight
         return missing.IsEmpty ? null : RunRules.AccessMissing.With(client.Access.Context, space, Words(missing));
     }
 
-    /// <summary>Names that others hold: releases first, then each object that no release of ours explains.</summary>
+    /// <summary>Names that others hold: releases first, then each object that no release of ours explains; and what cannot become what is meant.</summary>
     /// <returns><c>Live</c>: the objects that are there already.</returns>
     public static async Task<(IReadOnlyList<Diagnostic> Held, IReadOnlyDictionary<RenderedObject, JsonElement> Live)> Holders(
         ClusterClient client, string space, RenderedComponent component, HelmHistory history,
@@ -89,7 +89,7 @@ internal static class Preflight
             if (live is null)
                 return;
             standing[one] = live.Value;
-            if (Holder(one, live.Value, space, name) is { } held)
+            if ((Holder(one, live.Value, space, name) ?? Headless(one, live.Value, space)) is { } held)
                 found.Add(held);
         }).ConfigureAwait(false);
         return ([.. found.OrderBy(d => d.Arguments[0], StringComparer.Ordinal)], standing);
@@ -124,6 +124,17 @@ internal static class Preflight
         // A release that Helm 3 made has another manager of the same name, which Helm 4 takes over by itself.
         var others = e.Causes.Where(c => !c.Message.StartsWith("conflict with \"helm\"", StringComparison.Ordinal) && !(takesCount && c.Field == ".spec.replicas")).ToList();
         return others.Count == 0 ? null : HelmRules.Conflict.With($"{one.Kind} {one.Name}", work.Name, string.Join("; ", others.Select(c => $"{c.Field} ({c.Message})")));
+    }
+
+    /// <summary>
+    /// The API server takes such a change and leaves the Service as it is: callers would go on to the addresses behind it, past its ports, and nobody would know.
+    /// </summary>
+    private static Diagnostic? Headless(RenderedObject one, JsonElement live, string space)
+    {
+        if (one is not { ApiVersion: "v1", Kind: "Service" } || live.Text("spec", "clusterIP") != "None")
+            return null;
+        using var meant = JsonDocument.Parse(one.Json);
+        return meant.RootElement.Text("spec", "clusterIP") == "None" || meant.RootElement.Text("spec", "type") == "ExternalName" ? null : RunRules.StaysHeadless.With(one.Name, space);
     }
 
     private static Diagnostic? Holder(RenderedObject one, JsonElement live, string space, string name)

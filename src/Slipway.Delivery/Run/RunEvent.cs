@@ -20,6 +20,9 @@ public abstract record RunEvent
     /// <summary>How far a workload is, and what blocks it at present.</summary>
     public sealed record Waiting(string Component, Readiness Readiness) : RunEvent;
 
+    /// <summary>A component without pods: there was nothing to wait for.</summary>
+    public sealed record NotProbed(string Component, Outside Outside) : RunEvent;
+
     /// <summary>Something worth saying that is no failure.</summary>
     public sealed record Note(Diagnostic Finding) : RunEvent;
 }

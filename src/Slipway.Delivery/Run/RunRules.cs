@@ -114,10 +114,21 @@ public static class RunRules
         "switch on the traits that make them, or add them to the entry's `objects`; once the release is taken over, what is not needed can go; nothing was changed",
         "请启用生成这些对象的 trait，或将其加入条目的 `objects`；纳入之后再去掉不需要的；未做任何更改");
 
+    /// <summary>0 the component, 1 where it leads.</summary>
+    public static readonly Rule NoPods = Error("SLW0523",
+        "{0} has no pods and so no logs: it stands for a service that runs elsewhere, at {1}", "{0} 没有 Pod，因此没有日志：它代表在别处运行的服务，位于 {1}",
+        "look at the logs where that service runs", "请在该服务实际运行的地方查看日志");
+
+    /// <summary>0 the Service, 1 the namespace.</summary>
+    public static readonly Rule StaysHeadless = Error("SLW0524",
+        "the Service {0} has no address of its own, and Kubernetes gives none to a Service that is there already", "Service {0} 没有自己的地址，而 Kubernetes 不会为已存在的 Service 分配地址",
+        "delete it (`kubectl delete service {0} -n {1}`), then run the command again: until then callers find nobody; nothing was changed",
+        "请先删除它（`kubectl delete service {0} -n {1}`），再重新执行命令：在此期间无法访问；未做任何更改");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         TakenOver, TakeOverDeletes, NamespaceMissing, AccessMissing, HeldByInstallation, HeldByHelm, ObjectHeld, ObjectRefused, NameInvalid, NotInstalled, NotRendered,
-        ObjectOfRelease, ObjectManaged, NotReadyInTime, WillNotBeReady, Undone, RolledBack, UndoFailed, LeftStanding, Interrupted, Remains, Moved, OlderHelmInstall,
+        ObjectOfRelease, ObjectManaged, NotReadyInTime, WillNotBeReady, Undone, RolledBack, UndoFailed, LeftStanding, Interrupted, Remains, Moved, OlderHelmInstall, NoPods, StaysHeadless,
     ];
 
     private static Rule Error(string code, string message, string chinese, string help, string chineseHelp)

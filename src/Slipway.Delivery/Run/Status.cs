@@ -12,6 +12,9 @@ public sealed record PodStatus(string Name, string Phase, bool IsReady, long Res
 /// <param name="Release">Null when the release is gone.</param>
 public sealed record ComponentStatus(string Name, string Version, HelmRelease? Release, IReadOnlyList<Readiness> Workloads, IReadOnlyList<PodStatus> Pods)
 {
+    /// <summary>Where a component without pods leads; null for one that has them, or whose Service is gone.</summary>
+    public Outside? Outside { get; init; }
+
     public bool IsReady => Release is { Status: "deployed" } && Workloads.All(w => w.IsReady);
 }
 
@@ -46,7 +49,8 @@ public static class Status
         var names = (receipt?.Components ?? []).Select(c => c.Name).Union(releases.Select(r => r.Name)).ToList();
         if (names.Count == 0)
             return new(installation, context, space, receipt, [], [RunRules.NotInstalled.With(installation, space, context)]);
-        var live = await Live.Of(client, space, $"{Live.InstanceLabel}={installation}", cancellation).ConfigureAwait(false);
+        var leadsOutside = receipt?.Components.Any(c => c.Workloads.Any(w => Outside.IsPart(w.Kind))) == true;
+        var live = await Live.Of(client, space, $"{Live.InstanceLabel}={installation}", leadsOutside, cancellation).ConfigureAwait(false);
         return new(installation, context, space, receipt,
             [.. names.Select(name => live.Component(name, receipt?.Components.FirstOrDefault(c => c.Name == name), releases.FirstOrDefault(r => r.Name == name)?.Newest))], []);
     }
@@ -56,29 +60,45 @@ public static class Status
 internal sealed record Live(
     IReadOnlyList<(string Kind, JsonElement Object)> Controllers, IReadOnlyList<JsonElement> Sets, IReadOnlyList<JsonElement> Pods, IReadOnlyList<JsonElement> Events)
 {
+    /// <summary>Services and EndpointSlices, where a component leads outside.</summary>
+    private IReadOnlyList<(string Kind, JsonElement Object)> Leading { get; init; } = [];
+
     public const string InstanceLabel = "app.kubernetes.io/instance";
     public const string NameLabel = "app.kubernetes.io/name";
 
-    public static async Task<Live> Of(ClusterClient client, string space, string labels, CancellationToken cancellation)
+    public static async Task<Live> Of(ClusterClient client, string space, string labels, bool leadsOutside, CancellationToken cancellation)
     {
-        var controllers = new List<(string, JsonElement)>();
-        foreach (var resource in new[] { ApiResource.Deployments, ApiResource.StatefulSets, ApiResource.DaemonSets, ApiResource.Jobs })
-            foreach (var found in await All(client, resource, space, labels, cancellation).ConfigureAwait(false))
-                controllers.Add((resource.Kind, found));
+        var controllers = await Kinds([ApiResource.Deployments, ApiResource.StatefulSets, ApiResource.DaemonSets, ApiResource.Jobs]).ConfigureAwait(false);
         return new(controllers,
             await All(client, ApiResource.ReplicaSets, space, labels, cancellation).ConfigureAwait(false),
             await All(client, ApiResource.Pods, space, labels, cancellation).ConfigureAwait(false),
-            await All(client, ApiResource.Events, space, "", cancellation).ConfigureAwait(false));
+            await All(client, ApiResource.Events, space, "", cancellation).ConfigureAwait(false))
+        {
+            Leading = leadsOutside ? await Kinds([ApiResource.Services, ApiResource.EndpointSlices]).ConfigureAwait(false) : [],
+        };
+
+        async Task<IReadOnlyList<(string, JsonElement)>> Kinds(IEnumerable<ApiResource> resources)
+        {
+            var all = new List<(string, JsonElement)>();
+            foreach (var resource in resources)
+                foreach (var found in await All(client, resource, space, labels, cancellation).ConfigureAwait(false))
+                    all.Add((resource.Kind, found));
+            return all;
+        }
     }
 
     /// <param name="meant">What the receipt says of it; its workloads that are not there are told as missing.</param>
     public ComponentStatus Component(string name, ReceiptComponent? meant, HelmRelease? release)
     {
         var found = Controllers.Where(c => IsOf(c.Object, name)).Select(c => (Id: new WorkloadId(c.Kind, c.Object.Name()), c.Object)).ToList();
-        var missing = release is null ? [] : (meant?.Workloads ?? []).Except(found.Select(f => f.Id));
+        var leading = Leading.Where(c => IsOf(c.Object, name)).ToList();
+        var missing = release is null ? [] : (meant?.Workloads ?? []).Except(found.Select(f => f.Id)).Except(leading.Select(l => new WorkloadId(l.Kind, l.Object.Name())));
         var workloads = found.Select(f => Explain.Of(new(f.Id, f.Object, Sets, Pods, Events)))
             .Concat(missing.Select(id => Explain.Of(new(id, null, [], [], [])))).ToList();
-        return new(name, meant?.Version ?? "", release, workloads, [.. Pods.Where(p => IsOf(p, name)).OrderBy(p => p.Name(), StringComparer.Ordinal).Select(Pod)]);
+        return new(name, meant?.Version ?? "", release, workloads, [.. Pods.Where(p => IsOf(p, name)).OrderBy(p => p.Name(), StringComparer.Ordinal).Select(Pod)])
+        {
+            Outside = leading.Select(l => Outside.Of(l.Object)).FirstOrDefault(outside => outside is not null),
+        };
     }
 
     private PodStatus Pod(JsonElement pod) => new(

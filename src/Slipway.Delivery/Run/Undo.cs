@@ -45,7 +45,7 @@ internal static class Undo
         await Remember(state, work, backTo, made).ConfigureAwait(false);
         var session = state.Session;
         var wait = await WaitForReady.Run(
-            session.Client, session.Space, Lasting(work), Patience,
+            session.Client, session.Space, await Lasting(state, work).ConfigureAwait(false), Patience,
             readiness => session.Say(new RunEvent.Waiting(work.Name, readiness)), state.Request.Options.Time, CancellationToken.None).ConfigureAwait(false);
         return wait.Workloads.FirstOrDefault(w => !w.IsReady) is { Workload: { } id } late
             ? RunRules.NotReadyInTime.With($"{id}", Workloads.Duration(Patience.Timeout), $"{late.Ready}", $"{late.Wanted}")
@@ -73,8 +73,18 @@ internal static class Undo
     }
 
     /// <summary>A Job has a name of its content: the one that was to be is gone, and the earlier one, brought back, runs as it did before.</summary>
-    private static List<(WorkloadId Id, ApiResource Resource)> Lasting(ComponentWork work)
-        => [.. Workloads.Of(work.Rendered.Objects).Where(w => w.Id.Kind != "Job")];
+    private static async Task<IReadOnlyList<(WorkloadId Id, ApiResource Resource)>> Lasting(InstallState state, ComponentWork work)
+    {
+        var session = state.Session;
+        var earlier = session.Before?.Components.FirstOrDefault(c => c.Name == work.Name)?.Workloads ?? [];
+        var lasting = new List<(WorkloadId, ApiResource)>();
+        // The component may have been of another workload, or of one without pods: what is not there belongs to the revision that is gone.
+        foreach (var id in earlier.Concat(Workloads.Of(work.Rendered.Objects).Select(w => w.Id)).Distinct())
+            if (id.Kind != "Job" && WorkloadId.ResourceOf(id.Kind) is { } resource
+                && await session.Client.Get(resource, session.Space, id.Name, CancellationToken.None).ConfigureAwait(false) is not null)
+                lasting.Add((id, resource));
+        return lasting;
+    }
 
     /// <summary>What Helm leaves: earlier configurations, which are ours to delete, and claims, which may hold data.</summary>
     private static async Task WhatStays(InstallState state, ComponentWork work)

@@ -18,6 +18,15 @@ public sealed class Image : IDisposable
 
     public ImageManifest Manifest { get; }
 
+    /// <summary>What it is called where it lies: the tags of a layout, or what a registry was asked for. May be empty.</summary>
+    public IReadOnlyList<string> Names { get; internal init; } = [];
+
+    /// <summary>Of all images under its name; its own alone where there is no index.</summary>
+    public IReadOnlyList<ImagePlatform> Platforms { get; internal init; } = [];
+
+    /// <summary>The digest of the index that it was chosen from; null where there is none.</summary>
+    public Digest? Index { get; internal init; }
+
     public ImageConfig Config { get; }
 
     /// <summary>The merged view of all layers. Every byte of them is read, and checked against the digests of manifest and configuration.</summary>
@@ -33,6 +42,12 @@ public sealed class Image : IDisposable
             return new ImageFilesRead(null, problem);
         }
     }
+
+    /// <summary>It lies in a registry on the network.</summary>
+    internal bool IsRemote => registry is RemoteRegistry;
+
+    /// <summary>Content as it is stored, unchecked.</summary>
+    internal Task<Stream> Blob(Descriptor blob, CancellationToken cancellation) => registry.Blob(reference, blob, cancellation);
 
     public void Dispose() => registry.Dispose();
 }

@@ -8,6 +8,9 @@ public sealed record ImageOptions
     /// <summary>False: an image of one platform is taken as it is. An index must always have the platform.</summary>
     public bool PlatformMustFit { get; init; } = true;
 
+    /// <summary>An index that lacks the platform gives its first image.</summary>
+    public bool AnyPlatform { get; init; }
+
     /// <summary>Which image of a layout that holds several; null for the only one.</summary>
     public ImageReference? Name { get; init; }
 

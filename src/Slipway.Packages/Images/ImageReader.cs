@@ -41,7 +41,8 @@ public static class ImageReader
         }
     }
 
-    private static async Task<ImageOpened> OpenLayout(string path, ImageReference? name, ImageOptions options, CancellationToken cancellation)
+    /// <summary>An image in a layout's folder or archive.</summary>
+    internal static async Task<ImageOpened> OpenLayout(string path, ImageReference? name, ImageOptions options, CancellationToken cancellation)
     {
         try
         {
@@ -63,9 +64,12 @@ public static class ImageReader
         {
             var shown = registry.Shown(reference);
             var stored = await registry.Manifest(reference, cancellation).ConfigureAwait(false);
+            Digest? index = null;
+            IReadOnlyList<Descriptor> images = [];
             for (var depth = 0; MediaTypes.IsIndex(stored.Descriptor.MediaType); depth++)
             {
-                var chosen = Choose(shown, ManifestReader.Index(shown, stored.Content), options.Platform);
+                index ??= stored.Descriptor.Digest;
+                var chosen = Choose(shown, images = ManifestReader.Index(shown, stored.Content), options);
                 stored = depth < DeepestIndex
                     ? await registry.Manifest(reference with { Digest = chosen.Digest }, cancellation).ConfigureAwait(false)
                     : throw ContentRules.BadManifest.With(shown, "index", $"> {DeepestIndex}");
@@ -76,6 +80,11 @@ public static class ImageReader
             var config = ImageConfigReader.Read(shown, await Content(registry, reference, manifest.Config, options.Limits, cancellation).ConfigureAwait(false));
             return options.Platform.Fits(config.Platform) || !options.PlatformMustFit || config.Platform is { Os: "", Architecture: "" }
                 ? new Image(registry, reference, manifest, config, options.Limits)
+                {
+                    Names = registry.Names(reference, manifest.Self.Digest),
+                    Platforms = index is null ? [config.Platform] : [.. images.Select(image => image.Platform).OfType<ImagePlatform>()],
+                    Index = index,
+                }
                 : throw ContentRules.NoPlatform.With(shown, options.Platform.ToString(), config.Platform.ToString());
         }
         catch
@@ -85,11 +94,12 @@ public static class ImageReader
         }
     }
 
-    private static Descriptor Choose(string shown, IReadOnlyList<Descriptor> images, ImagePlatform platform)
-        => images.FirstOrDefault(image => image.Platform == platform)
-            ?? images.FirstOrDefault(image => image.Platform is not null && platform.Fits(image.Platform))
+    private static Descriptor Choose(string shown, IReadOnlyList<Descriptor> images, ImageOptions options)
+        => images.FirstOrDefault(image => image.Platform == options.Platform)
+            ?? images.FirstOrDefault(image => image.Platform is not null && options.Platform.Fits(image.Platform))
+            ?? (options.AnyPlatform && images.Count > 0 ? images[0] : null)
             ?? (images is [{ Platform: null } only] ? only : null)
-            ?? throw ContentRules.NoPlatform.With(shown, platform.ToString(), string.Join(", ", images.Select(image => image.Platform?.ToString() ?? "?")));
+            ?? throw ContentRules.NoPlatform.With(shown, options.Platform.ToString(), string.Join(", ", images.Select(image => image.Platform?.ToString() ?? "?")));
 
     private static async Task<byte[]> Content(IRegistry registry, ImageReference reference, Descriptor blob, ImageLimits limits, CancellationToken cancellation)
     {

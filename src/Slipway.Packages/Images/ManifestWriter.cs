@@ -17,7 +17,7 @@ internal static class ManifestWriter
         json.WriteEndArray();
     });
 
-    public static byte[] Manifest(Descriptor config, IReadOnlyList<Descriptor> layers) => Write(json =>
+    public static byte[] Manifest(Descriptor config, IReadOnlyList<Descriptor> layers, IReadOnlyDictionary<string, string>? annotations = null) => Write(json =>
     {
         json.WriteNumber("schemaVersion", 2);
         json.WriteString("mediaType", MediaTypes.Manifest);
@@ -27,6 +27,8 @@ internal static class ManifestWriter
         foreach (var layer in layers)
             Write(json, layer);
         json.WriteEndArray();
+        if (annotations is not null)
+            Annotations(json, annotations);
     });
 
     /// <summary>A manifest of something that is no image.</summary>

@@ -21,6 +21,9 @@ public sealed class ImageFiles
     public FileFound Find(string path, string folder = "/")
         => Walk.To(root, path.StartsWith('/') ? path : $"{folder}/{path}", follow: true);
 
+    /// <summary>The entry of a path itself, be it a link.</summary>
+    internal FileFound Look(string path) => Walk.To(root, path, follow: false);
+
     /// <summary>Every name with what stands under it, links not followed, in the order of names.</summary>
     public IEnumerable<(string Path, FileEntry Entry)> All()
     {

@@ -8,8 +8,16 @@ internal static class LayerReader
         string image, ImageManifest manifest, ImageConfig config, ImageLimits limits, Func<Descriptor, Task<Stream>> open, CancellationToken cancellation)
     {
         var merge = new LayerMerge(limits);
+        await Read(merge, 0, image, manifest, config, limits, open, cancellation).ConfigureAwait(false);
+        return merge.Files;
+    }
+
+    /// <summary>The layers from <paramref name="first"/> on, on top of what has been merged already.</summary>
+    public static async Task Read(
+        LayerMerge merge, int first, string image, ImageManifest manifest, ImageConfig config, ImageLimits limits, Func<Descriptor, Task<Stream>> open, CancellationToken cancellation)
+    {
         var unpacked = 0L;
-        for (var i = 0; i < manifest.Layers.Count; i++)
+        for (var i = first; i < manifest.Layers.Count; i++)
         {
             var descriptor = manifest.Layers[i];
             merge.Begin(i);
@@ -22,7 +30,6 @@ internal static class LayerReader
             await Drain(blob, cancellation).ConfigureAwait(false);
             unpacked += layer.Count;
         }
-        return merge.Files;
     }
 
     private static async Task Merge(LayerMerge merge, Stream layer, ImageLimits limits, string image, string name, CancellationToken cancellation)

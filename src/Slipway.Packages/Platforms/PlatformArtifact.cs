@@ -30,6 +30,9 @@ public static class PlatformArtifact
 
     private static readonly byte[] Empty = "{}"u8.ToArray();
 
+    /// <summary>What <see cref="LayoutFile"/> says.</summary>
+    internal static readonly byte[] LayoutVersion = """{"imageLayoutVersion":"1.0.0"}"""u8.ToArray();
+
     /// <summary>The files of an image layout, in the order in which an archive holds them.</summary>
     public static IReadOnlyList<(string Path, byte[] Content)> Layout(string name, string version, IReadOnlyList<PlatformFile> files)
         => Layout(name, version, files.Select(file => (file.Path, Encoding.UTF8.GetBytes(file.Source.Text))));
@@ -48,7 +51,7 @@ public static class PlatformArtifact
         var manifest = ManifestWriter.Artifact(
             Type, Keep(EmptyType, Empty), layers, new Dictionary<string, string> { [Title] = name, [Version] = version });
         var self = Keep(MediaTypes.Manifest, manifest) with { Annotations = new Dictionary<string, string> { [RefName] = $"{name}:{version}" } };
-        return [(LayoutFile, """{"imageLayoutVersion":"1.0.0"}"""u8.ToArray()), (IndexFile, ManifestWriter.Index([self])), .. blobs.Select(blob => (blob.Key, blob.Value))];
+        return [(LayoutFile, LayoutVersion), (IndexFile, ManifestWriter.Index([self])), .. blobs.Select(blob => (blob.Key, blob.Value))];
     }
 
     /// <summary>The same layout as one tar, in its one canonical form.</summary>

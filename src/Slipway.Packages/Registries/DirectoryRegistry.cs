@@ -4,8 +4,8 @@ namespace Slipway.Packages;
 internal sealed class DirectoryRegistry : IRegistry
 {
     /// <summary>Where builders put an image's whole name; the specification's own annotation often holds the tag only.</summary>
-    private const string WholeName = "io.containerd.image.name";
-    private const string RefName = "org.opencontainers.image.ref.name";
+    internal const string WholeName = "io.containerd.image.name";
+    internal const string RefName = "org.opencontainers.image.ref.name";
 
     private readonly LayoutFiles files;
     private readonly ImageLimits limits;
@@ -29,6 +29,9 @@ internal sealed class DirectoryRegistry : IRegistry
 
     public string Shown(ImageReference image) => files.Name;
 
+    public IReadOnlyList<string> Names(ImageReference image, Digest manifest)
+        => [.. ManifestReader.Index(files.Name, index).Where(entry => entry.Digest == manifest || (MediaTypes.IsIndex(entry.MediaType) && image.Digest is null)).SelectMany(Names).Distinct()];
+
     public void Dispose()
     {
     }
@@ -37,6 +40,9 @@ internal sealed class DirectoryRegistry : IRegistry
     public async Task<StoredManifest> Manifest(ImageReference image, CancellationToken cancellation)
     {
         var all = ManifestReader.Index(files.Name, index);
+        // The layout's own index, where it stands for one image of several platforms.
+        if (image.Digest == Digest.Of(index))
+            return new StoredManifest(new Descriptor(MediaTypes.Index, image.Digest, index.Length), index);
         if (image.Digest is { } digest)
             return await Stored(image, all.FirstOrDefault(entry => entry.Digest == digest) ?? await Unlisted(digest, cancellation).ConfigureAwait(false)
                 ?? throw NotThere(digest.ToString(), all), cancellation).ConfigureAwait(false);

@@ -6,6 +6,9 @@ internal interface IRegistry : IDisposable
     /// <summary>An image's name here, for messages. It never holds a credential.</summary>
     string Shown(ImageReference image);
 
+    /// <summary>What an image is called here.</summary>
+    IReadOnlyList<string> Names(ImageReference image, Digest manifest);
+
     /// <summary>The manifest or index under a tag, or one that an index names by its digest.</summary>
     Task<StoredManifest> Manifest(ImageReference image, CancellationToken cancellation);
 

@@ -31,6 +31,8 @@ internal sealed class RemoteRegistry : IRegistry
 
     public string Shown(ImageReference image) => image.ToString();
 
+    public IReadOnlyList<string> Names(ImageReference image, Digest manifest) => [image.ToString()];
+
     public void Dispose() => connection.Dispose();
 
     public async Task<StoredManifest> Manifest(ImageReference image, CancellationToken cancellation)

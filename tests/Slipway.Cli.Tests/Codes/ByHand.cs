@@ -22,16 +22,100 @@ internal static class ByHand
         ["SLW0387"] = TooLargeConfig,
         ["SLW0398"] = () => Configured("x-slipway: {rules: [{rule: self.min <= self.max, message: {en: min lies above max, zh: min 大于 max}}]}\nproperties: {min: {type: integer}, max: {type: integer}}", "min: 3\nmax: 2"),
         ["SLW0399"] = () => Configured("properties: {tls: {type: boolean, default: false}, certificate: {type: string, x-slipway: {when: self.tls}}}", "certificate: shop"),
+        ["SLW0446"] = SameTwice,
         ["SLW0476"] = () => Found([.. Explain.AtTheEnd(Pulling()).Blockers.Select(b => b.Problem)]),
         ["SLW0508"] = NotRendered,
+        ["SLW0490"] = async () => [(await NodeImages.Load("hello.tar", new NodeAccess(null, null, NodeAccess.Kubelet) { Environment = _ => "" }, CancellationToken.None)).Problem!],
+        ["SLW0629"] = Grows,
         ["SLW0638"] = () => InImage(new ImageLimits { Unpacked = 1 << 20 }, new ImageFile("zeros", new byte[2 << 20], Executable: false)),
         ["SLW0639"] = () => InImage(new ImageLimits { Entries = 2 }, new ImageFile("a", [], Executable: false), new ImageFile("b", [], Executable: false)),
         ["SLW0381"] = () => Evaluated("self.max / self.min > 1", "min: 0\nmax: 5\n"),
         ["SLW0382"] = () => Evaluated("self.hosts.all(a, self.hosts.all(b, self.hosts.all(c, a + b + c != '')))", $"hosts: [{string.Join(", ", Enumerable.Range(0, 100).Select(i => $"host{i}"))}]\n"),
+        ["SLW0745"] = TooManyComponents,
+        ["SLW0763"] = () => Packed(new() { ["application.yaml"] = "x"u8.ToArray() }, more: "carried along"u8.ToArray()),
+        ["SLW0764"] = () => Packed(new() { ["application.yaml"] = new byte[(4 << 20) + 1] }),
+        ["SLW0767"] = BuiltElsewhere,
         ["SLW0960"] = Broken,
     };
 
     private static Task<IReadOnlyList<Diagnostic>> Found(IReadOnlyList<Diagnostic> diagnostics) => Task.FromResult(diagnostics);
+
+    private static Task<IReadOnlyList<Diagnostic>> Packed(Dictionary<string, byte[]> files, byte[]? more = null)
+        => InPackage(files, "0.2.0", more, path => Found([ApplicationPackage.Open(path).Problem! with { Arguments = ["shop.slip", .. ApplicationPackage.Open(path).Problem!.Arguments.Skip(1)] }]));
+
+    private static Task<IReadOnlyList<Diagnostic>> BuiltElsewhere()
+    {
+        var files = new Dictionary<string, byte[]>
+        {
+            ["application.yaml"] = "name: shop\nversion: 1.0.0\ncomponents: {hello: {service: service.yaml}}\n"u8.ToArray(),
+            ["service.yaml"] = File.ReadAllBytes(Path.Combine(TestEnvironment.Root, "tests/codes/common/hello/service.yaml")),
+        };
+        return InPackage(files, "0.1.0", null, path => Found(
+            [.. Load.Components(Load.Definitions([path]), new ComponentChoice(null, [], [], null), Selection.Default).Findings.Select(finding => finding with { Arguments = [.. finding.Arguments.Take(4), "0.2.0"] })]));
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> InPackage(
+        Dictionary<string, byte[]> files, string platform, byte[]? more, Func<string, Task<IReadOnlyList<Diagnostic>>> look)
+    {
+        var folder = Directory.CreateTempSubdirectory("slipway-packed-");
+        try
+        {
+            var (index, blobs) = PackageArtifact.Layout(new PackageContent("shop", "1.0.0", "application.yaml", files, null, "slipway", platform));
+            var all = new Dictionary<string, byte[]>(blobs);
+            if (more is not null)
+                all[Digest.Of(more).Hex] = more;
+            var path = Path.Combine(folder.FullName, "shop.slip");
+            SlipWriter.Write(path, index, all);
+            return await look(path);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> TooManyComponents()
+    {
+        var folder = Directory.CreateTempSubdirectory("slipway-many-");
+        try
+        {
+            // Each level holds the next one twice.
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "service.yaml"), await File.ReadAllTextAsync(Path.Combine(TestEnvironment.Root, "tests/codes/common/hello/service.yaml")));
+            for (var level = 0; level < 12; level++)
+                await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{level}.yaml"),
+                    $"format: application/alpha1\nname: level-{level}\nversion: 1.0.0\ncomponents:\n" + string.Concat(new[] { "a", "b" }.Select(name => $"  {name}: {{{(level == 11 ? "service: service.yaml" : $"application: {level + 1}.yaml")}}}\n")));
+            return [.. Composer.Compose(Path.Combine(folder.FullName, "0.yaml")).Findings.Select(finding => finding with { At = null })];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The file is long enough to be told of in between, and grows then.</summary>
+    private static async Task<IReadOnlyList<Diagnostic>> Grows()
+    {
+        var folder = Directory.CreateTempSubdirectory("slipway-grows-");
+        try
+        {
+            var (program, text) = (Path.Combine(folder.FullName, "hello"), Path.Combine(folder.FullName, "service.yaml"));
+            File.Copy(Path.Combine(CodeCase.Root, "common", "built", "bin", "hello"), program);
+            using (var longer = File.OpenWrite(program))
+                longer.SetLength(65 << 20);
+            var read = DefinitionReader.Read(new SourceText(text, File.ReadAllText(Path.Combine(CodeCase.Root, "common", "built", "service.yaml")).Replace("bin/hello", "hello", StringComparison.Ordinal)));
+            var built = await ImageBuilder.Build(read.Definition!, new ImageBuildOptions
+            {
+                Platform = PlatformReader.BuiltIn,
+                Target = Path.Combine(folder.FullName, "hello.tar"),
+                Progress = _ => File.AppendAllText(program, "more"),
+            }, CancellationToken.None);
+            return [.. built.Findings.Select(finding => finding with { At = null })];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     private static Task<IReadOnlyList<Diagnostic>> TooDeep()
     {
@@ -113,6 +197,14 @@ internal static class ByHand
         var component = new RenderedComponent(new Component("hello", "1.0.0", (MapNode)Node.Map()) { Installation = "hello" }, [], []);
         var request = new InstallRequest("hello", new PackageIdentity("hello", "1.0.0", "sha256:0"), [component], "", new HelmProgram("helm", ""), new RunOptions());
         return (await Install.Run(request, TestContext.Current.CancellationToken)).Problems;
+    }
+
+    private static Task<IReadOnlyList<Diagnostic>> SameTwice()
+    {
+        var settings = new RenderedObject("v1", "ConfigMap", "settings", "shop", "kind: ConfigMap\n") { Json = "{}"u8.ToArray() };
+        var component = new RenderedComponent(new Component("hello", "1.0.0", (MapNode)Node.Map()) { Installation = "hello" }, [settings, settings], []);
+        using var folder = new TemporaryFolder();
+        return Found(DirectoryTarget.Write(folder.Path, [component]).Problems);
     }
 
     private static async Task<IReadOnlyList<Diagnostic>> Broken()

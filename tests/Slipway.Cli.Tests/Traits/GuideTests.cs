@@ -30,6 +30,27 @@ public class GuideTests
         (await Slipway("trait", "test", "scratch", "--platform", folder.Path)).Error.ShouldContain("2 cases: 2 as expected");
     }
 
+    [Theory]
+    [InlineData("entry.md")]
+    [InlineData("entry.zh.md")]
+    public async Task The_entries_of_the_guide_are_right_as_they_stand(string page)
+    {
+        var blocks = Blocks(await File.ReadAllTextAsync(Path.Combine(TestEnvironment.Root, "docs", "guides", page), TestContext.Current.CancellationToken));
+        if (blocks is not [_, _, _])
+            throw new InvalidOperationException($"{page} has other blocks of YAML than this test knows.");
+        using var folder = new TemporaryFolder();
+        var service = Path.Combine(TestEnvironment.Root, "examples", "hello", "service.yaml");
+        string[] said = ["replicas: 3", "minReadySeconds: 10", "stdin: true"];
+        foreach (var (block, expected) in blocks.Zip(said))
+        {
+            var with = folder.File("with.yaml", block.Replace("{shop:", "{hello:", StringComparison.Ordinal));
+            (await TheProgram.Run("check", service, "--with", with)).Error.ShouldContain("nothing found");
+            var printed = await Slipway("template", service, "--with", with);
+            (printed.ExitCode, printed.Error).ShouldBe((ExitCode.Done, ""));
+            printed.Out.ShouldContain(expected);
+        }
+    }
+
     [Fact]
     public async Task A_new_trait_works_as_it_stands()
     {

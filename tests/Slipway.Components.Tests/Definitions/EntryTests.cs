@@ -14,16 +14,18 @@ public sealed class EntryTests
               autoscale: {max: 5}
               expose:
             objects:
-              settings: {apiVersion: v1, kind: ConfigMap}
+              settings: {apiVersion: v1, kind: ConfigMap, metadata: {name: settings}}
               old: null
             patches:
-              - {target: Deployment}
+              slow: {Kind: Deployment, merge: {spec: {minReadySeconds: 10}}}
+              gone: null
             """);
         entry.Traits.Keys.ShouldBe(["autoscale", "expose"]);
         entry.Traits["expose"].ShouldBeOfType<MapNode>().Count.ShouldBe(0);
         ((MapNode)entry.Traits["autoscale"]!)["max"]!.At!.Line.ShouldBe(3);
         entry.Objects.Keys.ShouldBe(["settings", "old"]);
-        entry.Patches.Items.Count.ShouldBe(1);
+        JsonText.Write(entry.Patches).ShouldBe("""{"slow":{"kind":"Deployment","merge":{"spec":{"minReadySeconds":10}}},"gone":null}""");
+        ((MapNode)entry.Patches["slow"]!).Entry("kind")!.Key.At!.Line.ShouldBe(9);
     }
 
     [Theory]
@@ -58,14 +60,15 @@ public sealed class EntryTests
     }
 
     [Fact]
-    public void A_higher_entry_merges_traits_replaces_objects_and_adds_its_patches()
+    public void A_higher_entry_merges_traits_and_replaces_objects_and_patches_by_name()
     {
-        var lower = Read("{traits: {a: {x: 1, y: 2}}, objects: {o: {kind: A, spec: 1}, p: {kind: P}}, patches: [{n: 1}]}");
-        var higher = Read("{traits: {a: {y: null, z: 3}}, objects: {o: {kind: B}}, patches: [{n: 2}]}");
+        const string Called = "apiVersion: v1, metadata: {name: a}";
+        var lower = Read($"{{traits: {{a: {{x: 1, y: 2}}}}, objects: {{o: {{{Called}, kind: A, spec: 1}}, p: {{{Called}, kind: P}}}}, patches: {{one: {{kind: A, merge: {{x: 1}}}}, two: {{kind: A, remove: [/y]}}}}}}");
+        var higher = Read($"{{traits: {{a: {{y: null, z: 3}}}}, objects: {{o: {{{Called}, kind: B}}}}, patches: {{one: {{kind: B, merge: {{z: 2}}}}, two: null}}}}");
         var both = lower.With(higher);
         JsonText.Write(both.Traits).ShouldBe("""{"a":{"x":1,"y":null,"z":3}}""");
-        JsonText.Write(both.Objects).ShouldBe("""{"p":{"kind":"P"},"o":{"kind":"B"}}""");
-        JsonText.Write(both.Patches).ShouldBe("""[{"n":1},{"n":2}]""");
+        JsonText.Write(both.Objects).ShouldBe("""{"p":{"apiVersion":"v1","metadata":{"name":"a"},"kind":"P"},"o":{"apiVersion":"v1","metadata":{"name":"a"},"kind":"B"}}""");
+        JsonText.Write(both.Patches).ShouldBe("""{"one":{"kind":"B","merge":{"z":2}},"two":null}""");
         lower.With(ComponentEntry.Empty).Traits.ShouldBe(lower.Traits);
     }
 

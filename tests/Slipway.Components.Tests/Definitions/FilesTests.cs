@@ -155,7 +155,7 @@ public sealed class FilesTests : IDisposable
             ("with.yaml", "traits: {autoscale: {max: 5}}\n"),
             ("manifest.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n"),
             ("workflow.yml", "on: push\njobs: {}\n"),
-            ("application.yaml", "format: application/alpha1\nname: a\n"),
+            ("site.yaml", "format: site/alpha1\nname: a\n"),
             ("deps.yaml", "depsService: {a: 3.0.4}\n"),
             ("upgrade.yaml", "updater: {from: 1.0.0}\n"),
         ];

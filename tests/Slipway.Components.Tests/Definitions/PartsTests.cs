@@ -51,6 +51,8 @@ public sealed class PartsTests : IDisposable
         Write("several/one.yaml", Here.Definition());
         Write("several/two.yaml", Here.Definition());
         Write("several/deps.yaml", "depsService: {a: 1.0.0}\n");
+        Write("outside/service.yaml", "name: db\nversion: 1.0.0\nworkload: external\n");
+        Write("outside/upgrade.yaml", Upgrade.Replace("/data/version", "&2", StringComparison.Ordinal) + "Rollback: [{type: shell, script: back}]\n");
         Write("wrong/service.yaml", Here.Definition());
         Write("wrong/upgrade.yaml", "updter: {}\ndepsService: {}\n");
         Write("wrong/deps.yaml", "");

@@ -45,7 +45,6 @@ public sealed class PlatformCheckTests
         var plain = PlatformReader.BuiltIn;
         ComponentEffect.Of(await Render(plain, ""), await Render(plain, "")).Objects.ShouldBeEmpty();
         ComponentEffect.Of(await Render(plain, ""), await Render(plain, "traits: {replicas: {count: 4}}")).Effect.ShouldBe(Effect.Changes);
-        ComponentEffect.Of(await Render(plain, ""), await Render(plain, "patches: [{kind: Deployment, merge: {spec: {selector: {matchLabels: {a: b}}}}}]")).Effect.ShouldBe(Effect.Recreates);
         ComponentEffect.Of(await Render(plain, ""), await Render(plain, "", "stateful")).Effect.ShouldBe(Effect.Recreates);
     }
 

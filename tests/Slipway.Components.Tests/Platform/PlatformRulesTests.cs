@@ -165,8 +165,8 @@ public sealed class PlatformRulesTests
             objects:
               claim: {apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: claim}, spec: {resources: {requests: {storage: 5Gi}}}}
             patches:
-              - {kind: Service, merge: {spec: {ports: []}}}
-              - {kind: Deployment, merge: {spec: {template: {spec: {initContainers: [{name: first, image: "evil.example.com/b:latest"}]}}}}}
+              closed: {kind: Service, merge: {spec: {ports: []}}}
+              first: {kind: Deployment, merge: {spec: {template: {spec: {initContainers: [{name: first, image: "evil.example.com/b:latest"}]}}}}}
             """);
         wrong.ShouldBeEmpty();
         var rendered = await Renderer.Render([component!], platform, new RenderTarget("test"), HelmUnderTest.Pinned(), TestContext.Current.CancellationToken);

@@ -23,9 +23,15 @@ public sealed class ChartByHelmTests
     [InlineData("helm4", "traits.autoscal.enabled=true")]
     [InlineData("helm3", "traits.replicas.count=null")]
     [InlineData("helm4", "containers.web.image.tag=3")]
-    public async Task Plain_Helm_refuses_wrong_values(string program, string set)
+    [InlineData("helm3", "ports.http.port=80")]
+    [InlineData("helm4", "ports.http.port=80")]
+    [InlineData("helm3", "main=web", "address.another-name")]
+    [InlineData("helm4", "storage.data.path=/data", "address.another-name")]
+    [InlineData("helm3", "traits.address.addresses[0]=db.example.com", "address.another-name")]
+    [InlineData("helm4", "traits.address.credentials.password=a", "address.another-name")]
+    public async Task Plain_Helm_refuses_wrong_values(string program, string set, string @case = "replicas.three")
     {
-        var (code, _, error) = await Command.Try(TestEnvironment.Needs(program), ["template", "web", HelmUnderTest.Chart(), "-f", Values(RenderCase.Named("replicas.three").Build()), "--set", set]);
+        var (code, _, error) = await Command.Try(TestEnvironment.Needs(program), ["template", "web", HelmUnderTest.Chart(), "-f", Values(RenderCase.Named(@case).Build()), "--set", set]);
         code.ShouldNotBe(0);
         error.ShouldContain("values don't meet the specifications of the schema");
     }
@@ -69,6 +75,56 @@ public sealed class ChartByHelmTests
         {
             await Command.Try(kubectl, ["delete", "namespace", space, "--wait=false"]);
         }
+    }
+
+    /// <summary>By Helm alone nobody tidies up: what remembers the pods that were behind the Service must forget them by itself.</summary>
+    [Theory]
+    [InlineData("helm3")]
+    [InlineData("helm4")]
+    public async Task A_service_moves_out_and_comes_back_by_plain_Helm_and_who_calls_it_is_answered_by_the_right_one(string program)
+    {
+        TestEnvironment.NeedsCluster();
+        var (helm, kubectl) = (TestEnvironment.Needs(program), TestEnvironment.Needs("kubectl"));
+        await TestImages.Example("hello");
+        await TestImages.Busybox("test.local/busybox:1");
+        var space = $"chart-{program}-{Guid.NewGuid().ToString("N")[..8]}";
+        var chart = HelmUnderTest.Chart();
+        Task<string> Kubectl(params string[] words) => Command.Run(kubectl, ["-n", space, .. words]);
+        Task<string> Upgrade(string values) => Command.Run(helm, ["upgrade", "--install", "hello", chart, "-n", space, "-f", values, "--wait", "--timeout", "120s"]);
+        async Task<string> Calls() => (await Kubectl("exec", "caller", "--", "sh", "-c", "for i in $(seq 25); do timeout 5 wget -qO- http://hello:8080/ >/tmp/said 2>/dev/null || echo nobody >/tmp/said; head -n 1 /tmp/said | cut -c1-20; done | sort -u")).Trim();
+        async Task Until(Func<string, bool> reached)
+        {
+            var end = DateTime.UtcNow.AddMinutes(1);
+            for (var said = await Calls(); !reached(said); said = await Calls())
+                DateTime.UtcNow.ShouldBeLessThan(end, said);
+        }
+        try
+        {
+            await Command.Run(kubectl, ["create", "namespace", space]);
+            await Kubectl("run", "outside", "--image=test.local/busybox:1", "--image-pull-policy=IfNotPresent", "--command", "--", "sh", "-c", "echo outside > /tmp/index.html; exec busybox httpd -f -p 18080 -h /tmp");
+            await Kubectl("run", "caller", "--image=test.local/busybox:1", "--image-pull-policy=IfNotPresent", "--command", "--", "sleep", "600");
+            await Kubectl("wait", "--for=condition=Ready", "pod/outside", "pod/caller", "--timeout=60s");
+            var (_, inside) = Hello();
+            var outside = Values(Outside(await Kubectl("get", "pod", "outside", "-o", "jsonpath={.status.podIP}")));
+            foreach (var values in (string[])[inside, outside, inside])
+            {
+                await Upgrade(values);
+                await Until(said => values == outside ? said == "outside" : said.Length > 0 && said != "nobody" && !said.Contains("outside", StringComparison.Ordinal) && !said.Contains('\n', StringComparison.Ordinal));
+                // From here on nobody else answers.
+                (await Calls()).Split('\n').ShouldHaveSingleItem();
+            }
+        }
+        finally
+        {
+            await Command.Try(kubectl, ["delete", "namespace", space, "--wait=false"]);
+        }
+    }
+
+    private static Component Outside(string address)
+    {
+        var definition = DefinitionReader.Read(new SourceText("service.yaml", "name: hello\nversion: 1.0.0\nworkload: external\nports: {http: 8080}\n")).Definition.ShouldNotBeNull();
+        var entry = EntryReader.Read(new SourceText("with.yaml", $"traits: {{address: {{addresses: [{address}], ports: {{http: 18080}}}}}}")).Entry.ShouldNotBeNull();
+        return ComponentBuilder.Build(definition, entry, PlatformReader.BuiltIn).Component.ShouldNotBeNull();
     }
 
     [Fact]

@@ -32,7 +32,8 @@ public sealed class IdentityTests
             enabled: true
             pod: {helm.sh/chart: web-0.1.0, app.kubernetes.io/version: 1.16.0, app.kubernetes.io/managed-by: Helm}
         patches:
-          - kind: Deployment
+          account:
+            kind: Deployment
             merge: {spec: {template: {spec: {serviceAccountName: web}}}}
         """;
 

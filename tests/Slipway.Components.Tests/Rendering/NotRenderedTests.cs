@@ -22,10 +22,28 @@ public sealed class NotRenderedTests
             name: web
             version: 1.0.0
             SingleActive: {standby: 1}
-            build: {binary: web}
             """ + Container);
         component.ShouldBeNull();
         Golden.Check("not-rendered.txt", Printed.Text(findings));
+    }
+
+    [Fact]
+    public void A_service_with_a_build_asks_for_the_image_that_the_build_makes()
+    {
+        var (component, findings) = Build("""
+            name: web
+            version: 1.0.0+7
+            build: {binary: web}
+            container:
+              health:
+                livenessProbe: {exec: {command: [live]}}
+                startupProbe: {exec: {command: [start]}}
+                readinessProbe: {exec: {command: [ready]}}
+            """);
+        findings.ShouldBeEmpty();
+        var container = ((MapNode)component.ShouldNotBeNull().Values["containers"]!)["web"].ShouldBeOfType<MapNode>();
+        JsonText.Write(container["image"]!).ShouldBe("""{"repository":"web","tag":"1.0.0_7"}""");
+        container["command"].ShouldBeNull();
     }
 
     [Fact]

@@ -53,7 +53,6 @@ public sealed class TemplateErrorTests
     [InlineData("unknown-trait", "traits: {autoscal: {max: 3}}")]
     [InlineData("unknown-parameter", "traits: {autoscale: {maxx: 3}}")]
     [InlineData("wrong-parameter", "traits:\n  autoscale: {max: many, min: 0}\n  replicas: {}\n")]
-    [InlineData("wrong-patch", "patches:\n  - kind: Deployment\n")]
     public void A_wrong_entry_is_told_at_its_place(string name, string entry)
     {
         var (read, _) = EntryReader.Read(new SourceText("with.yaml", entry));
@@ -70,7 +69,7 @@ public sealed class TemplateErrorTests
               probes-tuning: {startup: {periodSeconds: 10, failureThreshold: 3}}
               autoscale: {min: 5, max: 2}
             """, path: "/same");
-        var stray = Build(PlatformReader.BuiltIn, "stray", "traits: {resources: {container: sidecar, requests: {cpu: 1}}}\npatches: [{kind: Ingress, merge: {}}]");
+        var stray = Build(PlatformReader.BuiltIn, "stray", "traits: {resources: {container: sidecar, requests: {cpu: 1}}}\npatches: {door: {kind: Ingress, merge: {spec: {ingressClassName: x}}}}");
         var rendered = await Renderer.Render([tuned, stray], PlatformReader.BuiltIn, new RenderTarget("test"), HelmUnderTest.Pinned(), TestContext.Current.CancellationToken);
         Golden.Check("finished-model.txt", Printed.Text(rendered.SelectMany(r => r.Findings)));
     }

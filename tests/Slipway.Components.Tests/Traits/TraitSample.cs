@@ -46,12 +46,15 @@ internal sealed record TraitSample(TraitDefinition Trait, string Case, string Wo
                 continue;
             var named = new MapNode(traits.Entries.Where(e => e.Name == trait.Name || trait.Requires.Contains(e.Name)).Select(e => e with { Value = Renamed(e.Value, Text(service, "name")) }));
             var whole = new MapNode(traits.Entries.Where(e => Platform.Trait(e.Name) is { } other && other.AppliesTo.Contains(workload)).Select(e => e with { Value = Renamed(e.Value, Text(service, "name")) }));
-            yield return new TraitSample(trait, Path.GetFileName(one), workload, Define(service, workload), MergePatch.Apply(Needed(workload), named))
+            yield return new TraitSample(trait, Path.GetFileName(one), workload, Define(service, workload), Over(Needed(workload), named))
             {
-                Whole = MergePatch.Apply(Needed(workload), whole),
+                Whole = Over(Needed(workload), whole),
             };
         }
     }
+
+    /// <summary>A trait that the case itself has, it has whole: two cases of one trait need not go together.</summary>
+    private static MapNode Over(MapNode needed, MapNode own) => new([.. needed.Entries.Where(e => own.Entry(e.Name) is null), .. own.Entries]);
 
     /// <summary>What a workload is nothing without, as the first case of that trait says it.</summary>
     private static MapNode Needed(string workload) => new(Platform.Workload(workload)!.Requires.Select(name => new MapEntry(

@@ -4,6 +4,8 @@ text would have to be parsed again for every component). The state:
   values, namespace, registry, kubeVersion, live, platform   what goes in
   patching, making                                            names of the traits to ask for patches and objects, in order
   objects (a list of maps), findings, patches, model          what comes out
+  origins                                                     of each object, in their order: who made it, and the names of the entry's patches that changed it
+  standing                                                    who made what is called so
   parsed                                                      patches by their text, for all components of a batch
 */}}
 
@@ -13,9 +15,10 @@ text would have to be parsed again for every component). The state:
 {{- $workload := get .platform.workloads $v.workload }}
 {{- $identity := $v.identity | default dict }}
 {{- $name := $v.name }}
-{{- $main := $identity.container | default $v.main }}
-{{- $containers := $v.containers }}
-{{- if ne $main $v.main }}
+{{- /* A workload without pods has neither; its ports stand by themselves. */ -}}
+{{- $main := $identity.container | default $v.main | default "" }}
+{{- $containers := $v.containers | default dict }}
+{{- if and $containers (ne $main $v.main) }}
 {{- $containers = merge (dict $main (get $v.containers $v.main)) (omit $v.containers $v.main) }}
 {{- end }}
 {{- $standard := dict "app.kubernetes.io/name" $name "app.kubernetes.io/instance" $v.installation }}
@@ -24,6 +27,7 @@ text would have to be parsed again for every component). The state:
 {{- $service := dict
   "name" $name "version" $v.version "installation" $v.installation "workload" $v.workload
   "main" $main "containers" $containers "selector" $selector
+  "ports" ((get $containers $main | default $v).ports | default dict)
   "objectName" ($identity.name | default $name) "serviceName" ($identity.service | default $name)
   "controller" $workload.controller "storage" ($v.storage | default dict) "claims" ($identity.claims | default dict)
   "shutdown" ($v.shutdown | default dict) "singleActive" ($v.singleActive | default false)
@@ -78,13 +82,15 @@ text would have to be parsed again for every component). The state:
 {{- end }}
 {{- end }}
 {{- range $key, $object := $v.objects }}
-{{- include "slipway.object" (list $state (deepCopy $object)) }}
+{{- if $object }}{{- include "slipway.object" (list $state (deepCopy $object) (printf "/objects/%s" ($key | replace "~" "~0" | replace "/" "~1"))) }}{{- end }}
 {{- end }}
 {{- include "slipway.claims" (list $state $service) }}
 {{- if $service.controller }}
 {{- include "slipway.controller" (list $state $service $identity $model) }}
 {{- end }}
-{{- include "slipway.patches" (list $state ($v.patches | default list)) }}
+{{- with $v.patches }}
+{{- include "slipway.patches" (list $state $service .) }}
+{{- end }}
 {{- end }}
 {{- end }}
 
@@ -208,7 +214,7 @@ volumeClaimTemplates: {{ toJson . }}
 {{- if not (or $kept.temporary (hasKey $service.claims $name)) }}
 {{- include "slipway.object" (list $state (dict "apiVersion" "v1" "kind" "PersistentVolumeClaim"
   "metadata" (dict "name" (printf "%s-%s" $service.objectName $name) "annotations" (dict "helm.sh/resource-policy" "keep"))
-  "spec" (include "slipway.claim" $kept | fromJson))) }}
+  "spec" (include "slipway.claim" $kept | fromJson)) (printf "/storage/%s" $name)) }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -239,10 +245,10 @@ never a file alone (a mounted file does not follow its ConfigMap).
 {{- $stable := printf "%s-hot" $service.objectName }}
 {{- if $restart }}
 {{- include "slipway.object" (list $state (dict "apiVersion" "v1" "kind" "ConfigMap" "metadata" (dict "name" $kept "annotations" (dict "helm.sh/resource-policy" "keep")
-  "labels" (dict "slipway/config" "restart")) "immutable" true "data" $restart)) }}
+  "labels" (dict "slipway/config" "restart")) "immutable" true "data" $restart) "/config") }}
 {{- end }}
 {{- if $hot }}
-{{- include "slipway.object" (list $state (dict "apiVersion" "v1" "kind" "ConfigMap" "metadata" (dict "name" $stable "labels" (dict "slipway/config" "hot")) "data" $hot)) }}
+{{- include "slipway.object" (list $state (dict "apiVersion" "v1" "kind" "ConfigMap" "metadata" (dict "name" $stable "labels" (dict "slipway/config" "hot")) "data" $hot) "/config") }}
 {{- end }}
 {{- $directories := dict }}
 {{- range $path, $file := $config.files }}
@@ -339,10 +345,12 @@ that has an index is refused: it would mean another entry as soon as a trait add
 {{- end }}
 {{- end }}
 
-{{/* A finding: state, severity, pointer, English, Chinese. */}}
+{{/* A finding: state, severity, pointer, English, Chinese, and which rule of ours it is, where that is not the pointer's to say. */}}
 {{- define "slipway.finding" -}}
 {{- $state := index . 0 }}
-{{- $_ := set $state "findings" (append $state.findings (dict "severity" (index . 1) "pointer" (index . 2) "en" (index . 3) "zh" (index . 4))) }}
+{{- $finding := dict "severity" (index . 1) "pointer" (index . 2) "en" (index . 3) "zh" (index . 4) }}
+{{- if gt (len .) 5 }}{{- $_ := set $finding "rule" (index . 5) }}{{- end }}
+{{- $_ := set $state "findings" (append $state.findings $finding) }}
 {{- end }}
 
 {{/* Rendered documents to objects: state, pointer, text. */}}
@@ -357,23 +365,32 @@ that has an index is refused: it would mean another entry as soon as a trait add
 {{- else if eq ($object.kind | default "") "Finding" }}
 {{- include "slipway.finding" (list $state $object.severity $object.pointer $object.message.en $object.message.zh) }}
 {{- else if $object }}
-{{- include "slipway.object" (list $state $object) }}
+{{- include "slipway.object" (list $state $object $pointer) }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
 
-{{/* One more object: state, object. Ours are labelled, and stand in the component's namespace unless their kind has none. */}}
+{{/* One more object: state, object, who makes it. Ours are labelled, and stand in the component's namespace unless their kind has none. */}}
 {{- define "slipway.object" -}}
 {{- $state := index . 0 }}
 {{- $object := index . 1 }}
+{{- $origin := index . 2 }}
 {{- $metadata := $object.metadata | default dict }}
 {{- $_ := set $object "metadata" $metadata }}
 {{- $_ := set $metadata "labels" (merge ($metadata.labels | default dict) $state.labels) }}
 {{- if and (not (hasKey $metadata "namespace")) (not (hasKey $state.platform.clusterScoped ($object.kind | default ""))) }}
 {{- $_ := set $metadata "namespace" $state.namespace }}
 {{- end }}
+{{- /* Versions of one group are the same objects: dir is what stands before the slash. */ -}}
+{{- $called := printf "%s/%s/%s/%s" (dir ($object.apiVersion | default "")) ($object.kind | default "") ($metadata.namespace | default "") ($metadata.name | default "") }}
+{{- with get $state.standing $called }}
+{{- $who := printf "%s %s" $object.kind $metadata.name }}
+{{- include "slipway.finding" (list $state "error" (ternary . $origin (hasPrefix "/objects/" .)) (printf "two objects are %s: %s and %s" $who . $origin) (printf "有两个对象都是 %s：%s 与 %s" $who . $origin) "twice") }}
+{{- end }}
+{{- $_ := set $state.standing $called $origin }}
 {{- $_ := set $state "objects" (append $state.objects $object) }}
+{{- $_ := set $state "origins" (append $state.origins (dict "from" $origin)) }}
 {{- end }}
 
 {{/* The controller: state, service, identity, model. */}}
@@ -438,7 +455,7 @@ that has an index is refused: it would mean another entry as soon as a trait add
 {{- $metadata := dict "name" $name }}
 {{- with $controller.labels }}{{- $_ := set $metadata "labels" . }}{{- end }}
 {{- with $controller.annotations }}{{- $_ := set $metadata "annotations" . }}{{- end }}
-{{- include "slipway.object" (list $state (dict "apiVersion" $service.controller.apiVersion "kind" $service.controller.kind "metadata" $metadata "spec" $spec)) }}
+{{- include "slipway.object" (list $state (dict "apiVersion" $service.controller.apiVersion "kind" $service.controller.kind "metadata" $metadata "spec" $spec) "/controller") }}
 {{- end }}
 
 {{/*
@@ -556,20 +573,140 @@ An include costs as much as ten other calls and this is the busiest template of 
 {{- end }}
 {{- end }}
 
-{{/* The last word on finished objects: state, patches ({kind, name, merge}). One that meets no object is a finding. */}}
+{{/* The last word on finished objects: state, service, the entry's patches by name. By their order, then by name. */}}
 {{- define "slipway.patches" -}}
 {{- $state := index . 0 }}
-{{- range $number, $patch := index . 1 }}
-{{- $met := false }}
-{{- range $object := $state.objects }}
-{{- if and (eq $patch.kind $object.kind) (eq ($patch.name | default $object.metadata.name) $object.metadata.name) }}
-{{- $met = true }}
+{{- $service := index . 1 }}
+{{- $patches := index . 2 }}
+{{- $keys := list }}
+{{- range $key, $patch := $patches }}
+{{- if $patch }}{{- $keys = append $keys (printf "%09d/%s" (ternary (get $patch "order") 100 (hasKey $patch "order") | int64) $key) }}{{- end }}
+{{- end }}
+{{- range $sorted := sortAlpha $keys }}
+{{- $key := substr 10 -1 $sorted }}
+{{- include "slipway.patch" (list $state $service $key (get $patches $key)) }}
+{{- end }}
+{{- range $number, $object := $state.objects }}
+{{- $origin := index $state.origins $number }}
+{{- if and (eq $origin.from "/controller") (eq $object.kind "Job") $origin.patches }}
+{{- $_ := set $object.metadata "name" (printf "%s-%s" $service.objectName (toJson $object.spec | sha256sum | trunc 8)) }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* One patch on whatever it means: state, service, its name, the patch. */}}
+{{- define "slipway.patch" -}}
+{{- $state := index . 0 }}
+{{- $service := index . 1 }}
+{{- $key := index . 2 }}
+{{- $patch := index . 3 }}
+{{- $pointer := printf "/patches/%s" ($key | replace "~" "~0" | replace "/" "~1") }}
+{{- $seen := dict "met" false "changed" false "others" list "removed" dict }}
+{{- range $number, $object := $state.objects }}
+{{- if and (eq $patch.kind ($object.kind | default "")) (or (not $patch.apiVersion) (eq ($patch.apiVersion | default "") ($object.apiVersion | default ""))) }}
+{{- $origin := index $state.origins $number }}
+{{- $own := ternary $service.serviceName $service.objectName (eq $object.kind "Service") }}
+{{- $name := $patch.name | default $own }}
+{{- if or (eq $name "*") (eq $name $object.metadata.name) (and (eq $name $own) (eq $origin.from "/controller")) }}
+{{- $_ := set $seen "met" true }}
+{{- include "slipway.patched" (list $state $service $pointer $patch $object $origin $seen $key) }}
+{{- else }}
+{{- $_ := set $seen "others" (append $seen.others $object.metadata.name) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if not $seen.met }}
+{{- $who := printf "%s%s %s" (ternary (printf "%s " $patch.apiVersion) "" (hasKey $patch "apiVersion")) $patch.kind ($patch.name | default (ternary $service.serviceName $service.objectName (eq $patch.kind "Service"))) }}
+{{- $others := join ", " $seen.others }}
+{{- include "slipway.finding" (list $state "error" $pointer
+  (printf "this patch meets no object: there is no %s%s" $who (ternary (printf ", only %s" $others) "" (ne $others "")))
+  (printf "该补丁没有匹配任何对象：不存在 %s%s" $who (ternary (printf "，只有 %s" $others) "" (ne $others ""))) "nothing") }}
+{{- else }}
+{{- range $number, $path := $patch.remove }}
+{{- $result := get $seen.removed $path }}
+{{- if ne $result "found" }}
+{{- /* That something is not there says enough. */ -}}
+{{- $_ := set $seen "changed" true }}
+{{- include "slipway.finding" (list $state "error" (printf "%s/remove/%d" $pointer $number)
+  (printf (ternary "%s leads through a list; items of lists cannot be named" "there is nothing to remove at %s" (eq $result "list")) $path)
+  (printf (ternary "%s 经过列表；不能指定列表中的某一项" "%s 处没有可移除的内容" (eq $result "list")) $path) "nothing") }}
+{{- end }}
+{{- end }}
+{{- if not $seen.changed }}
+{{- include "slipway.finding" (list $state "warning" $pointer "what it says stands there already" "它所写的内容已经存在" "idle") }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* A patch on one object: state, service, the patch's pointer, the patch, the object (changed in place), its origin, what was seen so far, the patch's name. */}}
+{{- define "slipway.patched" -}}
+{{- $state := index . 0 }}
+{{- $service := index . 1 }}
+{{- $pointer := index . 2 }}
+{{- $patch := index . 3 }}
+{{- $object := index . 4 }}
+{{- $origin := index . 5 }}
+{{- $seen := index . 6 }}
+{{- $who := printf "%s %s" $object.kind $object.metadata.name }}
+{{- $before := toJson $object }}
+{{- $kept := pick $object "data" "binaryData" "stringData" "immutable" | toJson }}
+{{- $fixed := eq (toString $object.immutable) "true" }}
+{{- $at := dict }}
+{{- include "slipway.at" (list $at $object (list "spec" "selector")) }}
+{{- $selector := toJson $at.value }}
+{{- range $path := $patch.remove }}
+{{- include "slipway.remove" (list $object $path $seen.removed) }}
+{{- end }}
 {{- include "slipway.merge" (list $object (deepCopy ($patch.merge | default dict))) }}
+{{- if ne (toJson $object) $before }}
+{{- $_ := set $seen "changed" true }}
+{{- $_ := set $origin "patches" (append ($origin.patches | default list) (index . 7)) }}
+{{- if and $fixed (ne $kept (pick $object "data" "binaryData" "stringData" "immutable" | toJson)) }}
+{{- include "slipway.finding" (list $state "error" $pointer (printf "%s is immutable: Kubernetes takes no other content under this name" $who) (printf "%s 是不可变对象：Kubernetes 不接受同名的其他内容" $who) "fixed") }}
 {{- end }}
 {{- end }}
-{{- if not $met }}
-{{- $who := printf "%s %s" $patch.kind ($patch.name | default "*") }}
-{{- include "slipway.finding" (list $state "error" (printf "/patches/%d" $number) (printf "this patch meets no object: there is no %s" $who) (printf "该补丁没有匹配任何对象：不存在 %s" $who)) }}
+{{- if eq $origin.from "/controller" }}
+{{- include "slipway.at" (list $at $object (list "spec" "selector")) }}
+{{- if ne $selector (toJson $at.value) }}
+{{- include "slipway.finding" (list $state "error" $pointer (printf "the selector of %s is for ever: it finds the pods that run" $who) (printf "%s 的选择器不能更改：它用于找到正在运行的 Pod" $who) "fixed") }}
+{{- end }}
+{{- $template := ternary (list "spec" "jobTemplate" "spec" "template" "metadata" "labels") (list "spec" "template" "metadata" "labels") (eq $object.kind "CronJob") }}
+{{- include "slipway.at" (list $at $object $template) }}
+{{- $labels := ternary $at.value dict (kindIs "map" $at.value) }}
+{{- range $label, $value := $service.selector }}
+{{- if ne (toString (get $labels $label)) $value }}
+{{- include "slipway.finding" (list $state "error" $pointer (printf "the label %s finds the pods of %s and cannot change" $label $who) (printf "标签 %s 用于找到 %s 的 Pod，不能更改" $label $who) "fixed") }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* What stands at a path of names: holder (gets `value`, the empty text where nothing stands there), map, names. */}}
+{{- define "slipway.at" -}}
+{{- $value := index . 1 }}
+{{- range $name := index . 2 }}
+{{- if kindIs "map" $value }}{{- $value = get $value $name }}{{- else }}{{- $value = "" }}{{- end }}
+{{- end }}
+{{- $_ := set (index . 0) "value" $value }}
+{{- end }}
+
+{{/* Takes out what a JSON Pointer names: map (changed in place), pointer, results by pointer (`found` or `list`). */}}
+{{- define "slipway.remove" -}}
+{{- $at := index . 0 }}
+{{- $path := index . 1 }}
+{{- $results := index . 2 }}
+{{- $names := splitList "/" ($path | trimPrefix "/") }}
+{{- range $number, $name := $names }}
+{{- $name = $name | replace "~1" "/" | replace "~0" "~" }}
+{{- if kindIs "map" $at }}
+{{- if lt (add1 $number) (len $names | int64) }}
+{{- $at = get $at $name }}
+{{- else if hasKey $at $name }}
+{{- $_ := unset $at $name }}
+{{- $_ := set $results $path "found" }}
+{{- end }}
+{{- else if and (kindIs "slice" $at) (not (hasKey $results $path)) }}
+{{- $_ := set $results $path "list" }}
 {{- end }}
 {{- end }}
 {{- end }}

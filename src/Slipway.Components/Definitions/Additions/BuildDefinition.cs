@@ -30,6 +30,6 @@ public sealed record BuildDefinition
 
 /// <param name="From">A file or folder, relative to the definition's folder, and inside it.</param>
 /// <param name="To">Absolute, in the image.</param>
-/// <param name="Mode">Permission bits in octal; default <c>0644</c>.</param>
-/// <param name="Owner">User and perhaps group, as numbers; default <c>0:0</c>.</param>
+/// <param name="Mode">Permission bits in octal; unless written <c>0644</c>, and <c>0755</c> for a file that its owner may execute.</param>
+/// <param name="Owner">User and perhaps group, as numbers; default <c>0:0</c>. A user alone has the group of the same number.</param>
 public sealed record BuildFile(Placed<string> From, Placed<string> To, Placed<string> Mode, Placed<string> Owner);

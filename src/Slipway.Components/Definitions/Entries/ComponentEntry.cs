@@ -6,20 +6,20 @@ namespace Slipway.Components;
 /// <param name="Traits">Trait name to its parameters, <c>enabled</c> among them; whether they exist is the platform's to say.</param>
 /// <param name="Config">Configuration keys.</param>
 /// <param name="Objects">A name of ours to a Kubernetes object, or to null, which takes out one of a lower level.</param>
-/// <param name="Patches">In the order of application.</param>
-public sealed record ComponentEntry(MapNode Traits, MapNode Config, MapNode Objects, ListNode Patches)
+/// <param name="Patches">A name of ours to a patch of finished objects, or to null, which takes out one of a lower level.</param>
+public sealed record ComponentEntry(MapNode Traits, MapNode Config, MapNode Objects, MapNode Patches)
 {
-    public static ComponentEntry Empty { get; } = new(Node.Map(), Node.Map(), Node.Map(), Node.List());
+    public static ComponentEntry Empty { get; } = new(Node.Map(), Node.Map(), Node.Map(), Node.Map());
 
     /// <summary>
-    /// This entry with a higher one on top: traits and config by RFC 7386, objects by name, patches one after the other. A null stays, so that
+    /// This entry with a higher one on top: traits and config by RFC 7386, objects and patches by name. A null stays, so that
     /// it still takes out what a level below this one sets.
     /// </summary>
     public ComponentEntry With(ComponentEntry higher) => new(
         EntryMerge.Compose(Traits, higher.Traits),
         EntryMerge.Compose(Config, higher.Config),
         EntryMerge.ByName(Objects, higher.Objects),
-        new ListNode([.. Patches.Items, .. higher.Patches.Items], Patches.At ?? higher.Patches.At));
+        EntryMerge.ByName(Patches, higher.Patches));
 
     /// <summary>
     /// This entry with one word of a command line on top: <c>autoscale</c> (switched on), <c>expose.enabled=false</c>, <c>autoscale.max=5</c>. The value is

@@ -24,13 +24,24 @@ public static class EntryReader
     {
         var fields = new FieldReader(root, Place.Root(root), KnownFields.Entry, findings);
         Documents.CheckFormat(fields, "entry/alpha1", findings);
+        return Parts(fields, findings);
+    }
+
+    /// <summary>What makes an entry, wherever it stands.</summary>
+    internal static ComponentEntry Parts(FieldReader fields, List<Diagnostic> findings)
+    {
+        var traits = Traits(fields, findings);
+        var objects = Map(fields, "objects", findings);
+        EntryObjects.Check(objects, findings);
+        return new ComponentEntry(traits, Map(fields, "config", findings), objects, EntryPatches.Read(fields, findings));
+    }
+
+    internal static MapNode Traits(FieldReader fields, List<Diagnostic> findings)
+    {
         var traits = Map(fields, "traits", findings);
         foreach (var trait in traits.Entries)
             CheckTrait(trait, findings);
-        var objects = Map(fields, "objects", findings);
-        foreach (var entry in objects.Entries.Where(entry => entry.Value is not (MapNode or ScalarNode { Kind: ScalarKind.Null })))
-            findings.Add(Diagnostic.Of(EntryRules.ObjectNotMap, Place.Start(entry.Value), entry.Name, Place.Shown(entry.Value)));
-        return new ComponentEntry(new MapNode(traits.Entries.Select(SwitchedOn), traits.At), Map(fields, "config", findings), objects, Patches(fields, findings));
+        return new MapNode(traits.Entries.Select(SwitchedOn), traits.At);
     }
 
     private static MapNode Map(FieldReader fields, string name, List<Diagnostic> findings)
@@ -57,19 +68,4 @@ public static class EntryReader
     /// <summary>A trait that is named is meant: <c>autoscale:</c> with nothing behind it is the trait as it is. A written null takes it out.</summary>
     internal static MapEntry SwitchedOn(MapEntry trait)
         => trait.Value is ScalarNode { Kind: ScalarKind.Null, Text: "" } ? trait with { Value = new MapNode([], trait.Key.At) } : trait;
-
-    private static ListNode Patches(FieldReader fields, List<Diagnostic> findings)
-    {
-        if (fields.Entry("patches") is not { } entry)
-            return ComponentEntry.Empty.Patches;
-        if (entry.Value is not ListNode list)
-        {
-            findings.Add(Diagnostic.Of(DefinitionRules.NotList, Place.Start(entry.Value), "patches", Place.Shown(entry.Value)));
-            return ComponentEntry.Empty.Patches;
-        }
-        foreach (var (item, index) in list.Items.Select((item, index) => (item, index)))
-            if (item is not MapNode)
-                findings.Add(Diagnostic.Of(EntryRules.PatchNotMap, Place.Start(item), $"patches[{index}]", Place.Shown(item)));
-        return list;
-    }
 }

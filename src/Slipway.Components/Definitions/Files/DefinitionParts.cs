@@ -11,28 +11,29 @@ public static class DefinitionParts
     private static readonly string[] PartNames = ["upgrade.yaml", "upgrade.yml", "deps.yaml", "deps.yml"];
 
     /// <summary>The same files, each definition complete, and behind them the parts that were found beside them.</summary>
-    public static IReadOnlyList<FileRead> Join(IReadOnlyList<FileRead> files, DefinitionOptions? options = null)
+    public static IReadOnlyList<FileRead> Join(IReadOnlyList<FileRead> files, DefinitionOptions? options = null, DefinitionStore? where = null)
     {
-        var all = files.Concat(Beside(files, options)).ToList();
+        var store = where ?? DefinitionStore.Disk;
+        var all = files.Concat(Beside(files, options, store)).ToList();
         var folders = new Dictionary<string, Folder>(StringComparer.Ordinal);
         for (var i = 0; i < all.Count; i++)
-            if (all[i].Format is { } format and not (FileFormat.Entry or FileFormat.Policy))
+            if (all[i].Format is { } format and (FileFormat.Service or FileFormat.Upgrade or FileFormat.Deps))
             {
-                var name = Path.GetDirectoryName(Path.GetFullPath(all[i].Path)) ?? "";
+                var name = Path.GetDirectoryName(store.Full(all[i].Path)) ?? "";
                 if (!folders.TryGetValue(name, out var folder))
                     folders[name] = folder = new Folder([], []);
                 (format == FileFormat.Service ? folder.Services : folder.Parts).Add(i);
             }
         foreach (var (name, folder) in folders)
             if (folder.Parts.Count > 0)
-                Join(all, folder, Others(name, folder, all));
+                Join(all, folder, Others(name, folder, all, store));
         return all;
     }
 
     /// <summary>Places in the list of files.</summary>
     private sealed record Folder(List<int> Services, List<int> Parts);
 
-    private static List<FileRead> Beside(IReadOnlyList<FileRead> files, DefinitionOptions? options)
+    private static List<FileRead> Beside(IReadOnlyList<FileRead> files, DefinitionOptions? options, DefinitionStore store)
     {
         var found = new List<FileRead>();
         HashSet<string>? known = null;
@@ -40,9 +41,9 @@ public static class DefinitionParts
             foreach (var part in PartNames)
             {
                 var path = Path.Join(Path.GetDirectoryName(service.Path), part);
-                if (!File.Exists(path) || !(known ??= files.Select(file => Path.GetFullPath(file.Path)).ToHashSet(StringComparer.Ordinal)).Add(Path.GetFullPath(path)))
+                if (!store.HasFile(path) || !(known ??= files.Select(file => store.Full(file.Path)).ToHashSet(StringComparer.Ordinal)).Add(store.Full(path)))
                     continue;
-                var read = FileReader.Read(new DefinitionFile(path, FromFolder: false), options);
+                var read = FileReader.Read(new DefinitionFile(path, FromFolder: false), options, store);
                 if (read.Format is FileFormat.Upgrade or FileFormat.Deps)
                     found.Add(read);
             }
@@ -50,18 +51,17 @@ public static class DefinitionParts
     }
 
     /// <summary>Service definitions in the folder that nobody asked for: with them it would not be clear whose the part is.</summary>
-    private static List<string> Others(string folder, Folder known, List<FileRead> all)
+    private static List<string> Others(string folder, Folder known, List<FileRead> all, DefinitionStore store)
     {
         if (known.Services.Count != 1 || all[known.Services[0]] is { FromFolder: true })
             return [];
         try
         {
-            var own = Path.GetFullPath(all[known.Services[0]].Path);
+            var own = store.Full(all[known.Services[0]].Path);
             var prefix = Path.GetDirectoryName(all[known.Services[0]].Path) ?? "";
-            return [.. Directory.EnumerateFiles(folder, "*.y*ml")
+            return [.. store.In(folder)
                 .Where(path => path != own && !PartNames.Contains(Path.GetFileName(path), StringComparer.OrdinalIgnoreCase))
-                .Order(StringComparer.Ordinal)
-                .Where(path => FileReader.Read(new DefinitionFile(path, FromFolder: true)) is { Format: FileFormat.Service, Root: not null })
+                .Where(path => FileReader.Read(new DefinitionFile(path, FromFolder: true), store: store) is { Format: FileFormat.Service, Root: not null })
                 .Select(path => Path.Join(prefix, Path.GetFileName(path)))];
         }
         catch (Exception problem) when (FileProblems.IsOne(problem))
@@ -119,6 +119,8 @@ public static class DefinitionParts
         var findings = new List<Diagnostic>();
         UpgradePart.CheckScripts(part.Updaters ?? [], definition.Storage, findings);
         DepsPart.CheckSelf(part.DepsService ?? [], definition.Name.Value, findings);
+        if (definition.Containers.Count == 0)
+            findings.AddRange(PodlessReader.Check(part.Root!, definition.Workload.Value));
         return findings;
     }
 

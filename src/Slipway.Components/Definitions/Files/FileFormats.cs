@@ -6,11 +6,11 @@ namespace Slipway.Components;
 internal static class FileFormats
 {
     /// <summary>The formats by their key <c>format</c> that this version cannot read.</summary>
-    private static readonly string[] Later = ["application", "trait", "workload", "platform", "site", "offer", "task", "package"];
+    private static readonly string[] Later = ["trait", "workload", "platform", "site", "offer", "task", "package"];
 
     private static readonly (string Word, FileFormat Format)[] Known =
     [
-        ("service", FileFormat.Service), ("entry", FileFormat.Entry), ("upgrade", FileFormat.Upgrade), ("deps", FileFormat.Deps), ("policy", FileFormat.Policy),
+        ("service", FileFormat.Service), ("entry", FileFormat.Entry), ("upgrade", FileFormat.Upgrade), ("deps", FileFormat.Deps), ("application", FileFormat.Application), ("policy", FileFormat.Policy),
     ];
 
     /// <param name="root">Null for a text that holds no map.</param>
@@ -42,6 +42,8 @@ internal static class FileFormats
         if (Has(root, "apiVersion"))
             return null;
         var isNamed = Has(root, "name") && Has(root, "version");
+        if (Has(root, "components") || byName == FileFormat.Application)
+            return FileFormat.Application;
         // `containers: true` of a policy is near `container`.
         if (byName == FileFormat.Policy && !isNamed)
             return byName;
@@ -63,6 +65,7 @@ internal static class FileFormats
     {
         "upgrade.yaml" or "upgrade.yml" => FileFormat.Upgrade,
         "deps.yaml" or "deps.yml" => FileFormat.Deps,
+        "application.yaml" or "application.yml" => FileFormat.Application,
         PolicyReader.FileName => FileFormat.Policy,
         _ => null,
     };

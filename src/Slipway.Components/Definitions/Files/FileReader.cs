@@ -14,6 +14,9 @@ public sealed record FileRead(string Path, ServiceDefinition? Definition, Compon
     /// <summary>Of a dependency definition.</summary>
     public IReadOnlyList<ServiceDependency>? DepsService { get; init; }
 
+    /// <summary>Of an application definition.</summary>
+    public ApplicationDefinition? Application { get; init; }
+
     /// <summary>Found in a folder, not named itself.</summary>
     public bool FromFolder { get; init; }
 
@@ -28,15 +31,16 @@ public enum FileFormat
     Upgrade,
     Deps,
     Policy,
+    Application,
 }
 
 /// <summary>Reads a file as what it is.</summary>
 public static class FileReader
 {
     /// <summary>What belongs together is put together by <see cref="DefinitionParts"/>.</summary>
-    public static FileRead Read(DefinitionFile file, DefinitionOptions? options = null)
+    public static FileRead Read(DefinitionFile file, DefinitionOptions? options = null, DefinitionStore? store = null)
     {
-        var (bytes, finding) = DefinitionFiles.ReadBytes(file.Path);
+        var (bytes, finding) = (store ?? DefinitionStore.Disk).Read(file.Path);
         return bytes is null
             ? new FileRead(file.Path, null, null, [finding!]) { FromFolder = file.FromFolder }
             : Read(file, YamlReader.Read(file.Path, bytes), options);
@@ -68,6 +72,9 @@ public static class FileReader
             case FileFormat.Deps:
                 var deps = DepsReader.Read(source, yaml);
                 return new FileRead(source.Name, null, null, deps.Diagnostics) { DepsService = deps.DepsService };
+            case FileFormat.Application:
+                var application = ApplicationReader.Read(source, yaml);
+                return new FileRead(source.Name, null, null, application.Diagnostics) { Application = application.Application };
             case FileFormat.Policy:
                 return new FileRead(source.Name, null, null, PolicyReader.Read(source, yaml).Findings);
             default:

@@ -5,10 +5,10 @@ namespace Slipway.Components;
 /// <summary><c>container</c> or <c>containers</c>: exactly one of them.</summary>
 internal static class ContainersReader
 {
-    public static IReadOnlyList<ContainerDefinition> Read(FieldReader service, DefinitionScope scope)
+    public static IReadOnlyList<ContainerDefinition> Read(FieldReader service, string workload, DefinitionScope scope)
     {
         if (!service.Has("containers"))
-            service.Require("container", "container: {imagesName: /fun/custom/sleep, health: …}");
+            service.Require("container", "container: {imagesName: /fun/custom/sleep, health: …}", PodlessReader.Meant(workload, scope));
         CheckChoice(service, scope);
         var read = new List<ContainerDefinition?>();
         if (service.Entry("container") is { } one)

@@ -49,10 +49,11 @@ internal sealed class FieldReader
     public bool Has(string name) => fields.ContainsKey(name) || empty.Contains(name, StringComparer.Ordinal);
 
     /// <summary>Reports a field that is not there, with a line that would do.</summary>
-    public void Require(string name, string example)
+    /// <param name="help">What to do, where this case has more to say; takes the path and the example.</param>
+    public void Require(string name, string example, LocalText? help = null)
     {
         if (!Has(name))
-            findings.Add(Diagnostic.Of(DefinitionRules.Missing, Place.At, Place.To(name), example));
+            findings.Add(Diagnostic.Of(DefinitionRules.Missing, Place.At, Place.To(name), example) with { SpecialHelp = help });
     }
 
     public FieldReader? Fields(string name, KnownFields known)

@@ -99,6 +99,25 @@ internal sealed class KnownFields
 
     public static KnownFields Entry { get; } = new("format", "traits", "config", "objects", "patches");
 
+    public static KnownFields EntryParts { get; } = new("traits", "config", "objects", "patches");
+
+    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf");
+
+    public static KnownFields ApplicationComponent { get; } = new(
+    [
+        "service", "application",
+        .. EntryParts.Names,
+        "components", "prefix", "dependsOn", "optional",
+    ]);
+
+    public static KnownFields Alternative { get; } = new("components", "default");
+
+    public static KnownFields Optional { get; } = new("default");
+
+    public static KnownFields Defaults { get; } = new("traits");
+
+    public static KnownFields EntryPatch { get; } = new("apiVersion", "kind", "name", "remove", "merge", "order");
+
     /// <summary>Whether a format has a field of this path; below keys that the author chooses there is none.</summary>
     public static bool IsPath(string format, string path)
     {
@@ -141,6 +160,15 @@ internal sealed class KnownFields
             ["upgrade"] = Upgrade,
             ["deps"] = Deps,
             ["entry"] = Entry,
+            ["application"] = Application,
+            ["application.components.*"] = ApplicationComponent,
+            ["application.components.*.components.*"] = EntryParts,
+            ["application.components.*.optional"] = Optional,
+            ["application.defaults.*"] = Defaults,
+            ["application.oneOf.*"] = Alternative,
+            ["entry.patches.*"] = EntryPatch,
+            ["application.components.*.patches.*"] = EntryPatch,
+            ["application.components.*.components.*.patches.*"] = EntryPatch,
             ["policy"] = Policy,
             ["policy.sources"] = PolicySources,
             ["policy.traits"] = PolicyTraits,

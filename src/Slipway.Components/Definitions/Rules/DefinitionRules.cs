@@ -121,11 +121,18 @@ public static class DefinitionRules
         "write true or false, without quotes",
         "请写 true 或 false，不加引号");
 
+    /// <summary>Arguments: the key, the workload.</summary>
+    public static Rule NoPods { get; } = Error("SLW0257",
+        "`{0}` is about pods, but the workload `{1}` runs none: somebody else runs the service",
+        "`{0}` 与 Pod 有关，而工作负载 `{1}` 不运行 Pod：服务由他人运行",
+        "take `{0}` out; for a service that the platform is to run, choose another workload, such as `stateless`",
+        "请去掉 `{0}`；如果服务应由平台运行，请改用其他工作负载，例如 `stateless`");
+
     /// <summary>The whole area, its parts included.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         Empty, SeveralDocuments, RootNotMap, UnknownKey, TwoSpellings, Missing, NoValue, NotMap, NotText, NotWhole, OutOfRange, NotList,
-        NotYet, WrongFormat, BadName, LongName, BadVersion, BadWorkload, NotBoolean,
+        NotYet, WrongFormat, BadName, LongName, BadVersion, BadWorkload, NotBoolean, NoPods,
         .. ValueRules.All, .. ContainerRules.All, .. PortRules.All, .. ProbeRules.All, .. AdoptedRules.All, .. AdditionRules.All, .. UpdateRules.All, .. PartRules.All, .. FileRules.All, .. EntryRules.All,
     ];
 }

@@ -27,8 +27,8 @@ public static class EntryRules
     public static Rule PatchNotMap { get; } = Error("SLW0184",
         "`{0}` must be a map, but it is `{1}`",
         "`{0}` 必须是映射，实际为 `{1}`",
-        "each item of patches is a map that says what to change",
-        "patches 的每一项都是说明要修改什么的映射");
+        "a patch is a map that names a kind and says what to change, as `{{kind: Deployment, merge: {{…}}}}`; null takes out one of the same name",
+        "补丁是写明类型和修改内容的映射，例如 `{{kind: Deployment, merge: {{…}}}}`；写 null 则移除同名补丁");
 
     public static Rule BadAssignment { get; } = Error("SLW0185",
         "`{0}` is no trait assignment",

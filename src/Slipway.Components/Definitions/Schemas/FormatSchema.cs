@@ -20,6 +20,8 @@ public static class FormatSchema
         var schema = new SchemaWriting(language, parts, root["x-exact-case"] is not null, "").Schema(root, "");
         if (format.Name == "entry")
             schema = WithTraits(schema, platform, language, parts);
+        if (format.Name == "service")
+            schema = WithPodless(schema, platform);
         var defs = parts.All(name => new SchemaWriting(language, parts, IsExact: false, "").Schema(Part(name), "/$defs/" + name));
         var made = new MapNode([new MapEntry(Node.Of("$schema"), Node.Of(Dialect)), .. schema.Entries]);
         return defs.Count > 0 ? made.With("$defs", defs) : made;
@@ -41,6 +43,17 @@ public static class FormatSchema
             known.Add(new MapEntry(Node.Of(trait.Name), Node.Map(("$ref", Node.Of("#/$defs/" + name)))));
         }
         return OnTraits(schema, traits => traits.With("properties", new MapNode(known)));
+    }
+
+    /// <summary>A container is asked for where the workload runs pods, and nothing that is a pod's is taken where it runs none.</summary>
+    private static MapNode WithPodless(MapNode schema, PlatformDefinition platform)
+    {
+        var named = Node.Map((SchemaWriting.Named("workload"), Node.Map(("enum", Node.List(platform.Podless.Select(name => Node.Of(name)))))));
+        var rule = Node.Map(
+            ("if", SchemaWriting.Has("workload").With("patternProperties", named)),
+            ("then", Node.Map(("propertyNames", Node.Map(("not", Node.Map(("pattern", Node.Of(SchemaWriting.Named([.. PodlessReader.OfPods]))))))))),
+            ("else", Node.Map(("oneOf", schema["oneOf"]!))));
+        return schema.Without("oneOf").With("allOf", new ListNode([.. ((ListNode)schema["allOf"]!).Items, rule]));
     }
 
     private static MapNode OnTraits(MapNode schema, Func<MapNode, MapNode> change)

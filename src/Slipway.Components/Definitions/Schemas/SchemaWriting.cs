@@ -80,9 +80,12 @@ internal sealed record SchemaWriting(Language Language, SchemaParts Parts, bool 
     }
 
     // The first form is for the editors' messages: "missing property …".
-    private static MapNode Has(string name) => Node.Map(("anyOf", Node.List(
+    public static MapNode Has(string name) => Node.Map(("anyOf", Node.List(
         Node.Map(("required", Node.List(Node.Of(name)))),
-        Node.Map(("not", Node.Map(("propertyNames", Node.Map(("not", Node.Map(("pattern", Node.Of($"^{AnyCase(name)}$"))))))))))));
+        Node.Map(("not", Node.Map(("propertyNames", Node.Map(("not", Node.Map(("pattern", Node.Of(Named(name)))))))))))));
+
+    /// <summary>A pattern for keys: any of these names, in any case.</summary>
+    public static string Named(params IReadOnlyList<string> names) => $"^{(names is [var only] ? AnyCase(only) : $"({string.Join('|', names.Select(AnyCase))})")}$";
 
     private static string AnyCase(string name)
         => string.Concat(name.Select(c => char.IsAsciiLetter(c) ? $"[{char.ToLowerInvariant(c)}{char.ToUpperInvariant(c)}]" : Escaped(c.ToString())));

@@ -15,6 +15,11 @@ internal static class KubernetesReader
         "no workload of this source uses it", "来源中没有工作负载使用它",
         "read it together with the workload that does, or keep it beside the installation", "请与使用它的工作负载一起读取，或在安装之外单独维护");
 
+    private static readonly Home Elsewhere = Home.Other(
+        "it stands for a service that runs elsewhere", "它代表在别处运行的服务",
+        "write a definition of its own for it, with `workload: external` and its ports; where it is, the entry says by the trait `address`",
+        "请为它另写一个定义，使用 `workload: external` 并写明端口；位置由条目中的 trait `address` 给出");
+
     public static bool Is(IEnumerable<Node> documents) => Manifest.In(documents).Any();
 
     /// <param name="isFile">What stands in a file is meant to come over; in a cluster, a workload's neighbours are not.</param>
@@ -26,7 +31,7 @@ internal static class KubernetesReader
             KubernetesKeys.Kinds.Tell(Node.Map((other.Kind, other.Root["metadata"] ?? other.Root)).Placed(other), "", "", shared);
         var workloads = all.Where(manifest => manifest.IsWorkload).ToList();
         foreach (var idle in all.Where(manifest => isFile && Used.Contains(manifest.Kind) && !workloads.Any(workload => PodNames.Uses(workload, manifest, all))))
-            shared.Add(KeyTable.NotCarried(idle.Root.Entry("kind")!.Value, $"{idle.Kind} {idle.Name}", Idle));
+            shared.Add(KeyTable.NotCarried(idle.Root.Entry("kind")!.Value, $"{idle.Kind} {idle.Name}", idle.LeadsElsewhere ? Elsewhere : Idle));
         var twice = workloads.GroupBy(manifest => manifest.Name).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet(StringComparer.Ordinal);
         return new DraftsRead([.. workloads.Select(manifest => One(manifest, all, name)
             is var draft && twice.Contains(manifest.Name) ? draft with { Key = $"{manifest.Kind.ToLowerInvariant()}/{manifest.Name}" } : draft)], shared);

@@ -23,6 +23,9 @@ internal sealed record Manifest(string Kind, string Name, string? Space, MapNode
 
     public bool IsWorkload => Kind is "Deployment" or "StatefulSet" or "DaemonSet" or "Job" or "CronJob" or "Pod" or "ReplicaSet" or "ReplicationController";
 
+    /// <summary>A Service that chooses no pods.</summary>
+    public bool LeadsElsewhere => Kind == "Service" && JsonPointer.Resolve(Root, "/spec/selector") is not MapNode { Count: > 0 };
+
     /// <summary>The pod, or the template of one; null where there is none.</summary>
     public MapNode? Pod => (Kind switch
     {

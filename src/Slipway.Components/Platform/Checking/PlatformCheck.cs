@@ -17,8 +17,8 @@ public static class PlatformCheck
         var samples = PlatformSamples.All(platform, out var untried);
         var findings = samples.SelectMany(sample => sample.Findings).Where(IsFault).ToList();
         var tried = samples.Where(sample => sample.Component is not null).ToList();
-        var rendered = await Renderer.Render([.. tried.Select(sample => sample.Component!)], platform with { Policy = PlatformPolicy.Default with { Limits = platform.Policy.Limits } }, new RenderTarget("default"), helm, cancellation)
-            .ConfigureAwait(false);
+        var open = platform with { Policy = PlatformPolicy.Default with { Limits = platform.Policy.Limits }, Defaults = PlatformSamples.Unlocked(platform) };
+        var rendered = await Renderer.Render([.. tried.Select(sample => sample.Component!)], open, new RenderTarget("default"), helm, cancellation).ConfigureAwait(false);
         var broken = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < tried.Count; i++)
         {

@@ -21,8 +21,7 @@ internal static class PlatformSamples
             var bare = Entry(platform, workload, null, null) is { } least
                 ? Make(platform with { Policy = PlatformPolicy.Default with { Limits = platform.Policy.Limits } }, workload, null, least)
                 : null;
-            // Where nothing runs, a service of containers may be none of its kind.
-            if (bare is null || (workload.Controller is null && bare.Component is null))
+            if (bare is null)
             {
                 without.Add(workload.Name);
                 continue;
@@ -38,14 +37,15 @@ internal static class PlatformSamples
         return samples;
     }
 
-    private static MapNode Unlocked(PlatformDefinition platform)
+    /// <summary>What a lock forbids is no fault of the trait that is tried.</summary>
+    public static MapNode Unlocked(PlatformDefinition platform)
         => new(platform.Defaults.Entries.Select(workload => workload with { Value = Node.Map(("traits", platform.DefaultTraits(workload.Name))) }));
 
     /// <summary>The trait, what it and the workload require, and without the defaults that it excludes.</summary>
     private static ComponentEntry? Entry(PlatformDefinition platform, WorkloadDefinition workload, TraitDefinition? trait, MapNode? parameters)
     {
         var traits = trait is null ? new MapNode([]) : new MapNode([]).With(trait.Name, parameters!);
-        foreach (var needed in workload.Requires.Concat(trait?.Requires ?? []).Where(name => traits[name] is null))
+        foreach (var needed in workload.Requires.Concat(trait is null ? [] : platform.Required(trait, workload.Name)).Where(name => traits[name] is null))
         {
             if (platform.Trait(needed) is not { } other || SampleParameters.Of(other) is not { } some)
                 return null;
@@ -59,7 +59,7 @@ internal static class PlatformSamples
 
     private static PlatformSample Make(PlatformDefinition platform, WorkloadDefinition workload, TraitDefinition? trait, ComponentEntry entry)
     {
-        var read = DefinitionReader.Read(new SourceText("sample", Text(workload.Name)));
+        var read = DefinitionReader.Read(new SourceText("sample", Text(workload)), DefinitionOptions.Default with { Podless = platform.Podless.ToHashSet(StringComparer.Ordinal) });
         if (read.Definition is null)
             return new PlatformSample(workload, trait, null, read.Diagnostics);
         var (component, findings) = ComponentBuilder.Build(read.Definition, entry, platform);
@@ -67,16 +67,20 @@ internal static class PlatformSamples
         return new PlatformSample(workload, trait, component is null ? null : component with { Name = name }, findings);
     }
 
-    private static string Text(string workload) => """
+    private static string Text(WorkloadDefinition workload) => $$"""
         name: sample
         version: 1.0.0
-        workload: WORKLOAD
+        workload: {{workload.Name}}
+        ports: {http: 8080}
+        {{(workload.Controller is null ? "" : Container)}}
+        """;
+
+    private const string Container = """
         container:
           imagesName: registry.example.com/sample
           health:
             startupProbe: {httpGet: {path: /started, port: http}}
             livenessProbe: {httpGet: {path: /live, port: http}}
             readinessProbe: {httpGet: {path: /ready, port: http}}
-        ports: {http: 8080}
-        """.Replace("WORKLOAD", workload, StringComparison.Ordinal);
+        """;
 }

@@ -12,7 +12,9 @@ internal static class SampleParameters
     /// <summary>Null where none can be thought of that fit the schema.</summary>
     public static MapNode? Of(TraitDefinition trait)
     {
-        var parameters = Required(trait.Parameters, trait.Parameters, 0).With("enabled", Node.Of(true));
+        // An example of the whole says what is required together, or instead of each other.
+        var example = (trait.Parameters["examples"] as ListNode)?.Items.OfType<MapNode>().FirstOrDefault();
+        var parameters = (example ?? Required(trait.Parameters, trait.Parameters, 0)).With("enabled", Node.Of(true));
         return JsonSchema.Compile(ValuesSchema.Trait(trait)).Schema.Check(MergePatch.Apply(ParameterDefaults.Of(trait), parameters)).Count == 0 ? parameters : null;
     }
 

@@ -14,13 +14,22 @@ public sealed record DefinitionChange(string Name, string? Before, string? After
 public sealed record PlatformDiff(
     IReadOnlyList<DefinitionChange> Workloads, IReadOnlyList<DefinitionChange> Traits, IReadOnlyList<FieldChange> Defaults, IReadOnlyList<FieldChange> Policy)
 {
-    public bool IsEmpty => Workloads.Count + Traits.Count + Defaults.Count + Policy.Count == 0;
+    /// <summary>Of the images that <c>build.base</c> can name.</summary>
+    public IReadOnlyList<FieldChange> BaseImages { get; init; } = [];
+
+    public bool IsEmpty => Workloads.Count + Traits.Count + Defaults.Count + Policy.Count + BaseImages.Count == 0;
 
     public static PlatformDiff Of(PlatformDefinition before, PlatformDefinition after) => new(
         Changes(before.Workloads, after.Workloads, w => (w.Name, w.Version), SameWorkload),
         Changes(before.Traits, after.Traits, t => (t.Name, t.Version), SameTrait),
         FieldChanges.Of(before.Defaults, after.Defaults),
-        FieldChanges.Of(before.Policy.Node, after.Policy.Node));
+        FieldChanges.Of(before.Policy.Node, after.Policy.Node))
+    {
+        BaseImages = FieldChanges.Of(Named(before.BaseImages), Named(after.BaseImages)),
+    };
+
+    /// <summary>What a base image is, not where it lies.</summary>
+    private static MapNode Named(IReadOnlyList<BaseImage> images) => Node.Map(images.Select(image => (image.Name, (Node)Node.Of(image.Digest))));
 
     private static List<DefinitionChange> Changes<T>(IReadOnlyList<T> before, IReadOnlyList<T> after, Func<T, (string Name, string Version)> identity, Func<T, T, bool> same)
         where T : class

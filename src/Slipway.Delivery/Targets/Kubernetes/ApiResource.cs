@@ -16,6 +16,8 @@ public sealed record ApiResource(string Group, string Version, string Kind, stri
     public static readonly ApiResource DaemonSets = new("apps", "v1", "DaemonSet", "daemonsets", true);
     public static readonly ApiResource Jobs = new("batch", "v1", "Job", "jobs", true);
     public static readonly ApiResource Autoscalers = new("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers", true);
+    public static readonly ApiResource Services = new("", "v1", "Service", "services", true);
+    public static readonly ApiResource EndpointSlices = new("discovery.k8s.io", "v1", "EndpointSlice", "endpointslices", true);
     internal static readonly ApiResource AccessReviews =
         new("authorization.k8s.io", "v1", "SelfSubjectAccessReview", "selfsubjectaccessreviews", false);
 

@@ -95,7 +95,7 @@ public sealed partial class FieldTests
         => from format in FieldFormat.All
            where format.Name is not ("trait" or "workload" or "platform")
            from field in format.Fields.Prepend(format.Root)
-           where !field.Path.StartsWith("config", StringComparison.Ordinal) && !field.Path.StartsWith("traits.", StringComparison.Ordinal)
+           where !field.Path.StartsWith("config", StringComparison.Ordinal) && !$".{field.Path}".Contains(".traits.", StringComparison.Ordinal)
            let names = field.Fields.Select(below => below.Name).Where(name => !IsChosen(name)).ToList()
            where names.Count > 0
            select (string.Join('.', Steps(field.Path).Prepend(format.Name)), (IEnumerable<string>)names);

@@ -65,7 +65,7 @@ public sealed class FormatSchemaTests
     private const string Structural = """
         SLW0103 SLW0105 SLW0106 SLW0107 SLW0108 SLW0109 SLW0110 SLW0111 SLW0113 SLW0114 SLW0115 SLW0116 SLW0117 SLW0120 SLW0122 SLW0124 SLW0125 SLW0126 SLW0127
         SLW0128 SLW0129 SLW0130 SLW0132 SLW0133 SLW0134 SLW0135 SLW0136 SLW0140 SLW0141 SLW0144 SLW0150 SLW0151 SLW0152 SLW0153 SLW0154 SLW0158 SLW0159 SLW0160
-        SLW0169 SLW0181 SLW0182 SLW0183 SLW0184
+        SLW0169 SLW0181 SLW0182 SLW0183 SLW0184 SLW0257
         """;
 
     [Fact]
@@ -92,6 +92,9 @@ public sealed class FormatSchemaTests
     [InlineData("service", "name: a\nversion: 1.0.0\nbuild: {binary: out/a}\ncontainer: {health: {livenessProbe: {tcpSocket: {port: 80}}, startupProbe: {exec: {command: a}}, readinessProbe: {grpc: {port: 1}}}}", true)]
     [InlineData("service", "name: a\nversion: 1.0.0\ncontainer: {imagesName: a}\nadopted: {without: [livenessProbe, startupProbe, readinessProbe], until: 2.0.0}", true)]
     [InlineData("service", "name: a\nversion: 1.0.0\nadopted: {without: [], until: 2.0.0}\ncontainer: {imagesName: a}\nCONTAINERS: [{imagesName: a}]", false)]
+    [InlineData("service", "name: a\nversion: 1.0.0\nWorkload: external\nports: {http: 80}\ndepsService: {b: 1.0.0}", true)]
+    [InlineData("service", "name: a\nversion: 1.0.0\nWorkload: stateless\nports: {http: 80}", false)]
+    [InlineData("service", "name: a\nversion: 1.0.0\nworkload: external\nSTORAGE: {a: {path: /a}}", false)]
     [InlineData("upgrade", "updater: {type: container, from: 3.0.1, to: 3.0.6, container: {imagesName: /a}}", true)]
     [InlineData("upgrade", "updater: {Type: script, from: 3.0.1, to: 3.0.6, Script: a}", true)]
     [InlineData("upgrade", "updater: {type: container, from: 3.0.1, to: 3.0.6, container: {imagesName: /a, health: {}}}", false)]

@@ -1,0 +1,72 @@
+using Semver;
+using Slipway.Yaml;
+
+namespace Slipway.Components;
+
+/// <summary>An application as its integrators describe it (<c>application/alpha1</c>), as it was written: what it refers to has not been looked at.</summary>
+public sealed record ApplicationDefinition
+{
+    /// <summary>A DNS-1035 label of at most 40 characters.</summary>
+    public required Placed<string> Name { get; init; }
+
+    public required Placed<SemVersion> Version { get; init; }
+
+    /// <summary>The version exactly as it was written.</summary>
+    public required string VersionText { get; init; }
+
+    /// <summary>In written order; names are unique.</summary>
+    public required IReadOnlyList<ApplicationComponent> Components { get; init; }
+
+    /// <summary>By workload name: the entry (<c>traits: …</c>) below that of each component of it.</summary>
+    public MapNode Defaults { get; init; } = Yaml.Node.Map();
+
+    /// <summary>Groups of components of which exactly one runs.</summary>
+    public IReadOnlyList<AlternativeDefinition> OneOf { get; init; } = [];
+
+    public required MapNode Node { get; init; }
+}
+
+/// <summary>What a component is made from.</summary>
+public enum ComponentKind
+{
+    /// <summary>A service definition.</summary>
+    Service,
+
+    /// <summary>Another application, a middle product.</summary>
+    Application,
+}
+
+/// <summary>One component of an application, as it was written.</summary>
+public sealed record ApplicationComponent
+{
+    /// <summary>The key: a DNS-1035 label of at most 40 characters.</summary>
+    public required Placed<string> Name { get; init; }
+
+    public required ComponentKind Kind { get; init; }
+
+    /// <summary>A file or folder, relative to the application's file; it may lead above it.</summary>
+    public required Placed<string> Source { get; init; }
+
+    /// <summary>What stands on top of it.</summary>
+    public ComponentEntry Entry { get; init; } = ComponentEntry.Empty;
+
+    /// <summary>Of another application: entries on top of its components, by their names.</summary>
+    public IReadOnlyList<(Placed<string> Name, ComponentEntry Entry)> Inner { get; init; } = [];
+
+    /// <summary>Of another application: whether its components' names begin with this component's. True unless written.</summary>
+    public Placed<bool> Prefix { get; init; } = new(true);
+
+    /// <summary>Names of components that must be ready first.</summary>
+    public IReadOnlyList<Placed<string>> DependsOn { get; init; } = [];
+
+    /// <summary>Null for a component that always runs; else whether it runs when nobody says anything.</summary>
+    public Placed<bool>? Optional { get; init; }
+
+    public required MapNode Node { get; init; }
+}
+
+/// <summary>Components of which exactly one runs.</summary>
+/// <param name="Name">The key: a name for the choice.</param>
+/// <param name="Components">At least two.</param>
+/// <param name="Default">One of them: the first unless written.</param>
+public sealed record AlternativeDefinition(Placed<string> Name, IReadOnlyList<Placed<string>> Components, Placed<string> Default);

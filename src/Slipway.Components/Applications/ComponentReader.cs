@@ -1,0 +1,90 @@
+using Slipway.Yaml;
+
+namespace Slipway.Components;
+
+/// <summary>One entry of an application's <c>components</c>.</summary>
+internal static class ComponentReader
+{
+    private static readonly (string Word, ComponentKind Kind, string Example)[] Kinds =
+    [
+        ("service", ComponentKind.Service, "services/web/service.yaml"), ("application", ComponentKind.Application, "backend/application.yaml"),
+    ];
+
+    private static readonly LocalText Portable = new(
+        "write a path relative to this file, such as `{2}`: an absolute one would be another on the next machine",
+        "请填写相对于本文件的路径，例如 `{2}`：绝对路径在另一台机器上会指向别处");
+
+    public static ApplicationComponent? Read(MapEntry named, Place place, List<Diagnostic> findings)
+    {
+        var isNamed = Names.CheckLabel(named.Key, place.Path, ApplicationReader.LongestName, "web", findings);
+        if (FieldReader.Of(named.Value, place, KnownFields.ApplicationComponent, findings) is not { } fields)
+            return null;
+        if (fields.ExactlyOne("service", "application") is not { } word)
+            return null;
+        var (_, kind, example) = Kinds.First(known => known.Word == word);
+        Belongs(fields, kind);
+        var source = fields.Formed(word, IsRelative, example, Portable);
+        var component = new ApplicationComponent
+        {
+            Name = new(named.Name, named.Key),
+            Kind = kind,
+            Source = source ?? new(""),
+            Entry = EntryReader.Parts(fields, findings),
+            Inner = Inner(fields, findings),
+            Prefix = fields.Flag("prefix") ?? new(true),
+            DependsOn = DependsOn(fields, findings),
+            Optional = Optional(fields, findings),
+            Node = fields.Map,
+        };
+        return isNamed && source is not null ? component : null;
+    }
+
+    /// <summary>Keys that mean nothing for what the component is made from.</summary>
+    private static void Belongs(FieldReader fields, ComponentKind kind)
+    {
+        foreach (var name in kind == ComponentKind.Application ? KnownFields.EntryParts.Names : ["components", "prefix"])
+            fields.OnlyWith(name, kind == ComponentKind.Application ? "service: …" : "application: …");
+    }
+
+    private static List<(Placed<string>, ComponentEntry)> Inner(FieldReader fields, List<Diagnostic> findings)
+    {
+        var inner = new List<(Placed<string>, ComponentEntry)>();
+        var place = fields.PlaceOf("components");
+        foreach (var named in fields.Named("components"))
+            if (FieldReader.Of(named.Value, place.Key(named.Name, named), KnownFields.EntryParts, findings) is { } entry)
+                inner.Add((new(named.Name, named.Key), EntryReader.Parts(entry, findings)));
+        return inner;
+    }
+
+    private static List<Placed<string>> DependsOn(FieldReader fields, List<Diagnostic> findings)
+        => Words(fields, "dependsOn", findings);
+
+    /// <summary>A list of names, each once.</summary>
+    internal static List<Placed<string>> Words(FieldReader fields, string name, List<Diagnostic> findings)
+    {
+        var words = new List<Placed<string>>();
+        foreach (var (item, index) in (fields.Items(name) ?? []).Select((item, index) => (item, index)))
+            if (item is not ScalarNode { Kind: not ScalarKind.Null } word)
+                findings.Add(Diagnostic.Of(DefinitionRules.NotText, Place.Start(item), $"{fields.Place.To(name)}[{index}]", Place.Shown(item)));
+            else if (words.FirstOrDefault(known => known.Value == word.Text) is { Node: not null } first)
+                findings.Add(TwoPlaces.Say(ApplicationRules.NamedTwice, word.At, first.At, word.Text, fields.Place.To(name)));
+            else
+                words.Add(new(word.Text, word));
+        return words;
+    }
+
+    /// <summary><c>true</c>: it may be switched on. <c>{default: true}</c>: it may be switched off.</summary>
+    private static Placed<bool>? Optional(FieldReader fields, List<Diagnostic> findings)
+    {
+        if (fields.Entry("optional") is not { } entry)
+            return null;
+        if (entry.Value is not MapNode map)
+            return fields.Flag("optional") is { } flag ? flag.Value ? new(false, flag.Node) : null : null;
+        var inner = new FieldReader(map, fields.PlaceOf("optional"), KnownFields.Optional, findings);
+        inner.Require("default", "default: true");
+        return inner.Flag("default") ?? new(false, map);
+    }
+
+    private static bool IsRelative(string path)
+        => path.Length is > 0 and <= 4096 && path[0] is not ('/' or '\\' or '~') && !path.Contains('\0', StringComparison.Ordinal) && !(path.Length > 1 && path[1] == ':');
+}

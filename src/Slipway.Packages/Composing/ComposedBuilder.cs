@@ -1,0 +1,45 @@
+using Slipway.Components;
+using Slipway.Yaml;
+
+namespace Slipway.Packages;
+
+/// <summary>Components of a composition to components that can be rendered, in an order in which each comes after what it needs.</summary>
+public static class ComposedBuilder
+{
+    /// <param name="installation">The installation's name.</param>
+    /// <param name="registry">The site's registry, for image names with a leading slash.</param>
+    /// <returns>Without those that have errors.</returns>
+    public static (IReadOnlyList<Component> Components, IReadOnlyList<Diagnostic> Findings) Build(
+        IReadOnlyList<ComposedComponent> components, PlatformDefinition platform, string installation, string? registry = null)
+    {
+        var findings = new List<Diagnostic>();
+        var built = new List<Component>();
+        foreach (var component in InOrder(components))
+        {
+            var named = component.Service with { Name = new(component.Name, component.Written.Name.Node) };
+            var (made, found) = ComponentBuilder.Build(named, component.Entry, platform, installation, registry);
+            findings.AddRange(found);
+            if (made is not null)
+                built.Add(made);
+        }
+        return (built, findings);
+    }
+
+    /// <summary>Each after what must be ready before it; else as written.</summary>
+    public static IReadOnlyList<ComposedComponent> InOrder(IReadOnlyList<ComposedComponent> components)
+    {
+        var left = components.ToList();
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        var names = components.Select(component => component.Name).ToHashSet(StringComparer.Ordinal);
+        var ordered = new List<ComposedComponent>();
+        while (left.Count > 0)
+        {
+            // Composing has refused circles; should one slip through, the written order is better than no end.
+            var next = left.Find(component => component.After.All(needed => done.Contains(needed) || !names.Contains(needed))) ?? left[0];
+            left.Remove(next);
+            done.Add(next.Name);
+            ordered.Add(next);
+        }
+        return ordered;
+    }
+}

@@ -1,0 +1,45 @@
+using Slipway.Components;
+
+namespace Slipway.Packages;
+
+/// <summary>An application with everything that it refers to: middle products are taken apart, every component stands by its full name.</summary>
+/// <param name="Components">In written order, a middle product's where it stands; names are unique.</param>
+public sealed record Composition(
+    ApplicationDefinition Application, IReadOnlyList<ComposedComponent> Components, IReadOnlyList<ComposedAlternative> Alternatives)
+{
+    public ComposedComponent? Component(string name) => Components.FirstOrDefault(component => component.Name == name);
+}
+
+/// <summary>One component of a composition.</summary>
+public sealed record ComposedComponent
+{
+    /// <summary>Its release and its Service: the names on the way to it, joined by <c>-</c> unless a middle product says <c>prefix: false</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The names on the way to it, such as <c>backend</c>, <c>cart</c>.</summary>
+    public required IReadOnlyList<string> Path { get; init; }
+
+    /// <summary>Where it stands in its application's file.</summary>
+    public required ApplicationComponent Written { get; init; }
+
+    /// <summary>The service, with its own name.</summary>
+    public required ServiceDefinition Service { get; init; }
+
+    /// <summary>All levels of the composition: defaults of the outer applications, then of the inner ones, the component's own, what outer ones put on it.</summary>
+    public required ComponentEntry Entry { get; init; }
+
+    /// <summary>Names of components that must be ready before it.</summary>
+    public IReadOnlyList<string> After { get; init; } = [];
+
+    /// <summary>What must be chosen for it to run; empty for a component that always runs.</summary>
+    public IReadOnlyList<ComponentCondition> Conditions { get; init; } = [];
+}
+
+/// <summary>A component runs only when this is so.</summary>
+/// <param name="Name">The switch (a component that may be left out) or the choice, by its full name.</param>
+/// <param name="Alternative">Which alternative must be chosen; null for a switch.</param>
+/// <param name="Default">Whether it is so when nobody says anything.</param>
+public sealed record ComponentCondition(string Name, string? Alternative, bool Default);
+
+/// <summary>A choice of one of several components, by full names.</summary>
+public sealed record ComposedAlternative(string Name, IReadOnlyList<string> Components, string Default);

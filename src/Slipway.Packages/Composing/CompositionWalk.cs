@@ -1,0 +1,184 @@
+using Slipway.Components;
+using Slipway.Yaml;
+
+namespace Slipway.Packages;
+
+/// <summary>Goes through an application and the middle products in it, and gathers components.</summary>
+internal sealed class CompositionWalk(DefinitionOptions options, DefinitionStore store)
+{
+    private readonly Dictionary<string, ComposedComponent> byName = new(StringComparer.Ordinal);
+    private bool isFull;
+
+    public List<Diagnostic> Findings { get; } = [];
+
+    public List<ComposedComponent> Components { get; } = [];
+
+    public List<ComposedAlternative> Alternatives { get; } = [];
+
+    /// <summary>For the components of each application in the walk: which they are, so that a service is looked for beside its dependents first.</summary>
+    public List<CompositionSite> Sites { get; } = [];
+
+    public List<string> Files { get; } = [];
+
+    /// <returns>The names of all components in it.</returns>
+    public IReadOnlyList<string> Enter(ApplicationDefinition application, CompositionLevel level)
+    {
+        level = level with
+        {
+            Around = [.. level.Around, (store.Full(level.File), level.File)],
+            Defaults = [.. level.Defaults, application.Defaults],
+        };
+        Files.Add(level.File);
+        CheckAbove(application, level);
+        var holds = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var component in application.Components)
+            holds[component.Name.Value] = component.Kind == ComponentKind.Application
+                ? Inside(component, application, level)
+                : One(component, application, level) is { } one ? [one] : [];
+        foreach (var group in application.OneOf)
+            Alternatives.Add(new(level.FullName(group.Name.Value), [.. group.Components.Select(one => level.FullName(one.Value))], level.FullName(group.Default.Value)));
+        Sites.Add(new CompositionSite(application, holds));
+        return [.. holds.Values.SelectMany(names => names)];
+    }
+
+    private IReadOnlyList<string> Inside(ApplicationComponent component, ApplicationDefinition application, CompositionLevel level)
+    {
+        var file = Composer.FileOf(level.Beside(component.Source.Value), store);
+        var full = store.Full(file);
+        if (level.Around.Any(outer => outer.Full == full))
+        {
+            var way = level.Around.SkipWhile(outer => outer.Full != full).Select(outer => outer.Shown).Append(file);
+            Findings.Add(Diagnostic.Of(ComposingRules.ContainsItself, component.Source.At, string.Join(" → ", way)));
+            return [];
+        }
+        var read = FileReader.Read(new DefinitionFile(file, FromFolder: false), options, store);
+        if (read.Format is { } format and not FileFormat.Application)
+        {
+            Findings.Add(Diagnostic.Of(ComposingRules.NotApplication, component.Source.At, component.Name.Value, file));
+            return [];
+        }
+        // What could not be read at all is told where it is named.
+        Findings.AddRange(read.Diagnostics.Select(finding => finding.At is null ? finding with { At = component.Source.At } : finding));
+        return read.Application is not { } inner || isFull ? [] : Enter(inner, new CompositionLevel(file)
+        {
+            Path = [.. level.Path, component.Name.Value],
+            Prefix = component.Prefix.Value ? $"{level.Prefix}{component.Name.Value}-" : level.Prefix,
+            Defaults = level.Defaults,
+            Above = [.. component.Inner, .. level.Above.SelectMany(above => Below(above, component.Name.Value))],
+            Conditions = [.. level.Conditions, .. Conditions(component, application, level)],
+            Around = level.Around,
+        });
+    }
+
+    /// <summary>Of <c>backend/cart</c>, for <c>backend</c>: <c>cart</c>.</summary>
+    private static IEnumerable<(Placed<string>, ComponentEntry)> Below((Placed<string> Name, ComponentEntry Entry) above, string name)
+    {
+        if (above.Name.Value.StartsWith(name + "/", StringComparison.Ordinal))
+            yield return (above.Name with { Value = above.Name.Value[(name.Length + 1)..] }, above.Entry);
+    }
+
+    /// <summary>What stands on components that there are not would change nothing, unseen.</summary>
+    private void CheckAbove(ApplicationDefinition application, CompositionLevel level)
+    {
+        var names = application.Components.Select(component => component.Name.Value).ToList();
+        foreach (var (name, _) in level.Above)
+        {
+            var first = name.Value.Split('/')[0];
+            var known = application.Components.FirstOrDefault(component => component.Name.Value == first);
+            if (known is not null && (known.Kind == ComponentKind.Application) == name.Value.Contains('/', StringComparison.Ordinal))
+                continue;
+            var all = application.Components.Select(component => component.Kind == ComponentKind.Application ? component.Name.Value + "/…" : component.Name.Value);
+            var near = known is null ? NearestName.Find(first, names) : null;
+            Findings.Add(Diagnostic.Of(ComposingRules.UnknownInner, name.At, "components", name.Value, string.Join(", ", all), near ?? "") with
+            {
+                SpecialHelp = near is null ? null : ComposingRules.DidYouMean,
+            });
+        }
+    }
+
+    private string? One(ApplicationComponent component, ApplicationDefinition application, CompositionLevel level)
+    {
+        var name = level.FullName(component.Name.Value);
+        if (isFull || ServiceOf(component, level) is not { } service || !MayBeNamed(component, name, level))
+            return null;
+        var made = new ComposedComponent
+        {
+            Name = name,
+            Path = [.. level.Path, component.Name.Value],
+            Written = component,
+            Service = service,
+            Entry = Entry(component, service, level),
+            Conditions = [.. level.Conditions, .. Conditions(component, application, level)],
+        };
+        byName[name] = made;
+        Components.Add(made);
+        return name;
+    }
+
+    private bool MayBeNamed(ApplicationComponent component, string name, CompositionLevel level)
+    {
+        var way = string.Join('/', [.. level.Path, component.Name.Value]);
+        if (name.Length > Composer.LongestName)
+            Findings.Add(Diagnostic.Of(ComposingRules.LongName, component.Name.At, name, way, $"{name.Length}", $"{Composer.LongestName}"));
+        else if (byName.TryGetValue(name, out var other))
+            Findings.Add(Diagnostic.Of(ComposingRules.NamesCollide, component.Name.At, name, string.Join('/', other.Path), way, Shown(other.Written.Name.At)) with
+            {
+                Related = other.Written.Name.At is { } at ? [at] : [],
+            });
+        else if (Components.Count >= Composer.MostComponents)
+        {
+            isFull = true;
+            Findings.Add(Diagnostic.Of(ComposingRules.TooMany, component.Name.At, $"{Composer.MostComponents}"));
+        }
+        else
+            return true;
+        return false;
+    }
+
+    private ServiceDefinition? ServiceOf(ApplicationComponent component, CompositionLevel level)
+    {
+        var path = level.Beside(component.Source.Value);
+        var found = store.Find(path);
+        Findings.AddRange(found.Diagnostics.Select(finding => finding with { At = component.Source.At }));
+        var reads = DefinitionParts.Join([.. found.Files.Select(file => FileReader.Read(file, options, store))], options, store);
+        Findings.AddRange(reads.SelectMany(read => read.Diagnostics));
+        Files.AddRange(reads.Select(read => read.Path));
+        var services = reads.Where(read => read.Format == FileFormat.Service).ToList();
+        if (services is [var only])
+            return only.Definition;
+        if (found.Diagnostics.Count == 0 && reads.All(read => read.Format is not null))
+            Findings.Add(Diagnostic.Of(ComposingRules.NotOneService, component.Source.At, component.Name.Value, path, $"{services.Count}"));
+        return null;
+    }
+
+    private static ComponentEntry Entry(ApplicationComponent component, ServiceDefinition service, CompositionLevel level)
+    {
+        var workload = service.Workload.Value;
+        var entry = ComponentEntry.Empty;
+        foreach (var defaults in level.Defaults)
+            if ((defaults[workload] as MapNode)?["traits"] is MapNode traits)
+                entry = entry.With(ComponentEntry.Empty with { Traits = traits });
+        entry = entry.With(component.Entry);
+        // The nearest application comes first, so the outermost has the last word.
+        return level.Above.Where(above => above.Name.Value == component.Name.Value).Aggregate(entry, (below, above) => below.With(above.Entry));
+    }
+
+    private static IEnumerable<ComponentCondition> Conditions(ApplicationComponent component, ApplicationDefinition application, CompositionLevel level)
+    {
+        if (component.Optional is { } optional)
+            yield return new(level.FullName(component.Name.Value), null, optional.Value);
+        foreach (var group in application.OneOf.Where(group => group.Components.Any(one => one.Value == component.Name.Value)))
+            yield return new(level.FullName(group.Name.Value), level.FullName(component.Name.Value), group.Default.Value == component.Name.Value);
+    }
+
+    internal static string Shown(Location? at) => at is null ? "?" : $"{at.Source.Name}:{at.Line}";
+}
+
+/// <summary>An application of the walk, and the full names of what each of its components became.</summary>
+internal sealed record CompositionSite(ApplicationDefinition Application, IReadOnlyDictionary<string, IReadOnlyList<string>> Holds)
+{
+    /// <summary>Its own services, without those of applications in it.</summary>
+    public IEnumerable<string> Beside => Application.Components.Where(component => component.Kind == ComponentKind.Service).SelectMany(component => Holds[component.Name.Value]);
+
+    public IEnumerable<string> All => Holds.Values.SelectMany(names => names);
+}

@@ -1,0 +1,68 @@
+using Slipway.Components;
+using Slipway.Yaml;
+
+namespace Slipway.Packages;
+
+/// <summary>
+/// What must be ready before what: <c>dependsOn</c> as the integrator wrote it, and <c>depsService</c> as the developers did, which is first looked for
+/// beside the component, then in the applications beside it, then everywhere. Services that need each other start side by side; an order that the integrator wrote may not go in a circle.
+/// </summary>
+internal static class Dependencies
+{
+    private sealed record Edge(string To, bool IsWritten);
+
+    public static void Check(List<ComposedComponent> components, IReadOnlyList<CompositionSite> sites, List<Diagnostic> findings)
+    {
+        var known = components.ToDictionary(component => component.Name, StringComparer.Ordinal);
+        var edges = components.ToDictionary(component => component.Name, _ => new List<Edge>(), StringComparer.Ordinal);
+        foreach (var site in sites)
+            foreach (var component in site.Application.Components)
+                foreach (var name in site.Holds[component.Name.Value])
+                {
+                    var written = component.DependsOn.Where(needed => site.Holds.ContainsKey(needed.Value)).ToList();
+                    edges[name].AddRange(written.SelectMany(needed => site.Holds[needed.Value].Select(to => new Edge(to, IsWritten: true))));
+                    if (component.Kind == ComponentKind.Service)
+                        edges[name].AddRange(Services(known[name], written, site, known, findings));
+                }
+        var order = new Ordering(components.Select(component => component.Name), edges.ToDictionary(e => e.Key, e => (IReadOnlyList<(string, bool)>)[.. e.Value.Select(edge => (edge.To, edge.IsWritten))]));
+        for (var i = 0; i < components.Count; i++)
+            components[i] = components[i] with { After = order.After(components[i].Name) };
+    }
+
+    /// <summary>Each service that a component needs, found and of a fitting version, or told.</summary>
+    private static IEnumerable<Edge> Services(
+        ComposedComponent component, IReadOnlyList<Placed<string>> written, CompositionSite site, Dictionary<string, ComposedComponent> known, List<Diagnostic> findings)
+    {
+        foreach (var needed in component.Service.DepsService.Where(needed => needed.From.Value == DependencyPlace.Package))
+        {
+            var found = new[] { site.Beside, site.All, known.Keys }.Select(names => Named(names, needed.Name.Value, known)).FirstOrDefault(near => near.Count > 0) ?? [];
+            // Which of several is meant, the integrator says.
+            if (found.Count > 1 && found.Where(one => written.Any(name => site.Holds[name.Value].Contains(one.Name))).ToList() is { Count: > 0 } chosen)
+                found = chosen;
+            if (found.Count == 0)
+                findings.Add(Diagnostic.Of(ComposingRules.MissingDependency, needed.Name.At, component.Name, needed.Name.Value, needed.Version.Value.Text));
+            else if (found.Count > 1 && !AreAlternatives(found))
+                findings.Add(Diagnostic.Of(ComposingRules.UnclearDependency, needed.Name.At, component.Name, needed.Name.Value, string.Join(", ", found.Select(one => one.Name))));
+            foreach (var one in found)
+            {
+                if (!needed.Version.Value.Contains(one.Service.Version.Value))
+                    findings.Add(Diagnostic.Of(
+                        ComposingRules.WrongVersion, needed.Version.At, component.Name, needed.Name.Value, needed.Version.Value.Text, one.Name, one.Service.VersionText,
+                        CompositionWalk.Shown(one.Service.Version.At)) with
+                    {
+                        Related = one.Service.Version.At is { } at ? [at] : [],
+                    });
+                if (one.Name != component.Name)
+                    yield return new Edge(one.Name, IsWritten: false);
+            }
+        }
+    }
+
+    private static List<ComposedComponent> Named(IEnumerable<string> names, string service, Dictionary<string, ComposedComponent> known)
+        => [.. names.Select(name => known[name]).Where(one => one.Service.Name.Value == service)];
+
+    /// <summary>Of one choice, of which only one ever runs.</summary>
+    private static bool AreAlternatives(List<ComposedComponent> found)
+        => found.SelectMany(one => one.Conditions).Where(condition => condition.Alternative is not null).GroupBy(condition => condition.Name)
+            .Any(group => group.Select(condition => condition.Alternative).Distinct().Count() == found.Count);
+}

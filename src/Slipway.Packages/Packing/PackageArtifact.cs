@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using Slipway.Components;
+
+namespace Slipway.Packages;
+
+/// <summary>
+/// An application package as an OCI artifact: its files are contents with their paths as titles, as they lay below the folder that holds all of them; a platform
+/// team's platform is an artifact of its own beside it. The same files give the same bytes.
+/// </summary>
+internal static class PackageArtifact
+{
+    public const string Type = "application/vnd.slipway.application.v1+json";
+    public const string ConfigType = "application/vnd.slipway.application.config.v1+json";
+    public const string DefinitionType = "application/vnd.slipway.definition.v1+yaml";
+
+    internal const int MostFiles = 20_000;
+    internal const long MostBytes = 64L << 20;
+
+    /// <summary>The layout's index, and its contents by their digests' digits.</summary>
+    public static (byte[] Index, IReadOnlyDictionary<string, byte[]> Blobs) Layout(PackageContent content)
+    {
+        var blobs = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        Descriptor Keep(string type, byte[] bytes)
+        {
+            var digest = Digest.Of(bytes);
+            blobs[digest.Hex] = bytes;
+            return new Descriptor(type, digest, bytes.Length);
+        }
+
+        var config = Keep(ConfigType, System.Text.Encoding.UTF8.GetBytes(Config(content).ToJsonString()));
+        var layers = content.Files.OrderBy(file => file.Key, StringComparer.Ordinal)
+            .Select(file => Keep(DefinitionType, file.Value) with { Annotations = new Dictionary<string, string> { [PlatformArtifact.Title] = file.Key } }).ToList();
+        var annotations = new Dictionary<string, string> { [PlatformArtifact.Title] = content.Name, [PlatformArtifact.Version] = content.Version };
+        var manifests = new List<Descriptor> { Named(Keep(MediaTypes.Manifest, ManifestWriter.Artifact(Type, config, layers, annotations)), content.Name, content.Version) };
+        if (content.Platform is { } platform)
+        {
+            var head = PlatformHead.Of(platform);
+            var layout = PlatformArtifact.Layout(head.Name ?? "platform", head.Version ?? "0.0.0", platform.Files);
+            foreach (var (path, bytes) in layout.Where(file => file.Path.StartsWith("blobs/", StringComparison.Ordinal)))
+                blobs[path[(path.LastIndexOf('/') + 1)..]] = bytes;
+            manifests.AddRange(ManifestReader.Index(PlatformArtifact.IndexFile, layout.First(file => file.Path == PlatformArtifact.IndexFile).Content));
+        }
+        return (ManifestWriter.Index(manifests), blobs);
+    }
+
+    private static Descriptor Named(Descriptor manifest, string name, string version)
+        => manifest with { Annotations = new Dictionary<string, string> { [PlatformArtifact.RefName] = $"{name}:{version}" } };
+
+    private static JsonObject Config(PackageContent content) => new()
+    {
+        ["name"] = content.Name,
+        ["version"] = content.Version,
+        ["application"] = content.Application,
+        ["platform"] = new JsonObject { ["name"] = content.PlatformName, ["version"] = content.PlatformVersion },
+    };
+}
+
+/// <summary>What goes into a package.</summary>
+/// <param name="Application">The path of the application's own file among <paramref name="Files"/>.</param>
+/// <param name="Files">Every definition by its path below the folder that holds all of them.</param>
+/// <param name="Platform">A platform team's files; null where the program's own are enough.</param>
+/// <param name="PlatformName">What it was checked with.</param>
+internal sealed record PackageContent(
+    string Name, string Version, string Application, IReadOnlyDictionary<string, byte[]> Files, PlatformSource? Platform, string PlatformName, string PlatformVersion);

@@ -1,0 +1,66 @@
+using Slipway.Yaml;
+using static Slipway.Packages.RuleText;
+
+namespace Slipway.Packages;
+
+/// <summary>What can be wrong with a package file: SLW0760 to SLW0769. Argument 0 is the file.</summary>
+public static class PackageRules
+{
+    public static Rule NotAPackage { get; } = Error("SLW0760",
+        "{0} is no application package: {1}",
+        "{0} 不是应用包：{1}",
+        "name what `slipway package build` wrote; where it came over a network, copy it again",
+        "请指定 `slipway package build` 生成的文件；如果是通过网络得到的，请重新复制");
+
+    /// <summary>Arguments: the file, the byte, what is wrong there.</summary>
+    public static Rule NotCanonical { get; } = Error("SLW0761",
+        "{0} is damaged or was changed: byte {1}: {2}",
+        "{0} 已损坏或被改动：第 {1} 字节：{2}",
+        "a package has one form, byte by byte: copy it again, or build it again",
+        "应用包逐字节只有一种形式：请重新复制，或重新构建");
+
+    /// <summary>Arguments: the file, the content, what it is called.</summary>
+    public static Rule Changed { get; } = Error("SLW0762",
+        "{0} is damaged or was changed: the content {1} ({2}) is not what its digest says",
+        "{0} 已损坏或被改动：内容 {1}（{2}）与其摘要不符",
+        "copy the package again, or build it again; nothing of it was used",
+        "请重新复制或重新构建；其中的内容均未使用");
+
+    public static Rule Unnamed { get; } = Error("SLW0763",
+        "{0} carries the content {1}, which nothing in it names",
+        "{0} 夹带了未被引用的内容 {1}",
+        "another tool made or changed it: build the package again",
+        "它由其他工具生成或改动过：请重新构建应用包");
+
+    public static Rule TooLarge { get; } = Error("SLW0764",
+        "{0} holds more than a package may: {1}",
+        "{0} 超过应用包允许的大小：{1}",
+        "images go into a package as images; everything else together is small",
+        "镜像应以镜像形式放入应用包；其余内容合计应很小");
+
+    public static Rule MissingContent { get; } = Error("SLW0765",
+        "{0} lacks the content {1} ({2})",
+        "{0} 缺少内容 {1}（{2}）",
+        "copy the package again, or build it again",
+        "请重新复制或重新构建应用包");
+
+    public static Rule BadPath { get; } = Error("SLW0766",
+        "{0} cannot go into a package: its path has characters that no file system takes everywhere",
+        "{0} 不能放入应用包：其路径含有并非所有文件系统都支持的字符",
+        "rename it, without control characters and backslashes",
+        "请改名，不要使用控制字符和反斜杠");
+
+    public static Rule OtherPlatform { get; } = Warning("SLW0767",
+        "{0} was built with the platform {1} {2}, and this program has {3} {4}",
+        "{0} 使用平台 {1} {2} 构建，而本程序的平台为 {3} {4}",
+        "`slipway platform diff` shows what that changes; use the program of the same version for what was tested",
+        "用 `slipway platform diff` 查看由此产生的变化；要得到测试过的结果，请使用相同版本的程序");
+
+    public static Rule FolderNotEmpty { get; } = Error("SLW0768",
+        "{0} is not empty, so what is in it could be lost",
+        "{0} 不为空，其中的内容可能丢失",
+        "name a folder that is empty or not there",
+        "请指定空目录或不存在的目录");
+
+    public static IReadOnlyList<Rule> All { get; } = [NotAPackage, NotCanonical, Changed, Unnamed, TooLarge, MissingContent, BadPath, OtherPlatform, FolderNotEmpty];
+}

@@ -1,0 +1,164 @@
+using Slipway.Components;
+using Slipway.Packages.Tests.Composing;
+using Slipway.Yaml;
+
+namespace Slipway.Packages.Tests.Packing;
+
+public sealed class PackageTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("slipway-package-");
+
+    private string Slip => Path.Combine(folder.FullName, "shop.slip");
+
+    [Fact]
+    public void What_goes_in_comes_out_and_composes_to_the_same()
+    {
+        using var files = Shop();
+        var package = Build(files, Slip);
+        package.Files.Keys.ShouldBe(["application.yaml", "backend.yaml", "cart.yaml", "web.yaml"], ignoreOrder: true);
+        (package.Name, package.Version).ShouldBe(("application", "1.0.0"));
+        var (before, after) = (files.Composition(), Composer.Compose(package.Application, where: package.Definitions).Composition!);
+        Told(after).ShouldBe(Told(before));
+
+        static IEnumerable<string> Told(Composition composition)
+            => composition.Components.Select(one => $"{one.Name} {JsonText.Write(one.Service.Node)} {JsonText.Write(one.Entry.Traits)} {string.Join(',', one.After)}");
+    }
+
+    [Fact]
+    public void The_same_files_elsewhere_and_written_later_in_another_order_make_the_same_bytes()
+    {
+        using var files = Shop();
+        Build(files, Slip);
+        var other = Path.Combine(folder.FullName, "elsewhere", "a b", "deep");
+        Directory.CreateDirectory(other);
+        foreach (var file in Directory.GetFiles(files.Folder).OrderDescending(StringComparer.Ordinal))
+        {
+            var copy = Path.Combine(other, Path.GetFileName(file));
+            File.WriteAllBytes(copy, File.ReadAllBytes(file));
+            File.SetLastWriteTimeUtc(copy, new DateTime(2001, 2, 3, 0, 0, 0, DateTimeKind.Utc));
+            File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+        var second = Path.Combine(folder.FullName, "second.slip");
+        PackageBuilder.Build(Composer.Compose(Path.Combine(other, "application.yaml")), null, PlatformReader.BuiltIn, second).Findings.ShouldBeEmpty();
+        File.ReadAllBytes(second).ShouldBe(File.ReadAllBytes(Slip));
+    }
+
+    [Fact]
+    public void One_flipped_bit_anywhere_is_refused()
+    {
+        using var files = Shop();
+        Build(files, Slip);
+        var whole = File.ReadAllBytes(Slip);
+        var bad = Path.Combine(folder.FullName, "bad.slip");
+        var missed = new List<int>();
+        for (var at = 0; at < whole.Length; at++)
+        {
+            var bytes = whole.ToArray();
+            bytes[at] ^= (byte)(1 << (at % 8));
+            File.WriteAllBytes(bad, bytes);
+            if (ApplicationPackage.Open(bad).Problem is null)
+                missed.Add(at);
+        }
+        missed.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_cut_off_or_has_something_behind_it_is_refused()
+    {
+        using var files = Shop();
+        Build(files, Slip);
+        var whole = File.ReadAllBytes(Slip);
+        var bad = Path.Combine(folder.FullName, "bad.slip");
+        for (var length = 0; length < whole.Length; length += 97)
+        {
+            File.WriteAllBytes(bad, whole[..length]);
+            ApplicationPackage.Open(bad).Problem.ShouldNotBeNull($"{length}");
+        }
+        File.WriteAllBytes(bad, [.. whole, 0]);
+        ApplicationPackage.Open(bad).Problem!.Rule.ShouldBe(PackageRules.NotCanonical);
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd")]
+    [InlineData("/etc/passwd")]
+    [InlineData("a/../../b.yaml")]
+    [InlineData("a\\..\\b.yaml")]
+    [InlineData("a//b.yaml")]
+    [InlineData("")]
+    public void A_title_that_leads_out_has_no_place(string title)
+    {
+        Write(new PackageContent("shop", "1.0.0", "application.yaml", new Dictionary<string, byte[]> { [title] = "x"u8.ToArray() }, null, "slipway", "0.2.0"));
+        ApplicationPackage.Open(Slip).Problem!.Rule.ShouldBe(PackageRules.NotAPackage);
+    }
+
+    [Theory]
+    [InlineData("blobs/sha256/../../../tmp/x")]
+    [InlineData("etc/passwd")]
+    [InlineData("blobs/sha256/ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef0123456789")]
+    [InlineData("index.json")]
+    public void A_member_that_is_no_content_has_no_place(string path)
+    {
+        using var files = Shop();
+        Build(files, Slip);
+        var whole = File.ReadAllBytes(Slip);
+        var bad = Path.Combine(folder.FullName, "bad.slip");
+        File.WriteAllBytes(bad, [.. whole[..^1024], .. CanonicalTar.Header(path, 0), .. new byte[1024]]);
+        ApplicationPackage.Open(bad).Problem!.Rule.ShouldBe(PackageRules.NotCanonical);
+    }
+
+    [Fact]
+    public void A_content_that_nothing_names_is_refused()
+    {
+        var content = new PackageContent("shop", "1.0.0", "application.yaml", new Dictionary<string, byte[]> { ["application.yaml"] = "x"u8.ToArray() }, null, "slipway", "0.2.0");
+        var (index, blobs) = PackageArtifact.Layout(content);
+        SlipWriter.Write(Slip, index, new Dictionary<string, byte[]>(blobs) { [Digest.Of("carried along"u8).Hex] = "carried along"u8.ToArray() });
+        ApplicationPackage.Open(Slip).Problem!.Rule.ShouldBe(PackageRules.Unnamed);
+    }
+
+    [Fact]
+    public void A_platform_team_s_platform_travels_in_it()
+    {
+        using var files = Shop();
+        var platform = new PlatformSource("platform",
+        [
+            new PlatformFile("platform.yaml", new SourceText("platform/platform.yaml", "name: acme\nversion: 1.4.0\n")),
+            new PlatformFile("policy.yaml", new SourceText("platform/policy.yaml", "workloads: [stateless]\n")),
+        ], []);
+        var (read, findings) = PlatformReader.Read(platform);
+        findings.ShouldBeEmpty();
+        PackageBuilder.Build(files.Compose(), platform, read!, Slip).Findings.ShouldBeEmpty();
+        var package = ApplicationPackage.Open(Slip).Package!;
+        package.BuiltWith.ShouldBe(("acme", "1.4.0"));
+        package.Platform!.Files.Select(file => (file.Path, file.Source.Text)).ShouldBe(platform.Files.Select(file => (file.Path, file.Source.Text)));
+    }
+
+    [Fact]
+    public void A_failed_build_leaves_what_was_there()
+    {
+        using var files = Shop();
+        File.WriteAllText(Slip, "something older");
+        var closed = Path.Combine(Slip, "below-a-file.slip");
+        PackageBuilder.Build(files.Compose(), null, PlatformReader.BuiltIn, closed).Findings.ShouldHaveSingleItem();
+        File.ReadAllText(Slip).ShouldBe("something older");
+        folder.GetFiles().Select(file => file.Name).ShouldBe(["shop.slip"]);
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private static TestApplication Shop() => new TestApplication().WithService("web", more: "depsService: {cart: 1.0.0}").WithService("cart")
+        .WithApplication("backend.yaml", "cart: {service: cart.yaml}")
+        .WithApplication("application.yaml", "web: {service: web.yaml, traits: {replicas: {count: 2}}}\nbackend: {application: backend.yaml}");
+
+    private static ApplicationPackage Build(TestApplication files, string path)
+    {
+        var (package, findings) = PackageBuilder.Build(files.Compose(), null, PlatformReader.BuiltIn, path);
+        findings.ShouldBeEmpty();
+        return package!;
+    }
+
+    private void Write(PackageContent content)
+    {
+        var (index, blobs) = PackageArtifact.Layout(content);
+        SlipWriter.Write(Slip, index, blobs);
+    }
+}
