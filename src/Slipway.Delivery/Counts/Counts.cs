@@ -38,8 +38,8 @@ internal static class Counts
         var left = plans.Where(p => p.IsLeftOut).Select(p => p.Workload).ToHashSet();
         if (left.Count == 0)
             return component;
-        var patches = (component.Component.Values["patches"] as ListNode)?.Items ?? [];
-        var values = component.Component.Values.With("patches", Node.List([.. patches, .. left.Select(Removal)]));
+        var patches = left.SelectMany(Removal).Aggregate(component.Component.Values["patches"] as MapNode ?? Node.Map(), (all, patch) => all.With(patch.Name, patch.Patch));
+        var values = component.Component.Values.With("patches", patches);
         var objects = component.Objects.Select(one => left.Contains(new(one.Kind, one.Name)) ? WithoutCount(one, kinds) : one).ToList();
         return component with { Component = component.Component with { Values = values }, Objects = objects };
     }
@@ -62,9 +62,15 @@ internal static class Counts
         return made;
     }
 
-    private static MapNode Removal(WorkloadId workload) => Node.Map(
-        ("kind", Node.Of(workload.Kind)), ("name", Node.Of(workload.Name)),
-        ("merge", Node.Map(("spec", Node.Map(("replicas", Node.Null))))));
+    /// <summary>The last two of all patches. The first makes sure that there is something for the second to remove, which would else be an error.</summary>
+    private static IEnumerable<(string Name, MapNode Patch)> Removal(WorkloadId workload)
+    {
+        var (kind, name) = (Node.Of(workload.Kind), Node.Of(workload.Name));
+        yield return ($"slipway-count-{workload.Name}-named", Node.Map(
+            ("kind", kind), ("name", name), ("order", Node.Of(999_998)), ("merge", Node.Map(("spec", Node.Map(("replicas", Node.Of(1))))))));
+        yield return ($"slipway-count-{workload.Name}-left", Node.Map(
+            ("kind", kind), ("name", name), ("order", Node.Of(999_999)), ("remove", Node.List(Node.Of("/spec/replicas")))));
+    }
 
     private static int? Number(Node? node) => node is ScalarNode scalar && int.TryParse(scalar.Text, out var number) ? number : null;
 

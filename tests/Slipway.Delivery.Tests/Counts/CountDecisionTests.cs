@@ -106,13 +106,13 @@ public class CountDecisionTests
     {
         const string Json = """{"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web"}, "spec": {"replicas": 3, "paused": false}}""";
         var one = new RenderedObject("apps/v1", "Deployment", "web", null, "") { Json = Encoding.UTF8.GetBytes(Json) };
-        var own = Node.Map(("patches", Node.List(Node.Map(("kind", Node.Of("Service")), ("merge", Node.Map())))));
+        var own = Node.Map(("patches", Node.Map(("mine", Node.Map(("kind", Node.Of("Service")))))));
         var component = new RenderedComponent(new("web", "1.0.0", own) { Installation = "web" }, [one], []);
         var kinds = new Dictionary<RenderedObject, ApiResource>(ReferenceEqualityComparer.Instance) { [one] = ApiResource.Deployments };
         var left = Counts.LeaveOut(component, [(Facts(3, 5, "kubectl")).Decide(null, CountChoice.Keep)], kinds);
         kinds[left.Objects.Single()].ShouldBe(ApiResource.Deployments);
         left.Objects.Single().Yaml.ShouldBe("apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  paused: false\n");
-        JsonText.Write(left.Component.Values).ShouldBe("""{"patches":[{"kind":"Service","merge":{}},{"kind":"Deployment","name":"web","merge":{"spec":{"replicas":null}}}]}""");
+        JsonText.Write(left.Component.Values).ShouldBe("""{"patches":{"mine":{"kind":"Service"},"slipway-count-web-named":{"kind":"Deployment","name":"web","order":999998,"merge":{"spec":{"replicas":1}}},"slipway-count-web-left":{"kind":"Deployment","name":"web","order":999999,"remove":["/spec/replicas"]}}}""");
         Counts.LeaveOut(component, [(Facts(3, 5, "kubectl")).Decide(null, CountChoice.Reset)], kinds).ShouldBeSameAs(component);
     }
 
