@@ -17,7 +17,7 @@ internal static class InstallCommand
 
     private sealed record InstallOptions(
         Argument<string[]> Paths, ComponentOptions Component, SiteOptions Site, SelectionOptions Selection, ClusterOptions Cluster,
-        Option<bool> CreateNamespace, Option<string?> Replicas, Option<bool> TakeOver, Option<string?> Target, Option<bool> Overwrite, Option<string?> Timeout, Option<bool> KeepFailed, Option<bool> Yes)
+        Option<bool> CreateNamespace, Option<string?> Replicas, Option<bool> TakeOver, Option<bool> Prune, Option<string?> Target, Option<bool> Overwrite, Option<string?> Timeout, Option<bool> KeepFailed, Option<bool> Yes)
     {
         public static InstallOptions In(Language language) => new(
             new Argument<string[]>("PATH")
@@ -36,6 +36,7 @@ internal static class InstallCommand
                 "手动伸缩过的数量如何处理：keep 保留，reset 恢复为配置的数量；不写时会询问").In(language)),
             Options.Flag("--take-over", new LocalText(
                 "Take over the Helm releases of these names that Slipway did not make", "纳入同名的、不是由 Slipway 创建的 Helm 发布").In(language)),
+            Options.Flag("--prune", new LocalText("Uninstall components that are no part of the application any more; their data stays", "卸载不再属于应用的组件；其数据会保留").In(language)),
             Options.Text("--target", "dir:PATH", new LocalText("Write manifests into a folder instead of a cluster", "把清单写入文件夹，而不是集群").In(language)),
             Options.Flag("--overwrite", new LocalText("With --target: lose what was edited by hand in our files", "与 --target 同用：覆盖我们的文件中手工改过的内容").In(language)),
             Options.Text("--timeout", "DURATION", new LocalText("How long each component may take to become ready", "每个组件就绪的最长等待时间").In(language), "5m"),
@@ -43,7 +44,7 @@ internal static class InstallCommand
             Approval.YesOption(language));
 
         public IEnumerable<Symbol> All =>
-            [Paths, .. Component.All, .. Cluster.All, Site.Installation, Site.Registry, .. Selection.All, CreateNamespace, Replicas, TakeOver, Target, Overwrite, Timeout, KeepFailed, Site.Helm, Yes];
+            [Paths, .. Component.All, .. Cluster.All, Site.Installation, Site.Registry, .. Selection.All, CreateNamespace, Replicas, TakeOver, Prune, Target, Overwrite, Timeout, KeepFailed, Site.Helm, Yes];
     }
 
     public static Verb Create(Language language)
@@ -87,7 +88,7 @@ internal static class InstallCommand
         var run = cluster.ForRun(session) with { Wait = WaitOptions.Default with { Timeout = timeout!.Value } };
         var choice = new IntoCluster.Choice(
             parsed.GetValue(options.CreateNamespace), parsed.GetValue(options.KeepFailed), parsed.GetValue(options.TakeOver),
-            CountQuestion.Read(parsed.GetValue(options.Replicas)), MayAsk: !parsed.GetValue(options.Yes));
+            CountQuestion.Read(parsed.GetValue(options.Replicas)), MayAsk: !parsed.GetValue(options.Yes), parsed.GetValue(options.Prune));
         return await IntoCluster.Run(session, prepared, run, findings, choice, cancellation).ConfigureAwait(false);
     }
 

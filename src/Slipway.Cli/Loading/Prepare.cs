@@ -8,7 +8,11 @@ namespace Slipway.Cli;
 
 /// <summary>Everything that an installation needs, rendered and free of errors.</summary>
 internal sealed record Prepared(
-    string Installation, PackageIdentity Package, PlatformDefinition Platform, IReadOnlyList<RenderedComponent> Components, HelmProgram Helm);
+    string Installation, PackageIdentity Package, PlatformDefinition Platform, IReadOnlyList<RenderedComponent> Components, HelmProgram Helm)
+{
+    /// <summary>The components are a whole application.</summary>
+    public bool IsWhole { get; init; }
+}
 
 /// <summary>From paths to rendered components. Nothing outside is touched.</summary>
 internal static class Prepare
@@ -36,7 +40,7 @@ internal static class Prepare
         findings.AddRange(rendered.SelectMany(r => r.Findings));
         return HasErrors(findings)
             ? (null, findings)
-            : (new Prepared(installation ?? "", Package(installation ?? "", definitions), loaded.Platform, rendered, program), findings);
+            : (new Prepared(installation ?? "", Package(installation ?? "", definitions), loaded.Platform, rendered, program) { IsWhole = definitions is { Applications.Count: 1, Definitions.Count: 0 } }, findings);
     }
 
     private static bool HasErrors(IEnumerable<Diagnostic> findings) => findings.Any(f => f.Severity == Severity.Error);

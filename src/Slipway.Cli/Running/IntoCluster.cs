@@ -11,7 +11,7 @@ internal static class IntoCluster
     private static readonly LocalText Unchanged = new("Nothing to do: everything is as it should be", "无需改动：一切已符合要求");
 
     /// <param name="Counts">What becomes of counts scaled by hand; null: it is asked, where somebody may be asked.</param>
-    public sealed record Choice(bool CreateNamespace, bool KeepFailed, bool TakeOver, CountChoice? Counts, bool MayAsk);
+    public sealed record Choice(bool CreateNamespace, bool KeepFailed, bool TakeOver, CountChoice? Counts, bool MayAsk, bool Prune);
 
     public static async Task<Outcome> Run(
         Session session, Prepared prepared, RunOptions options, IReadOnlyList<Diagnostic> findings, Choice choice, CancellationToken cancellation)
@@ -25,6 +25,8 @@ internal static class IntoCluster
                 CreateNamespace = choice.CreateNamespace,
                 KeepFailed = choice.KeepFailed,
                 TakeOver = choice.TakeOver,
+                IsWhole = prepared.IsWhole,
+                Prune = choice.Prune,
                 Counts = choice.Counts,
                 AskCount = choice.MayAsk && session.Asks ? (finding, stop) => CountQuestion.Ask(session, finding, stop) : null,
             };

@@ -128,6 +128,15 @@ internal sealed class InstallState(InstallRequest request, Session session, Helm
     /// <summary>Rollbacks of this run whose revision is known to hold a known input.</summary>
     public Dictionary<string, Restoration> Restored { get; } = [];
 
+    /// <summary>Components that became ready in this run and stay when a later one fails.</summary>
+    public List<string> Standing { get; } = [];
+
+    /// <summary>Installed components that are no part of the whole, the last installed first.</summary>
+    public List<string> Leftover { get; } = [];
+
+    /// <summary>Those of them that are uninstalled.</summary>
+    public List<string> Gone { get; } = [];
+
     public List<ComponentResult> Results { get; } = [];
 
     public List<Diagnostic> Problems { get; } = [];

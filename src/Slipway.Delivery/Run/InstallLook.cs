@@ -22,10 +22,24 @@ internal static class InstallLook
             var autoscalers = state.NamespaceExists ? await Autoscalers.InNamespace(session.Client, session.Space, cancellation).ConfigureAwait(false) : [];
             foreach (var component in request.Components)
                 await LookAt(state, component, kinds, autoscalers, cancellation).ConfigureAwait(false);
+            if (request.IsWhole && state.NamespaceExists)
+                await Leftover(state, cancellation).ConfigureAwait(false);
             if (state.Problems.Count == 0 && state.NamespaceExists)
                 await DryRun(state, kinds, cancellation).ConfigureAwait(false);
             return kinds;
         }, _ => state.Problems.FirstOrDefault());
+
+    private static async Task Leftover(InstallState state, CancellationToken cancellation)
+    {
+        var (session, request) = (state.Session, state.Request);
+        var order = (session.Before?.Components ?? []).Select(component => component.Name).ToList();
+        var standing = (await HelmReleases.OfInstallation(session.Client, session.Space, request.Installation, cancellation).ConfigureAwait(false))
+            .Where(release => release.Newest is { Status: not "uninstalled" } && request.Components.All(component => component.Component.Name != release.Name))
+            .Select(release => release.Name).OrderByDescending(order.IndexOf);
+        state.Leftover.AddRange(standing);
+        if (state.Leftover.Count > 0 && !request.Prune)
+            state.Problems.Add(RunRules.NotAnyMore.With(string.Join(", ", state.Leftover), request.Package.Name, state.Leftover[0]));
+    }
 
     private static async Task LookAt(
         InstallState state, RenderedComponent component, Dictionary<RenderedObject, ApiResource> kinds, IReadOnlyList<Autoscaler> autoscalers, CancellationToken cancellation)

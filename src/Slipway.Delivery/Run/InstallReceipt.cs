@@ -27,7 +27,7 @@ internal static class InstallReceipt
         var revisions = state.Results.ToDictionary(r => r.Name, r => r.Revision);
         var known = (before?.Components ?? []).ToDictionary(c => c.Name);
         var asked = state.Request.Components;
-        return [.. known.Values.Where(k => asked.All(c => c.Component.Name != k.Name)), .. asked.Select(Of).OfType<ReceiptComponent>()];
+        return [.. known.Values.Where(k => asked.All(c => c.Component.Name != k.Name) && !state.Gone.Contains(k.Name)), .. asked.Select(Of).OfType<ReceiptComponent>()];
 
         ReceiptComponent? Of(RenderedComponent rendered)
         {

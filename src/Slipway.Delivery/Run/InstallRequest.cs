@@ -43,6 +43,15 @@ public sealed record InstallRequest(
     /// <summary>After a failure leaves what stands, for looking at it.</summary>
     public bool KeepFailed { get; init; }
 
+    /// <summary>
+    /// The components are the whole installation, an application: what became ready stays when a later one fails, and a component that is installed and not among
+    /// them has to go.
+    /// </summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>Uninstalls what is no part of the whole any more; without it such an install is refused.</summary>
+    public bool Prune { get; init; }
+
     /// <summary>Takes over Helm releases of the components' names that Slipway did not make.</summary>
     public bool TakeOver { get; init; }
 

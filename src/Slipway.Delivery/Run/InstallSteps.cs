@@ -16,7 +16,11 @@ internal static class InstallSteps
             foreach (var work in state.Work)
                 if (!await Bring(state, work, cancellation).ConfigureAwait(false))
                     return await Failed(state).ConfigureAwait(false);
-            return await End(state, state.Touched.Count == 0 ? RunOutcome.Unchanged : RunOutcome.Succeeded).ConfigureAwait(false);
+                else if (state.Request.IsWhole && !work.IsUnchanged)
+                    state.Standing.Add(work.Name);
+            if (!await Prune(state, cancellation).ConfigureAwait(false))
+                return await End(state, RunOutcome.Failed).ConfigureAwait(false);
+            return await End(state, state.Touched.Count + state.Gone.Count == 0 ? RunOutcome.Unchanged : RunOutcome.Succeeded).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -82,6 +86,23 @@ internal static class InstallSteps
         if (wait.IsReady && !work.IsUnchanged && work.Rendered.Component.Values["config"] is not null)
             await KeptConfig.Tidy(state.Session.Client, state.Session.Space, work.Rendered, cancellation).ConfigureAwait(false);
         return wait.IsReady;
+    }
+
+    /// <summary>What is no part of the whole goes once everything else stands. Data stays.</summary>
+    private static async Task<bool> Prune(InstallState state, CancellationToken cancellation)
+    {
+        foreach (var name in state.Leftover)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (await state.Session.Step(RunStep.Uninstall, name, () => state.Helm.Uninstall(name), d => d).ConfigureAwait(false) is { } failed)
+            {
+                state.Problems.Add(failed);
+                return false;
+            }
+            state.Gone.Add(name);
+            await Undo.WhatStays(state, name).ConfigureAwait(false);
+        }
+        return true;
     }
 
     private static async Task<bool> Release(InstallState state, ComponentWork work)

@@ -125,10 +125,21 @@ public static class RunRules
         "delete it (`kubectl delete service {0} -n {1}`), then run the command again: until then callers find nobody; nothing was changed",
         "请先删除它（`kubectl delete service {0} -n {1}`），再重新执行命令：在此期间无法访问；未做任何更改");
 
+    /// <summary>0 the components, 1 the application, 2 the first of them.</summary>
+    public static readonly Rule NotAnyMore = Error("SLW0525",
+        "installed, but no part of {1} as it is asked for now: {0}", "已安装，但不属于现在所要求的 {1}：{0}",
+        "switch on what shall stay (`--enable {2}`), or give `--prune` to uninstall them; their data stays; nothing was changed",
+        "要保留的请启用（`--enable {2}`），要卸载请加 `--prune`；其数据会保留；未做任何更改");
+
+    public static readonly Rule ReadyStays = Warning("SLW0526",
+        "ready, and left as it is: {0}", "已就绪，保持不变：{0}",
+        "run the same command again once the cause is mended: it goes on where this run ended", "排除原因后再次执行同一命令，会从中断处继续");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         TakenOver, TakeOverDeletes, NamespaceMissing, AccessMissing, HeldByInstallation, HeldByHelm, ObjectHeld, ObjectRefused, NameInvalid, NotInstalled, NotRendered,
         ObjectOfRelease, ObjectManaged, NotReadyInTime, WillNotBeReady, Undone, RolledBack, UndoFailed, LeftStanding, Interrupted, Remains, Moved, OlderHelmInstall, NoPods, StaysHeadless,
+        NotAnyMore, ReadyStays,
     ];
 
     private static Rule Error(string code, string message, string chinese, string help, string chineseHelp)

@@ -12,7 +12,7 @@ internal static class Undo
     {
         var done = new List<string>();
         var complete = true;
-        foreach (var (work, backTo, made) in Enumerable.Reverse(state.Touched))
+        foreach (var (work, backTo, made) in Enumerable.Reverse(state.Touched).Where(touched => !state.Standing.Contains(touched.Work.Name)))
         {
             var failed = await state.Session.Step(RunStep.Undo, work.Name, () => Component(state, work, backTo, made), d => d).ConfigureAwait(false);
             complete &= failed is null;
@@ -23,7 +23,9 @@ internal static class Undo
             else
                 state.Problems.AddRange([RunRules.UndoFailed.With(work.Name), failed]);
         }
-        if (complete)
+        if (state.Standing.Count > 0)
+            state.Problems.Add(RunRules.ReadyStays.With(string.Join(", ", state.Standing)));
+        else if (complete)
             await OwnFrame(state, done).ConfigureAwait(false);
         if (done.Count > 0)
             state.Problems.Add(RunRules.Undone.With(string.Join(", ", done)));
@@ -39,7 +41,7 @@ internal static class Undo
         state.TakenBack[work.Name] = backTo;
         if (backTo == 0)
         {
-            await WhatStays(state, work).ConfigureAwait(false);
+            await WhatStays(state, work.Name).ConfigureAwait(false);
             return null;
         }
         await Remember(state, work, backTo, made).ConfigureAwait(false);
@@ -87,13 +89,13 @@ internal static class Undo
     }
 
     /// <summary>What Helm leaves: earlier configurations, which are ours to delete, and claims, which may hold data.</summary>
-    private static async Task WhatStays(InstallState state, ComponentWork work)
+    public static async Task WhatStays(InstallState state, string component)
     {
         var (client, space, installation) = (state.Session.Client, state.Session.Space, state.Session.Installation);
         try
         {
-            await KeptConfig.DeleteAll(client, space, installation, work.Name).ConfigureAwait(false);
-            await foreach (var claim in client.List(ApiResource.Claims, space, $"app.kubernetes.io/instance={installation},app.kubernetes.io/name={work.Name}", cancellation: CancellationToken.None).ConfigureAwait(false))
+            await KeptConfig.DeleteAll(client, space, installation, component).ConfigureAwait(false);
+            await foreach (var claim in client.List(ApiResource.Claims, space, $"app.kubernetes.io/instance={installation},app.kubernetes.io/name={component}", cancellation: CancellationToken.None).ConfigureAwait(false))
                 state.Problems.Add(RunRules.Remains.With($"PersistentVolumeClaim {space}/{claim.Name()}"));
         }
         catch (ClusterException e)

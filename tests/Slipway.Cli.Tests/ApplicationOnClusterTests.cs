@@ -1,0 +1,105 @@
+using System.Text.RegularExpressions;
+
+namespace Slipway.Cli.Tests;
+
+/// <summary>An application as one package on the real cluster: in order, again, in part, and away.</summary>
+public partial class ApplicationOnClusterTests
+{
+    [Fact]
+    public async Task A_package_is_installed_in_order_and_a_second_time_changes_nothing()
+    {
+        using var site = await Shop();
+        var slip = Path.Combine(site.Folder, "shop.slip");
+        (await site.Slipway("package", "build", site.Folder, "--out", slip)).ExitCode.ShouldBe(0);
+        // The site has the package alone.
+        foreach (var file in Directory.GetFiles(site.Folder, "*.yaml"))
+            File.Delete(file);
+        var first = await Install(site, slip);
+        Released().Matches(first.Error).Select(match => match.Groups[1].Value).ShouldBe(["backend-data", "backend-cart", "web"]);
+        (await site.Kubectl("exec", "deploy/web", "--", "wget", "-qO-", "http://backend-cart:8080/index.html")).Trim().ShouldBe("cart");
+
+        var second = await Install(site, slip);
+        second.Error.ShouldContain("Nothing to do");
+        Released().Matches(second.Error).ShouldBeEmpty();
+        (await site.Kubectl("get", "configmap", "slipway-application", "-o", "jsonpath={.data}")).ShouldContain("sha256:");
+
+        var gone = await site.Slipway("uninstall", "application", "-n", site.Namespace, "--yes");
+        gone.ExitCode.ShouldBe(0, gone.Shown);
+        (await site.Kubectl("get", "deployments,services,configmaps,secrets,pods", "-l", "app.kubernetes.io/instance=application", "-o", "name")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(one => !one.StartsWith("pod/", StringComparison.Ordinal)).ShouldBeEmpty();
+        await ClusterSite.Until(async () => (await site.Kubectl("get", "pods", "-o", "name")).Trim(), "");
+        (await site.Kubectl("get", "configmap", "slipway-application", "--ignore-not-found", "-o", "name")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_no_part_any_more_goes_only_when_that_is_said()
+    {
+        using var site = await Shop();
+        await Install(site, site.Folder, "--enable", "tracing");
+        await site.Kubectl("get", "deployment", "tracing");
+        var refused = await site.Slipway("install", site.Folder, "-n", site.Namespace, "--yes");
+        refused.ExitCode.ShouldBe(ExitCode.NeedsApproval, refused.Shown);
+        refused.Error.ShouldContain("SLW0525");
+        await site.Kubectl("get", "deployment", "tracing");
+        (await Install(site, site.Folder, "--prune")).Error.ShouldContain("tracing: uninstalling");
+        (await site.Kubectl("get", "deployments", "-o", "name")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .ShouldBe(["deployment.apps/backend-cart", "deployment.apps/backend-data", "deployment.apps/web"], ignoreOrder: true);
+        (await Install(site, site.Folder)).Error.ShouldContain("Nothing to do");
+    }
+
+    [Fact]
+    public async Task A_failure_leaves_what_was_ready_and_the_next_run_goes_on_there()
+    {
+        using var site = await Shop();
+        var web = Path.Combine(site.Folder, "web.yaml");
+        var sound = await File.ReadAllTextAsync(web);
+        await File.WriteAllTextAsync(web, sound.Replace("path: /ready", "path: /never", StringComparison.Ordinal));
+        var failed = await site.Slipway("install", site.Folder, "-n", site.Namespace, "--yes", "--timeout", "10s");
+        failed.ExitCode.ShouldBe(ExitCode.RunFailed, failed.Shown);
+        failed.Error.ShouldContain("SLW0526");
+        (await site.Kubectl("get", "deployments", "-o", "name")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .ShouldBe(["deployment.apps/backend-cart", "deployment.apps/backend-data"], ignoreOrder: true);
+        await File.WriteAllTextAsync(web, sound);
+        Released().Matches((await Install(site, site.Folder)).Error).Select(match => match.Groups[1].Value).ShouldBe(["web"]);
+    }
+
+    [GeneratedRegex(@"^([-a-z]+): installing", RegexOptions.Multiline)]
+    private static partial Regex Released();
+
+    private static async Task<Ran> Install(ClusterSite site, string what, params string[] more)
+    {
+        var ran = await site.Slipway(["install", what, "-n", site.Namespace, "--yes", "--timeout", "120s", .. more]);
+        ran.ExitCode.ShouldBe(0, ran.Shown);
+        return ran;
+    }
+
+    private static async Task<ClusterSite> Shop()
+    {
+        var site = await ClusterSite.Make(Service("web", "depsService: {cart: 1.0.0}"));
+        File.Move(Path.Combine(site.Folder, "service.yaml"), Path.Combine(site.Folder, "web.yaml"));
+        await Write("cart.yaml", Service("cart", "depsService: {data: 1.0.0}"));
+        await Write("data.yaml", Service("data", ""));
+        await Write("tracing.yaml", Service("tracing", ""));
+        await Write("backend.yaml", "format: application/alpha1\nname: backend\nversion: 1.0.0\ncomponents:\n  cart: {service: cart.yaml}\n  data: {service: data.yaml}\n");
+        await Write("application.yaml",
+            "name: application\nversion: 1.0.0\ncomponents:\n  web: {service: web.yaml}\n  backend: {application: backend.yaml}\n  tracing: {service: tracing.yaml, optional: true}\n");
+        return site;
+
+        Task Write(string name, string text) => File.WriteAllTextAsync(Path.Combine(site.Folder, name), text);
+    }
+
+    private static string Service(string name, string more) => $$$"""
+        name: {{{name}}}
+        version: 1.0.0
+        container:
+          imagesName: test.local/busybox
+          imagesTag: "1"
+          command: [sh, -c, "cd /tmp; > started; > live; > ready; echo {{{name}}} > index.html; exec busybox httpd -f -p 8080"]
+          health:
+            startupProbe: {httpGet: {path: /started, port: http}, periodSeconds: 1}
+            livenessProbe: {httpGet: {path: /live, port: http}}
+            readinessProbe: {httpGet: {path: /ready, port: http}, periodSeconds: 1}
+        ports: {http: 8080}
+        shutdown: {grace: 3}
+        {{{more}}}
+        """;
+}
