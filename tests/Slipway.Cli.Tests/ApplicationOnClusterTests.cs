@@ -51,14 +51,14 @@ public partial class ApplicationOnClusterTests
     {
         using var site = await Shop();
         var web = Path.Combine(site.Folder, "web.yaml");
-        var sound = await File.ReadAllTextAsync(web);
-        await File.WriteAllTextAsync(web, sound.Replace("path: /ready", "path: /never", StringComparison.Ordinal));
+        var sound = await File.ReadAllTextAsync(web, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(web, sound.Replace("path: /ready", "path: /never", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         var failed = await site.Slipway("install", site.Folder, "-n", site.Namespace, "--yes", "--timeout", "10s");
         failed.ExitCode.ShouldBe(ExitCode.RunFailed, failed.Shown);
         failed.Error.ShouldContain("SLW0526");
         (await site.Kubectl("get", "deployments", "-o", "name")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .ShouldBe(["deployment.apps/backend-cart", "deployment.apps/backend-data"], ignoreOrder: true);
-        await File.WriteAllTextAsync(web, sound);
+        await File.WriteAllTextAsync(web, sound, TestContext.Current.CancellationToken);
         Released().Matches((await Install(site, site.Folder)).Error).Select(match => match.Groups[1].Value).ShouldBe(["web"]);
     }
 
