@@ -21,7 +21,7 @@ public class CompletionTests
     public async Task Every_command_is_offered_with_its_summary()
     {
         var ran = await TheProgram.Run("[suggest]", "");
-        ran.Out.Split('\n').ShouldContain("check\tCheck service definitions and print everything that is wrong with them");
+        ran.Out.Split('\n').ShouldContain("check\tCheck definitions and print everything that is wrong with them");
         ran.Out.ShouldNotContain("[suggest]");
     }
 

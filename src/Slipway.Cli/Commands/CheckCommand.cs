@@ -8,8 +8,8 @@ namespace Slipway.Cli;
 /// <summary>Checks definitions without a cluster and without Helm.</summary>
 internal static class CheckCommand
 {
-    private static readonly LocalText Summary = new("Check service definitions and print everything that is wrong with them", "检查服务定义，列出其中所有问题");
-    private static readonly LocalText About = new("A definition, a folder of them, or - for standard input", "定义文件、包含定义的文件夹，或用 - 表示标准输入");
+    private static readonly LocalText Summary = new("Check definitions and print everything that is wrong with them", "检查定义，列出其中所有问题");
+    private static readonly LocalText About = new("A definition, an application, a package, a folder of definitions, or - for standard input", "定义文件、应用、应用包、包含定义的文件夹，或用 - 表示标准输入");
     private static readonly LocalText Clean = new("{0}: nothing found", "{0}：没有发现问题");
     private static readonly LocalText Found = new("{0}: {1}, {2}", "{0}：{1}，{2}");
 

@@ -9,11 +9,11 @@ namespace Slipway.Cli;
 /// <summary>Installs, or brings an installation to the given state; into a cluster, or as manifests into a folder.</summary>
 internal static class InstallCommand
 {
-    private static readonly LocalText Summary = new("Install services, or bring them to the given state", "安装服务，或使其达到给定状态");
+    private static readonly LocalText Summary = new("Install services or an application, or bring them to the given state", "安装服务或应用，或使其达到给定状态");
     private static readonly LocalText More = new(
-        "Everything is checked before anything is changed. A failed first installation is taken back, a failed upgrade is rolled back; "
+        "Everything is checked before anything is changed. A failed first installation is taken back, a failed upgrade is rolled back; of an application, what is ready stays; "
             + "what existed before is never deleted. Running it again changes nothing that is as it should be.",
-        "改动之前先检查一切。首次安装失败会撤销，升级失败会回滚；之前已有的内容绝不删除。再次执行时，已符合要求的部分不会改动。");
+        "改动之前先检查一切。首次安装失败会撤销，升级失败会回滚；应用中已就绪的组件保持不变；之前已有的内容绝不删除。再次执行时，已符合要求的部分不会改动。");
 
     private sealed record InstallOptions(
         Argument<string[]> Paths, ComponentOptions Component, SiteOptions Site, SelectionOptions Selection, ClusterOptions Cluster,
@@ -23,7 +23,7 @@ internal static class InstallCommand
             new Argument<string[]>("PATH")
             {
                 HelpName = "PATH…",
-                Description = new LocalText("A definition, or a folder of them", "一个定义文件，或包含定义的文件夹").In(language),
+                Description = new LocalText("A definition, an application, a package, or a folder of definitions", "定义文件、应用、应用包，或包含定义的文件夹").In(language),
                 Arity = ArgumentArity.OneOrMore,
             },
             ComponentOptions.In(language),
@@ -56,6 +56,7 @@ internal static class InstallCommand
             Examples =
             [
                 new(new("Into a namespace of its own", "安装到单独的命名空间"), "slipway install examples/hello/service.yaml -n hello --create-namespace"),
+                new(new("An application as one file", "单文件的应用"), "slipway install shop.slip -n shop --create-namespace"),
                 new(new("Without questions, as a pipeline does", "不询问，供流水线使用"), "slipway install examples/hello/service.yaml -n hello --create-namespace --yes"),
                 new(new("A release that Helm made", "由 Helm 创建的发布"), "slipway install examples/hello/service.yaml -n hello --take-over"),
                 new(new("As manifests for GitOps", "作为 GitOps 的清单"), "slipway install examples/hello/service.yaml -n hello --target dir:build/manifests --yes"),

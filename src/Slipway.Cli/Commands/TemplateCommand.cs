@@ -9,7 +9,7 @@ namespace Slipway.Cli;
 internal static class TemplateCommand
 {
     private static readonly LocalText Summary = new("Print the Kubernetes objects that definitions make", "输出服务定义生成的 Kubernetes 对象");
-    private static readonly LocalText About = new("A definition, or a folder of them", "一个定义文件，或包含定义的文件夹");
+    private static readonly LocalText About = new("A definition, an application, a package, or a folder of definitions", "定义文件、应用、应用包，或包含定义的文件夹");
     private static readonly LocalText Namespace = new("The namespace that the objects name", "对象中写入的命名空间");
     private static readonly LocalText Version = new("The Kubernetes version that is assumed", "假定的 Kubernetes 版本");
 
