@@ -78,9 +78,10 @@ public sealed partial record GenericChart(IReadOnlyDictionary<string, string> Fi
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["templates/_slipway.tpl"] = Stripped(PlatformFiles.OwnText("Chart/templates/_slipway.tpl")),
             ["templates/_platform.tpl"] = "{{- define \"slipway.platform\" -}}\n" + JsonText.Write(Summary(platform)) + "\n{{- end }}\n",
         };
+        foreach (var own in Own)
+            files[$"templates/{own}"] = Stripped(PlatformFiles.OwnText($"Chart/templates/{own}"));
         foreach (var (path, define, file) in Templates(platform))
             files[path] = "{{- define \"" + define + "\" -}}\n" + Stripped(file.Source.Text).TrimEnd() + "\n{{- end }}\n";
         return files;
@@ -102,6 +103,9 @@ public sealed partial record GenericChart(IReadOnlyDictionary<string, string> Fi
                 yield return ($"templates/_trait.{trait.Name}.objects.tpl", $"slipway.trait.{trait.Name}.objects", objects);
         }
     }
+
+    /// <summary>The way from values to objects, by its parts.</summary>
+    private static readonly string[] Own = ["_slipway.tpl", "_pod.tpl", "_controller.tpl", "_merge.tpl", "_patches.tpl"];
 
     /// <summary>Kinds that stand in no namespace; all others get the component's.</summary>
     private static readonly string[] ClusterScoped =
