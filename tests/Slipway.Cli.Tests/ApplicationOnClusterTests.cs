@@ -10,13 +10,13 @@ public partial class ApplicationOnClusterTests
     {
         using var site = await Shop();
         var slip = Path.Combine(site.Folder, "shop.slip");
-        (await site.Slipway("package", "build", site.Folder, "--out", slip)).ExitCode.ShouldBe(0);
+        (await TheProgram.RunWith([], ["package", "build", site.Folder, "--out", slip])).ExitCode.ShouldBe(0);
         // The site has the package alone.
         foreach (var file in Directory.GetFiles(site.Folder, "*.yaml"))
             File.Delete(file);
         var first = await Install(site, slip);
         Released().Matches(first.Error).Select(match => match.Groups[1].Value).ShouldBe(["backend-data", "backend-cart", "web"]);
-        (await site.Kubectl("exec", "deploy/web", "--", "wget", "-qO-", "http://backend-cart:8080/index.html")).Trim().ShouldBe("cart");
+        (await site.Kubectl("exec", "deploy/web", "--", "busybox", "wget", "-qO-", "http://backend-cart:8080/index.html")).Trim().ShouldBe("cart");
 
         var second = await Install(site, slip);
         second.Error.ShouldContain("Nothing to do");

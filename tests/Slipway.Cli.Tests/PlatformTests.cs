@@ -67,6 +67,19 @@ public class PlatformTests
         (await TheProgram.RunWith(WithHelm, "platform", "diff", team, team, Hello)).Out.ShouldBe("components\n  hello: nothing\n");
     }
 
+    [Fact]
+    public async Task Two_definitions_of_one_name_are_told_and_no_crash()
+    {
+        TestEnvironment.Needs("helm", "SLIPWAY_HELM");
+        using var folder = new TemporaryFolder();
+        var team = Team(folder);
+        foreach (var name in new[] { "a", "b" })
+            folder.File($"{name}/web.yaml", File.ReadAllText(Path.Combine(TestEnvironment.Root, Hello)));
+        var diff = await TheProgram.RunWith(WithHelm, "platform", "diff", "built-in", team, folder.At("a/web.yaml"), folder.At("b/web.yaml"));
+        diff.ExitCode.ShouldBe(ExitCode.Findings, diff.Error);
+        diff.Error.ShouldContain("SLW0233");
+    }
+
     private static string Team(TemporaryFolder folder)
     {
         folder.File("team/platform.yaml", "name: acme\nversion: 1.4.0\ndefaults: {stateless: {traits: {note: {text: hello}}}}\n");

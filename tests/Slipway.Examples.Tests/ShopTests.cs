@@ -10,7 +10,7 @@ public class ShopTests
     /// <summary>Non-blank lines of Score's own sample of the same shop, which has no probe at all.</summary>
     private const int LinesOfScoresSample = 325;
 
-    public static TheoryData<string> Services => [.. Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Services => [.. Directory.GetDirectories(Folder).Where(folder => File.Exists(Path.Combine(folder, "service.yaml"))).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
     private static string Folder => Path.Combine(TestEnvironment.Root, "examples", "shop");
 

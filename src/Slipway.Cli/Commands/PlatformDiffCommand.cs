@@ -89,7 +89,8 @@ internal static class PlatformDiffCommand
             findings.AddRange([.. definitions.Findings, .. loaded.Findings, .. made.SelectMany(r => r.Findings)]);
             rendered.Add(made);
         }
-        var now = rendered[1].Where(r => !r.HasErrors).ToDictionary(r => r.Component.Name, StringComparer.Ordinal);
-        return [.. rendered[0].Where(r => !r.HasErrors && now.ContainsKey(r.Component.Name)).Select(r => ComponentEffect.Of(r, now[r.Component.Name]))];
+        // Two definitions of one name are told as such; the first is compared.
+        var now = rendered[1].Where(r => !r.HasErrors).DistinctBy(r => r.Component.Name).ToDictionary(r => r.Component.Name, StringComparer.Ordinal);
+        return [.. rendered[0].DistinctBy(r => r.Component.Name).Where(r => !r.HasErrors && now.ContainsKey(r.Component.Name)).Select(r => ComponentEffect.Of(r, now[r.Component.Name]))];
     }
 }

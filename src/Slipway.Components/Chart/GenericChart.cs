@@ -27,7 +27,7 @@ public sealed partial record GenericChart(IReadOnlyDictionary<string, string> Fi
     /// </summary>
     public static GenericChart Single(PlatformDefinition platform)
     {
-        var files = Shared(platform);
+        var files = Shared(platform, WithoutChinese);
         files["templates/component.yaml"] = Stripped(PlatformFiles.OwnText("Chart/templates/component.yaml"));
         files["values.yaml"] = YamlWriter.Write(DefaultValues(platform));
         files["values.schema.json"] = JsonText.Write(ValuesSchema.Build(platform));
@@ -37,7 +37,7 @@ public sealed partial record GenericChart(IReadOnlyDictionary<string, string> Fi
     /// <summary>The chart that renders many components in one Helm process; it is never installed.</summary>
     public static GenericChart Batch(PlatformDefinition platform)
     {
-        var files = Shared(platform);
+        var files = Shared(platform, text => text);
         files["templates/components.yaml"] = Stripped(PlatformFiles.OwnText("Chart/batch/components.yaml"));
         return Of(files, platform.Version);
     }
@@ -74,16 +74,20 @@ public sealed partial record GenericChart(IReadOnlyDictionary<string, string> Fi
         ("apiVersion", Node.Of("v2")), ("name", Node.Of(Name)), ("version", Node.Of(version)), ("type", Node.Of("application")),
         ("description", Node.Of("One chart for every component; what it installs stands in the values."))));
 
-    private static SortedDictionary<string, string> Shared(PlatformDefinition platform)
+    /// <param name="reduce">What becomes of the program's own templates; a team's stay as they are.</param>
+    private static SortedDictionary<string, string> Shared(PlatformDefinition platform, Func<string, string> reduce)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["templates/_platform.tpl"] = "{{- define \"slipway.platform\" -}}\n" + JsonText.Write(Summary(platform)) + "\n{{- end }}\n",
         };
         foreach (var own in Own)
-            files[$"templates/{own}"] = Stripped(PlatformFiles.OwnText($"Chart/templates/{own}"));
+            files[$"templates/{own}"] = reduce(Stripped(PlatformFiles.OwnText($"Chart/templates/{own}")));
         foreach (var (path, define, file) in Templates(platform))
-            files[path] = "{{- define \"" + define + "\" -}}\n" + Stripped(file.Source.Text).TrimEnd() + "\n{{- end }}\n";
+        {
+            var text = Stripped(file.Source.Text).TrimEnd();
+            files[path] = "{{- define \"" + define + "\" -}}\n" + (IsOwn(file) ? reduce(text) : text) + "\n{{- end }}\n";
+        }
         return files;
     }
 
@@ -129,6 +133,19 @@ public sealed partial record GenericChart(IReadOnlyDictionary<string, string> Fi
     /// <summary>A release carries its chart in a Secret: comments go, their line breaks stay so that lines keep their numbers.</summary>
     private static string Stripped(string template)
         => Comment().Replace(template, m => m.Groups[1].Value + string.Concat(m.Value.Where(c => c == '\n')) + m.Groups[2].Value);
+
+    /// <summary>
+    /// A release carries its chart in a Secret, and plain Helm has one language: what a template finds, it tells in English. Only findings of ours have Chinese
+    /// words; a test holds what this chart prints against the other one's.
+    /// </summary>
+    private static string WithoutChinese(string template) => ChineseText().Replace(template, "\"\"");
+
+    private static bool IsOwn(TemplateFile file) => PlatformReader.BuiltIn.Workloads.Any(w => w.Model == file || w.Objects == file) || PlatformReader.BuiltIn.Traits.Any(t => t.Patch == file || t.Objects == file);
+
+    [GeneratedRegex("""
+        "(?:[^"\\\n]|\\.)*[\u3000-\u303F\u4E00-\u9FFF\uFF00-\uFFEF](?:[^"\\\n]|\\.)*"
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex ChineseText();
 
     // A comment that trims blanks must go on trimming them: {{- "" -}} would print nothing as well, but cost an action.
     [GeneratedRegex(@"()\{\{-? ?/\*[\s\S]*?\*/ ?-?\}\}()")]

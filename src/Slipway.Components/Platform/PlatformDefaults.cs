@@ -8,6 +8,10 @@ internal static class PlatformDefaults
 {
     private const string Locked = "locked";
 
+    /// <summary>Those of the workload that it is like, with its own on top.</summary>
+    public static MapNode Of(PlatformDefinition platform, string workload)
+        => platform.Workload(workload)?.Like is { } like ? MergePatch.Apply(Of(platform.Defaults, like.Value), Of(platform.Defaults, workload)) : Of(platform.Defaults, workload);
+
     public static MapNode Of(MapNode defaults, string workload)
         => (defaults[workload] as MapNode)?["traits"] as MapNode ?? new MapNode([]);
 

@@ -31,17 +31,21 @@ public sealed record PlatformDefinition(
     /// behind an Ingress, that workload has by other means.
     /// </summary>
     public IEnumerable<string> Required(TraitDefinition trait, string workload)
-        => trait.Requires.Where(name => Trait(name)?.AppliesTo.Contains(workload, StringComparer.Ordinal) != false);
+        => trait.Requires.Where(name => Trait(name) is not { } needed || Applies(needed, workload));
+
+    /// <summary>Whether a trait applies to a workload, or to the one that it is like.</summary>
+    public bool Applies(TraitDefinition trait, string workload)
+        => trait.AppliesTo.Contains(workload, StringComparer.Ordinal) || (Workload(workload)?.Like is { } like && trait.AppliesTo.Contains(like.Value, StringComparer.Ordinal));
 
     /// <summary>A team changed what the chart holds, so its version tells it from the built-in one.</summary>
     public bool HasOwnChart { get; init; }
 
     /// <summary>The traits that a workload has switched on before anyone says anything.</summary>
     public MapNode DefaultTraits(string workload)
-        => new(PlatformDefaults.Of(Defaults, workload).Entries.Select(trait => PlatformDefaults.Plain(trait)));
+        => new(PlatformDefaults.Of(this, workload).Entries.Select(trait => PlatformDefaults.Plain(trait)));
 
     /// <summary>The default traits that nobody may switch off or change.</summary>
-    public IEnumerable<MapEntry> LockedTraits(string workload) => PlatformDefaults.Of(Defaults, workload).Entries.Where(PlatformDefaults.IsLocked);
+    public IEnumerable<MapEntry> LockedTraits(string workload) => PlatformDefaults.Of(this, workload).Entries.Where(PlatformDefaults.IsLocked);
 }
 
 /// <summary>A file of a platform folder, kept with its name so that an error inside a template points into it.</summary>
@@ -56,6 +60,9 @@ public sealed record TemplateFile(Lazy<SourceText> Text)
 /// <param name="Objects">A template of further objects, or null.</param>
 public sealed record WorkloadDefinition(string Name, string Version, LocalText Summary, (string ApiVersion, string Kind)? Controller, TemplateFile Model, TemplateFile? Objects)
 {
+    /// <summary>Another workload whose traits apply to this one too, with its default traits; null for none.</summary>
+    public Placed<string>? Like { get; init; }
+
     /// <summary>Traits without which a component of this workload says too little.</summary>
     public IReadOnlyList<string> Requires { get; init; } = [];
 }

@@ -42,9 +42,21 @@ public static class PlatformReader
             BaseImages = head.BaseImages,
             HasOwnChart = head.Version is not null || head.Defaults.Count > 0 || folders.Count > 0,
         };
+        CheckLike(platform, findings);
         findings.AddRange(PlatformDefaults.Check(platform, head.Defaults));
         findings.AddRange(PolicyReader.Unknown(platform));
         return (findings.Any(f => f.Severity == Severity.Error) ? null : platform, findings);
+    }
+
+    /// <summary>Traits patch fields of a controller: only with the same kind of one do they fit. Names in a trait's lists that there are not would count for nothing, unseen.</summary>
+    private static void CheckLike(PlatformDefinition platform, List<Diagnostic> findings)
+    {
+        foreach (var workload in platform.Workloads)
+            if (workload.Like is { } like)
+                if (platform.Workload(like.Value) is not { } other)
+                    findings.Add(Diagnostic.Of(RenderingRules.UnknownWorkload, like.At, like.Value, string.Join(", ", platform.Workloads.Select(w => w.Name))));
+                else if (other.Like is not null || other.Controller != workload.Controller)
+                    findings.Add(Diagnostic.Of(PlatformRules.LikeOther, like.At, workload.Name, like.Value, other.Controller?.Kind ?? "-", workload.Controller?.Kind ?? "-"));
     }
 
     private static PlatformDefinition ReadBuiltIn()
@@ -107,6 +119,7 @@ public static class PlatformReader
             Template(model, folder, findings), folder.File("objects.yaml") is { } objects ? Template(objects, folder, findings) : null)
         {
             Requires = Words(root, "requires"),
+            Like = root["like"] is ScalarNode like ? new Placed<string>(like.Text, like) : null,
         };
     }
 

@@ -77,7 +77,14 @@ public static class PlatformRules
         new("which one wins would hang on their order: name `{1}` in `conflictsWith` of `{0}`, or the field in `owns` where `{0}` is meant to take it over",
             "结果将取决于应用顺序：请在 `{0}` 的 `conflictsWith` 中写上 `{1}`；如果 `{0}` 就是要接管该字段，请把它写入 `owns`"));
 
+    /// <summary>Arguments: the workload, the one it is like, that one's controller, its own.</summary>
+    public static readonly Rule LikeOther = new("SLW0216", Severity.Error,
+        new("the workload `{0}` cannot be like `{1}`: the controllers differ ({2} and {3}), or that one is like another itself",
+            "工作负载 `{0}` 不能与 `{1}` 同类：两者的控制器不同（{2} 与 {3}），或后者自身又与另一工作负载同类"),
+        new("name a workload with the same controller that is like no other, or leave `like` out and name the workload in the traits' appliesTo",
+            "请填写控制器相同、且自身没有 like 的工作负载；或去掉 `like`，并在 trait 的 appliesTo 中写出该工作负载"));
+
     public static IReadOnlyList<Rule> All { get; } =
         [PatchesMeet, NoFolder, Unreadable, FileTooLarge, Misplaced, MissingFile, NameDiffers, AlreadyThere, ReplacesOther, Function, Reserved, Unclosed,
-            ScratchTaken, BaseNowhere, BaseOutside, BaseUnpinned, BaseDigests];
+            ScratchTaken, BaseNowhere, BaseOutside, BaseUnpinned, BaseDigests, LikeOther];
 }

@@ -64,7 +64,7 @@ internal static class ConfigText
 
     private static string Quoted(string text)
         => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or ':' or ',' or '@' or '+') ? text
-            : $"\"{OneLine(text.Replace("\\", "\\\\", StringComparison.Ordinal)).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$", "\\$", StringComparison.Ordinal)}\"";
+            : $"\"{OneLine(text.Replace("\\", "\\\\", StringComparison.Ordinal)).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$", "\\$", StringComparison.Ordinal).Replace("`", "\\`", StringComparison.Ordinal)}\"";
 
     private static string PropertiesKey(string key)
         => Properties(key).Replace("=", "\\=", StringComparison.Ordinal).Replace(":", "\\:", StringComparison.Ordinal).Replace(" ", "\\ ", StringComparison.Ordinal);

@@ -55,6 +55,10 @@ internal static class FinishedPolicy
             foreach (var key in (string[])["containers", "initContainers", "ephemeralContainers"])
                 foreach (var container in (map[key] as ListNode)?.Items.OfType<MapNode>() ?? [])
                     Container(container, $"{name} {path}{(path.Length == 0 ? "" : ".")}{key}[{(container["name"] as ScalarNode)?.Text}]");
+            // A volume that is an image's files.
+            foreach (var volume in (map["volumes"] as ListNode)?.Items.OfType<MapNode>() ?? [])
+                if ((volume["image"] as MapNode)?["reference"] is ScalarNode image)
+                    Image(image.Text, $"{name} {path}{(path.Length == 0 ? "" : ".")}volumes[{(volume["name"] as ScalarNode)?.Text}]");
             if (map["containers"] is ListNode && map["resources"] is MapNode ofPod)
                 Amounts(ofPod, $"{name} {path}.resources");
             if (Policy.Limits?.Storage is { } most && ((map["resources"] as MapNode)?["requests"] as MapNode)?["storage"] is { } storage && PolicyCheck.Above(storage, most.Value) is { } more)

@@ -34,6 +34,8 @@ internal static class ModelCheck
         }
         if (findings.Count == 0)
             findings.AddRange(PatchedCheck.Check(rendered, finished, schemas.Model));
+        if (findings.Count == 0)
+            findings.AddRange(ActiveCheck.Check(rendered, kind));
         if (!findings.Exists(f => f.Severity == Severity.Error))
             return findings.Count == 0 ? rendered : rendered with { Findings = [.. rendered.Findings, .. findings] };
         return rendered with { Objects = [], Findings = [.. rendered.Findings, .. findings] };

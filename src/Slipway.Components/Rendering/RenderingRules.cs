@@ -86,9 +86,14 @@ public static class RenderingRules
         new("`{0}` is a secret and takes no value here", "`{0}` 是机密配置，不能在此填写值"),
         new("put the value into a Secret of the namespace and name it: `{{secret: NAME, key: KEY}}`", "请把值放入命名空间中的 Secret，并写出其名称和键：`{{secret: 名称, key: 键}}`"));
 
+    public static readonly Rule OneActiveFinished = new("SLW0258", Severity.Error,
+        new("component `{0}`: `singleActive: true` allows one pod, but the finished {1} has {2}", "组件 `{0}`：`singleActive: true` 只允许一个 Pod，但最终的 {1} 有 {2} 个"),
+        new("a trait's patch or a patch of the entry made it so: take it out, or ask the service's developers whether several of it may work at once",
+            "由某个 trait 的补丁或条目的补丁造成：请去掉它，或与服务的开发人员确认是否允许多个实例同时工作"));
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         UnknownTrait, UnknownTraitNear, UnknownWorkload, DoesNotApply, Conflict, Requires, Template, PatchForm, ModelForm,
-        EqualProbes, TraitError, TraitWarning, Helm, SameName, MissingProbe, PatchMeetsNothing, WorkloadRequires, OneActive, NotSingle, SecretByName,
+        EqualProbes, TraitError, TraitWarning, Helm, SameName, MissingProbe, PatchMeetsNothing, WorkloadRequires, OneActive, NotSingle, SecretByName, OneActiveFinished,
     ];
 }

@@ -32,7 +32,7 @@ internal static class TraitCompany
 
     public static void Check(TraitDefinition trait, string workload, MapNode traits, Location? at, PlatformDefinition platform, List<Diagnostic> findings)
     {
-        if (!trait.AppliesTo.Contains(workload, StringComparer.Ordinal))
+        if (!platform.Applies(trait, workload))
             findings.Add(Diagnostic.Of(RenderingRules.DoesNotApply, at, trait.Name, workload, string.Join(", ", trait.AppliesTo)));
         foreach (var other in trait.ConflictsWith.Where(o => IsOn(traits, o)))
             findings.Add(Diagnostic.Of(RenderingRules.Conflict, at, trait.Name, other));

@@ -61,6 +61,11 @@ internal sealed class KeyChecks(List<Diagnostic> findings)
         if (found.Key.Default is { } value)
             Tell(ConfigRules.Conflict, value.At, Words.Neutral("default"), Words.Neutral("secret"),
                 new LocalText("everybody who reads the definition would know the secret", "任何能看到定义的人都会知道该机密"));
+        // A file that all of a group shares is written with the others; a secret is mounted alone, as it is.
+        if (found.Own.Text.Entry("file")?.Key.At is { } file && found.Key.File is { Format: not ConfigFormat.Text })
+            Tell(ConfigRules.Conflict, file, Words.Neutral("file"), Words.Neutral("secret"),
+                new LocalText("a secret is mounted as it is, not written into a file of settings: add `format: text`, or leave `file` out for /etc/slipway/secrets/KEY",
+                    "机密按原样挂载，不会写入配置文件：请加上 `format: text`；或不写 `file`，此时位于 /etc/slipway/secrets/键名"));
         if (!IsText(found.Facets) && !IsMapOfTexts(found.Facets))
             Tell(ConfigRules.DoesNotSuit, found.Own.Text.Entry("secret")?.Key.At ?? found.Key.At, Words.Neutral("secret"),
                 new LocalText("a Secret holds texts: write `type: string`, or a map of texts", "Secret 只能保存文本：请写 `type: string`，或文本的映射"));

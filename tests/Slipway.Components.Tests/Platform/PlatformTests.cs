@@ -68,6 +68,21 @@ public sealed class PlatformTests
     }
 
     [Fact]
+    public void A_workload_that_is_like_another_has_its_traits_and_its_default_traits()
+    {
+        var folder = new PlatformFolder()
+            .With("platform.yaml", "name: acme\nversion: 1.0.0\ndefaults: {spot: {traits: {replicas: {count: 4}}}}\n")
+            .With("Workloads/spot/workload.yaml", "name: spot\nversion: 1.0.0\nsummary: {en: a, zh: b}\ncontroller: {apiVersion: apps/v1, kind: Deployment}\nlike: stateless\n")
+            .With("Workloads/spot/model.yaml", "pod:\n  {{- include \"slipway.pod\" . | nindent 2 }}\n");
+        var (platform, findings) = PlatformReader.Read(folder.Path);
+        Printed.Text(findings).ShouldBeEmpty();
+        platform!.DefaultTraits("spot").Keys.ShouldBe(["expose", "replicas"]);
+        platform.Traits.Where(trait => platform.Applies(trait, "spot")).Select(trait => trait.Name)
+            .ShouldBe(platform.Traits.Where(trait => platform.Applies(trait, "stateless")).Select(trait => trait.Name));
+        platform.Traits.ShouldContain(trait => !platform.Applies(trait, "spot"));
+    }
+
+    [Fact]
     public void A_definition_that_says_what_it_replaces_takes_its_place()
     {
         var own = PlatformReader.BuiltIn.Trait("expose")!;

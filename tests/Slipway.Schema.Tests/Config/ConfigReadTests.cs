@@ -169,6 +169,7 @@ public class ConfigReadTests
               c: {type: string, default: geheim, x-slipway: {secret: true}}
               d: {type: string, x-slipway: {env: D}}
               e: {type: string, x-slipway: {env: D}}
+              f: {type: string, x-slipway: {secret: true, file: {path: /etc/f/f.yaml}}}
             """,
         ["notes that do not suit their key"] = """
             type: object

@@ -27,7 +27,7 @@ internal static class PlatformSamples
                 continue;
             }
             samples.Add(bare);
-            foreach (var (trait, some) in parameters.Where(p => p.Trait.AppliesTo.Contains(workload.Name, StringComparer.Ordinal)))
+            foreach (var (trait, some) in parameters.Where(p => platform.Applies(p.Trait, workload.Name)))
                 if (some is not null && Entry(platform, workload, trait, some) is { } entry)
                     samples.Add(Make(platform with { Policy = PlatformPolicy.Default, Defaults = Unlocked(platform) }, workload, trait, entry));
                 else if (!without.Contains(trait.Name))

@@ -90,7 +90,7 @@ public static class TraitTrial
                     foreach (var pointer in Commuting.Unsettled(own.Trait, leaves, other.Trait, others))
                         yield return Say(own.Trait, other.Trait, pointer);
             // Of built-in traits no case is at hand, but what they own is data.
-            foreach (var other in platform.Traits.Where(t => TraitCase.Home(t) is null && t.AppliesTo.Contains(own.Workload, StringComparer.Ordinal)))
+            foreach (var other in platform.Traits.Where(t => TraitCase.Home(t) is null && platform.Applies(t, own.Workload)))
                 foreach (var pointer in Commuting.Trespasses(own.Trait, leaves, other))
                     yield return Say(own.Trait, other, pointer);
         }
