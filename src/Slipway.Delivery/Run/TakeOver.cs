@@ -42,7 +42,7 @@ internal static class TakeOver
             state.Problems.Add(RunRules.TakeOverDeletes.With(work.Name, string.Join(", ", surplus)));
             return null;
         }
-        var replaces = await Replaces(state.Session, work.Rendered, kinds, cancellation).ConfigureAwait(false);
+        var replaces = TakesOut(manifest, work.Rendered) || await Replaces(state.Session, work.Rendered, kinds, cancellation).ConfigureAwait(false);
         using var read = JsonDocument.Parse(metadata!);
         var release = read.RootElement;
         return new(foreign.Revision, release.Text("chart") ?? "?", release.Text("version") ?? "?", release.Text("applyMethod") ?? "client-side apply", replaces);
@@ -57,6 +57,31 @@ internal static class TakeOver
             .Where(d => !kept.Contains((d.Kind, Text(d.Metadata?["name"]) ?? "")) && Text((d.Metadata?["annotations"] as MapNode)?["helm.sh/resource-policy"]) != "keep")
             .Select(d => $"{d.Kind} {Text(d.Metadata?["name"])}").Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>
+    /// Whether a pod's template loses a field. Helm 3's fields are held by another manager until the upgrade turns them over, so the server's dry run still shows
+    /// what the upgrade takes out.
+    /// </summary>
+    internal static bool TakesOut(string manifest, RenderedComponent component)
+    {
+        var before = YamlReader.Read(new SourceText("manifest", manifest)).Documents.OfType<MapNode>().ToList();
+        foreach (var one in component.Objects.Where(o => WorkloadId.ResourceOf(o.ApiVersion, o.Kind) is not null))
+            if (before.Find(d => Text(d["kind"]) == one.Kind && Text((d["metadata"] as MapNode)?["name"]) == one.Name) is { } old
+                && Template(old) is { } then && one.Content is MapNode content && Template(content) is { } now
+                && Leaves(then, "").Except(Leaves(now, "")).Any())
+                return true;
+        return false;
+    }
+
+    private static Node? Template(MapNode workload) => (workload["spec"] as MapNode)?["template"];
+
+    /// <summary>The paths of single values; items of lists go by what Kubernetes merges them by.</summary>
+    private static IEnumerable<string> Leaves(Node node, string path) => node switch
+    {
+        MapNode map => map.Entries.SelectMany(entry => Leaves(entry.Value, $"{path}/{entry.Name}")),
+        ListNode list => list.Items.SelectMany((item, i) => Leaves(item, $"{path}/{((string[])["name", "mountPath", "containerPort"]).Select(key => Text((item as MapNode)?[key])).FirstOrDefault(name => name is not null) ?? $"{i}"}")),
+        _ => [path],
+    };
 
     /// <summary>Whether a workload's pods come out otherwise, by the server's own word; what it refuses is told by the check that follows.</summary>
     private static async Task<bool> Replaces(Session session, RenderedComponent component, IReadOnlyDictionary<RenderedObject, ApiResource> kinds, CancellationToken cancellation)

@@ -138,6 +138,26 @@ public class CountDecisionTests
             """, component).ShouldBe(["ConfigMap old"]);
     }
 
+    [Theory]
+    [InlineData("[{name: A, value: a}, {name: X, value: '5'}]", true)]
+    [InlineData("[{name: A, value: other}]", false)]
+    [InlineData("[]", false)]
+    public void Pods_are_replaced_where_their_template_loses_a_field(string env, bool isLost)
+    {
+        var component = new RenderedComponent(new("web", "1.0.0", Node.Map()) { Installation = "web" },
+            [new RenderedObject("apps/v1", "Deployment", "web", null, "") { Json = """{"spec":{"template":{"spec":{"containers":[{"name":"web","env":[{"name":"A","value":"a"}]}]}}}}"""u8.ToArray() }], []);
+        TakeOver.TakesOut($$"""
+            kind: Deployment
+            metadata: {name: web}
+            spec:
+              template:
+                spec:
+                  containers:
+                  - name: web
+                    env: {{env}}
+            """, component).ShouldBe(isLost);
+    }
+
     private static CountFacts Facts(int? configured, int? live, string owners) => new(
         Web, ApiResource.Deployments, configured,
         live is { } count ? new(count, [.. owners.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(o => new CountOwner(o, null))]) : null, "", "", null);

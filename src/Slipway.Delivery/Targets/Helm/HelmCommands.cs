@@ -12,7 +12,8 @@ namespace Slipway.Delivery;
 /// </summary>
 internal sealed class HelmCommands(HelmProgram helm, ClusterAccess access, string space) : IDisposable
 {
-    private const int Revisions = 3;
+    /// <summary>Helm's own default: nobody's way back gets shorter by coming here.</summary>
+    private const int Revisions = 10;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("slipway-helm-");
 
