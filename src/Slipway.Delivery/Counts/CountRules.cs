@@ -38,7 +38,13 @@ public static class CountRules
         "{0} has {1} again, to which it was scaled by hand before this run", "{0} 已恢复为本次运行之前手动伸缩的数量 {1}",
         "the next install asks about it again", "下次安装会再次询问");
 
-    public static IReadOnlyList<Rule> All { get; } = [ByHand, Kept, Reset, ToAutoscaler, FromAutoscaler, NoneConfigured, Restored];
+    /// <summary>0 the workload, 1 its count.</summary>
+    public static readonly Rule OneActive = Of(Severity.Error, "SLW0537",
+        "{0} was scaled by hand to {1}, but of this service one pod may work at a time", "{0} 被手动伸缩为 {1}，但该服务同一时刻只允许一个 Pod 工作",
+        "`--replicas reset` ends the others; ask the service's developers before several of it work on the same data; nothing was changed",
+        "`--replicas reset` 会结束多余的 Pod；让多个实例处理同一份数据之前，请与服务的开发人员确认；未做任何更改");
+
+    public static IReadOnlyList<Rule> All { get; } = [ByHand, Kept, Reset, ToAutoscaler, FromAutoscaler, NoneConfigured, Restored, OneActive];
 
     /// <summary>Somebody whom the server does not name.</summary>
     internal static readonly LocalText Nobody = new("somebody whom the cluster does not name", "集群未记录的操作者");

@@ -1,5 +1,6 @@
 using Slipway.Components;
 using Slipway.Delivery.Kubernetes;
+using Slipway.Yaml;
 
 namespace Slipway.Delivery;
 
@@ -51,6 +52,8 @@ internal static class InstallLook
         var facts = held.Count > 0 ? [] : Counts.Look(component, live, autoscalers);
         var counts = await CountSteps.Decide(state, name, facts, cancellation).ConfigureAwait(false);
         state.Problems.AddRange(counts.Where(c => c.Reason == CountReason.ByHand).Select(c => CountSteps.Say(c)!));
+        if (component.Component.Values["singleActive"] is ScalarNode { Text: "true" })
+            state.Problems.AddRange(counts.Where(c => c is { Reason: CountReason.Kept or CountReason.KeptBefore, Live.Replicas: > 1 }).Select(c => CountRules.OneActive.With($"{c.Workload}", $"{c.Live!.Replicas}")));
         var isWhole = live.Count == component.Objects.Count;
         component = Counts.LeaveOut(component, counts, kinds);
         var work = new ComponentWork(component, history, HelmInput.Hash(state.ChartDigest, component.Component.Values), isWhole,
