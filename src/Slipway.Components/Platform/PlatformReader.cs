@@ -43,12 +43,31 @@ public static class PlatformReader
             HasOwnChart = head.Version is not null || head.Defaults.Count > 0 || folders.Count > 0,
         };
         CheckLike(platform, findings);
+        CheckNames(platform, folders, findings);
         findings.AddRange(PlatformDefaults.Check(platform, head.Defaults));
         findings.AddRange(PolicyReader.Unknown(platform));
         return (findings.Any(f => f.Severity == Severity.Error) ? null : platform, findings);
     }
 
-    /// <summary>Traits patch fields of a controller: only with the same kind of one do they fit. Names in a trait's lists that there are not would count for nothing, unseen.</summary>
+    /// <summary>A name that there is not would apply to nothing, exclude nothing and need nothing, unseen.</summary>
+    private static void CheckNames(PlatformDefinition platform, IReadOnlyList<DefinitionFolder> folders, List<Diagnostic> findings)
+    {
+        foreach (var folder in folders)
+            if (folder.File("trait.yaml") is { } trait && Root(trait.Source, []) is { } root)
+            {
+                foreach (var workload in Items("appliesTo").Where(name => platform.Workload(name.Text) is null))
+                    findings.Add(Diagnostic.Of(RenderingRules.UnknownWorkload, workload, workload.Text, string.Join(", ", platform.Workloads.Select(w => w.Name))));
+                foreach (var other in Items("conflictsWith").Concat(Items("requires")))
+                    TraitCompany.Known(other, other.Text, platform, findings);
+
+                IEnumerable<ScalarNode> Items(string key) => (root[key] as ListNode)?.Items.OfType<ScalarNode>() ?? [];
+            }
+            else if (folder.File("workload.yaml") is { } workload && Root(workload.Source, []) is { } description)
+                foreach (var needed in (description["requires"] as ListNode)?.Items.OfType<ScalarNode>() ?? [])
+                    TraitCompany.Known(needed, needed.Text, platform, findings);
+    }
+
+    /// <summary>Traits patch fields of a controller: only with the same kind of one do they fit.</summary>
     private static void CheckLike(PlatformDefinition platform, List<Diagnostic> findings)
     {
         foreach (var workload in platform.Workloads)

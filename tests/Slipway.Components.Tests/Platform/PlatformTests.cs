@@ -68,6 +68,19 @@ public sealed class PlatformTests
     }
 
     [Fact]
+    public void Names_of_workloads_and_traits_that_there_are_not_are_told_where_they_stand()
+    {
+        var folder = new PlatformFolder()
+            .With("Traits/mine/trait.yaml", "name: mine\nversion: 1.0.0\nsummary: {en: a, zh: b}\nappliesTo: [stateless, statefull]\nconflictsWith: [replica]\nrequires: [nonsense]\n")
+            .With("Traits/mine/patch.yaml", "pod: {annotations: {a: b}}\n")
+            .With("Workloads/spot/workload.yaml", "name: spot\nversion: 1.0.0\nsummary: {en: a, zh: b}\ncontroller: {apiVersion: apps/v1, kind: Deployment}\nrequires: [expos]\n")
+            .With("Workloads/spot/model.yaml", "pod:\n  {{- include \"slipway.pod\" . | nindent 2 }}\n");
+        var findings = PlatformReader.Read(folder.Path).Findings;
+        findings.Select(finding => (finding.Rule, finding.At!.Line)).ShouldBe(
+            [(RenderingRules.UnknownTraitNear, 5), (RenderingRules.UnknownWorkload, 4), (RenderingRules.UnknownTraitNear, 5), (RenderingRules.UnknownTrait, 6)], ignoreOrder: true);
+    }
+
+    [Fact]
     public void A_workload_that_is_like_another_has_its_traits_and_its_default_traits()
     {
         var folder = new PlatformFolder()
