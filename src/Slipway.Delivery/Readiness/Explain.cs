@@ -47,11 +47,14 @@ public static class Explain
             case "StatefulSet":
                 var members = Wanted(controller);
                 var onDelete = controller.Text("spec", "updateStrategy", "type") == "OnDelete";
-                var current = onDelete || Of(status, "updatedReplicas") >= members || status.Text("updateRevision") == status.Text("currentRevision");
+                // Pods below the partition stay as they are until somebody lowers it.
+                var updating = Math.Max(0, members - (int)controller.Number("spec", "updateStrategy", "rollingUpdate", "partition"));
+                var current = onDelete || Of(status, "updatedReplicas") >= updating || status.Text("updateRevision") == status.Text("currentRevision");
                 return (seen && current && Of(status, "readyReplicas") >= members, Of(status, "readyReplicas"), members);
             case "DaemonSet":
                 var nodes = Of(status, "desiredNumberScheduled");
-                return (seen && Of(status, "updatedNumberScheduled") >= nodes && Of(status, "numberAvailable") >= nodes, Of(status, "numberAvailable"), nodes);
+                var isCurrent = controller.Text("spec", "updateStrategy", "type") == "OnDelete" || Of(status, "updatedNumberScheduled") >= nodes;
+                return (seen && isCurrent && Of(status, "numberAvailable") >= nodes, Of(status, "numberAvailable"), nodes);
             default:
                 var completions = controller.At("spec", "completions") is null ? 1 : Of(controller.At("spec") ?? default, "completions");
                 return (controller.Condition("Complete")?.Text("status") == "True", Of(status, "succeeded"), completions);

@@ -38,6 +38,7 @@ public sealed class InjectionReadingTests
     [InlineData("controller", """
         patches:
           selector: {kind: Deployment, merge: {spec: {selector: {matchLabels: {a: b}}}}}
+          calls: {kind: Service, merge: {spec: {selector: {a: b}}}}
           label: {kind: Deployment, name: "*", merge: {spec: {template: {metadata: {labels: {app.kubernetes.io/name: other, tier: web}}}}}}
           gone: {kind: Deployment, name: shop, remove: [/spec/template/metadata/labels]}
           list: {kind: Deployment, merge: {spec: {template: {spec: {containers: [{name: shop, image: x}]}}}}}

@@ -47,11 +47,11 @@ public sealed class PatchTests
             patches:
               all: {kind: Deployment, remove: [/metadata/annotations/a~1b, /spec/strategy], merge: {metadata: {annotations: {d: "3"}}}, order: 2}
               before: {kind: Deployment, merge: {spec: {strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 2}}}}, order: 1}
-              whole: {kind: Service, remove: [/spec/selector], merge: {spec: {selector: {only: this}}}}
+              whole: {kind: Service, remove: [/metadata/labels], merge: {metadata: {labels: {only: this}}}}
             """);
         rendered.Object("Deployment").At("/metadata/annotations").ShouldBe("""{"c":"2","d":"3"}""");
         rendered.Object("Deployment").At("/spec/strategy").ShouldBeNull();
-        rendered.Object("Service").At("/spec/selector").ShouldBe("""{"only":"this"}""");
+        rendered.Object("Service").At("/metadata/labels").ShouldBe("""{"only":"this"}""");
         rendered.Objects.Single(o => o.Kind == "Deployment").PatchedBy.ShouldBe(["before", "all"]);
         rendered.Objects.Select(o => o.Origin).ShouldBe(["/traits/expose/objects.yaml", "/controller"]);
     }

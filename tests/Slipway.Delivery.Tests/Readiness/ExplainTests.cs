@@ -26,6 +26,22 @@ public class ExplainTests
         Golden.Check($"explain-{name}.txt", text.ToString());
     }
 
+    [Theory]
+    [InlineData("StatefulSet", "{\"rollingUpdate\":{\"partition\":1}}", "\"updatedReplicas\":1,\"readyReplicas\":2,\"updateRevision\":\"b\",\"currentRevision\":\"a\"", true)]
+    [InlineData("StatefulSet", "{\"rollingUpdate\":{\"partition\":1}}", "\"updatedReplicas\":0,\"readyReplicas\":2,\"updateRevision\":\"b\",\"currentRevision\":\"a\"", false)]
+    [InlineData("StatefulSet", "{\"rollingUpdate\":{\"partition\":5}}", "\"updatedReplicas\":0,\"readyReplicas\":2,\"updateRevision\":\"b\",\"currentRevision\":\"a\"", true)]
+    [InlineData("StatefulSet", "{\"type\":\"RollingUpdate\"}", "\"updatedReplicas\":1,\"readyReplicas\":2,\"updateRevision\":\"b\",\"currentRevision\":\"a\"", false)]
+    [InlineData("DaemonSet", "{\"type\":\"OnDelete\"}", "\"desiredNumberScheduled\":2,\"updatedNumberScheduled\":0,\"numberAvailable\":2", true)]
+    [InlineData("DaemonSet", "{\"type\":\"OnDelete\"}", "\"desiredNumberScheduled\":2,\"updatedNumberScheduled\":0,\"numberAvailable\":1", false)]
+    [InlineData("DaemonSet", "{\"type\":\"RollingUpdate\"}", "\"desiredNumberScheduled\":2,\"updatedNumberScheduled\":1,\"numberAvailable\":2", false)]
+    public void Pods_that_the_strategy_leaves_as_they_are_are_not_waited_for(string kind, string strategy, string status, bool isReady)
+    {
+        using var controller = JsonDocument.Parse($$"""
+            {"kind":"{{kind}}","metadata":{"name":"web","uid":"u","generation":2},"spec":{"replicas":2,"updateStrategy":{{strategy}}},"status":{"observedGeneration":2,{{status}}} }
+            """);
+        Explain.Of(Recorded("crash") with { Id = new(kind, "web"), Controller = controller.RootElement, ReplicaSets = [], Pods = [], Events = [] }).IsReady.ShouldBe(isReady);
+    }
+
     [Fact]
     public void Pods_of_an_earlier_revision_block_nothing()
     {

@@ -8,6 +8,8 @@ internal static class PatchCheck
     /// <param name="name">Of the component.</param>
     public static IEnumerable<Diagnostic> Of(string name, string installation, string workload, MapNode patches, PlatformDefinition platform)
     {
+        foreach (var write in PatchWrite.ToController(patches, ("v1", "Service"), name).Where(write => ModelPointer.Meet(write.Path, ["spec", "selector"])))
+            yield return Fixed(name, write, new($"the selector of Service {name} cannot change: it finds the pods that requests go to", $"Service {name} 的选择器不能更改：请求靠它找到 Pod"));
         if (platform.Workload(workload)?.Controller is not { } controller)
             yield break;
         foreach (var write in PatchWrite.ToController(patches, controller, name))
