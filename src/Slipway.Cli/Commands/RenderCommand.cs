@@ -45,8 +45,9 @@ internal static class RenderCommand
         var definitions = Load.Definitions([file], choice.Platform);
         var loaded = Load.Components(definitions, choice, Selection.Default, installation, registry);
         List<Diagnostic> findings = [.. definitions.Findings, .. loaded.Findings];
-        if (definitions.Definitions.Count > 1)
-            findings.Add(Diagnostic.Of(UsageRules.SeveralFiles, (Location?)null, "slipway render", $"{definitions.Definitions.Count}"));
+        var found = definitions.Definitions.Count + definitions.Applications.Sum(application => application.Components.Count);
+        if (found > 1)
+            findings.Add(Diagnostic.Of(UsageRules.SeveralFiles, (Location?)null, "slipway render", $"{found}"));
         if (findings.Any(f => f.Severity == Severity.Error) || loaded.Components is not [var component])
             return Outcome.Of(findings);
         if (RenderedFolder.Write(folder, component, GenericChart.Single(loaded.Platform!)) is { } refused)

@@ -29,9 +29,4 @@ public sealed record Digest(string Algorithm, string Hex)
     /// <summary>Whether these bytes are what the digest names.</summary>
     internal bool Names(ReadOnlySpan<byte> content)
         => Hex == Convert.ToHexStringLower(CryptographicOperations.HashData(HashName, content));
-
-    /// <summary>What takes a content piece by piece, for <see cref="Is"/>.</summary>
-    internal IncrementalHash NewHash() => IncrementalHash.CreateHash(HashName);
-
-    internal bool Is(ReadOnlySpan<byte> hash) => Hex == Convert.ToHexStringLower(hash);
 }

@@ -33,28 +33,19 @@ public sealed record ApplicationPackage
     /// <summary>Bytes of the whole file.</summary>
     public required long Size { get; init; }
 
-    /// <summary>Whether a path names a file that begins as a package does.</summary>
-    public static bool IsOne(string path)
-    {
-        if (!path.EndsWith(PlatformArtifact.Ending, StringComparison.OrdinalIgnoreCase) || !FileKinds.IsOrdinary(path))
-            return false;
-        try
-        {
-            using var slip = SlipFile.Open(path);
-            return new PackageReading(slip).IsApplication;
-        }
-        catch (Exception problem) when (problem is ImageException || FileProblems.IsOne(problem))
-        {
-            // What is wrong with it is told by who opens it; a platform's package is opened by others.
-            return problem is ImageException { Problem.Rule: var rule } && rule != PackageRules.NotAPackage;
-        }
-    }
+    /// <summary>Whether a path is one for <see cref="Open"/>, which says what is wrong with the file.</summary>
+    public static bool IsOne(string path) => path.EndsWith(PlatformArtifact.Ending, StringComparison.OrdinalIgnoreCase);
 
     /// <returns>No package where something is wrong with the file.</returns>
     public static (ApplicationPackage? Package, Diagnostic? Problem) Open(string path)
     {
         try
         {
+            if (Directory.Exists(path))
+                return (null, FileProblems.Say(FileRules.IsFolder, path));
+            // A pipe or device would be waited for without end.
+            if (File.Exists(path) && !FileKinds.IsOrdinary(path))
+                return (null, FileProblems.Say(FileRules.NotOrdinary, path));
             using var slip = SlipFile.Open(path);
             return (new PackageReading(slip).Package(), null);
         }
@@ -73,8 +64,6 @@ public sealed record ApplicationPackage
 internal sealed class PackageReading(SlipFile slip)
 {
     private readonly HashSet<Digest> named = [];
-
-    public bool IsApplication => Manifests() is [var first, ..] && Parse(Read(first, "manifest")).RootElement.Text("artifactType") == PackageArtifact.Type;
 
     public ApplicationPackage Package()
     {

@@ -9,7 +9,7 @@ public static class PackageBuilder
     /// <param name="composed">Without errors; its files are read once more.</param>
     /// <param name="platform">A platform team's files, which then travel with the application.</param>
     /// <param name="with">The platform that it was checked with.</param>
-    /// <param name="path">The file to write; one that is there is replaced when the new one is whole.</param>
+    /// <param name="path">The file to write; a package that is there is replaced when the new one is whole, anything else is left.</param>
     /// <returns>What was written, or what is wrong.</returns>
     public static (ApplicationPackage? Package, IReadOnlyList<Diagnostic> Findings) Build(Composed composed, PlatformSource? platform, PlatformDefinition with, string path)
     {
@@ -18,6 +18,9 @@ public static class PackageBuilder
         var (files, findings) = Files(composed.Files);
         if (findings.Count > 0)
             return (null, findings);
+        // A slip in --out must not cost anything but an earlier package.
+        if (Directory.Exists(path) || (File.Exists(path) && ApplicationPackage.Open(path).Package is null))
+            return (null, [new Diagnostic(PackageRules.NotWritten, null, [path, PackageRules.Stands.English]) { ChineseArguments = [path, PackageRules.Stands.Chinese] }]);
         var application = files.Keys.First(name => files[name].Source == composed.Files[0]);
         var content = new PackageContent(
             composition.Application.Name.Value, composition.Application.VersionText, application,
@@ -29,7 +32,7 @@ public static class PackageBuilder
         }
         catch (Exception problem) when (FileProblems.IsOne(problem))
         {
-            return (null, [FileProblems.Finding(path, problem)]);
+            return (null, [Diagnostic.Of(PackageRules.NotWritten, (Location?)null, path, problem.Message)]);
         }
         // What was written is read back: a package that nobody could open is told here, not on site.
         var (package, wrong) = ApplicationPackage.Open(path);

@@ -62,5 +62,13 @@ public static class PackageRules
         "name a folder that is empty or not there",
         "请指定空目录或不存在的目录");
 
-    public static IReadOnlyList<Rule> All { get; } = [NotAPackage, NotCanonical, Changed, Unnamed, TooLarge, MissingContent, BadPath, OtherPlatform, FolderNotEmpty];
+    public static Rule NotWritten { get; } = Error("SLW0769",
+        "{0} could not be written: {1}",
+        "无法写入 {0}：{1}",
+        "name another place, or make room there; what stood there is untouched",
+        "请指定其他位置，或为其腾出空间；该位置原有的内容没有改动");
+
+    internal static readonly LocalText Stands = new("it is there already, and no application package", "该位置已有其他内容，且不是应用包");
+
+    public static IReadOnlyList<Rule> All { get; } = [NotAPackage, NotCanonical, Changed, Unnamed, TooLarge, MissingContent, BadPath, OtherPlatform, FolderNotEmpty, NotWritten];
 }

@@ -45,8 +45,6 @@ internal sealed class SlipFile : IDisposable
         }
     }
 
-    public long SizeOf(Digest digest) => members.TryGetValue(PathOf(digest), out var member) ? member.Size : -1;
-
     /// <summary>A small content whole, compared with its digest.</summary>
     public byte[] Read(Descriptor descriptor, string called)
     {
@@ -66,24 +64,6 @@ internal sealed class SlipFile : IDisposable
 
     /// <summary>The layout's <c>oci-layout</c>.</summary>
     public byte[] ReadLayout() => members[PlatformArtifact.LayoutFile] is { Size: <= 1024 } member ? Bytes(member) : [];
-
-    /// <summary>Compares a content of any size with its digest.</summary>
-    public async Task Check(Digest digest, string called, CancellationToken cancellation)
-    {
-        var (offset, size) = members[PathOf(digest)];
-        using var hash = digest.NewHash();
-        var buffer = new byte[1 << 20];
-        for (var done = 0L; done < size;)
-        {
-            var read = await RandomAccess.ReadAsync(file.SafeFileHandle, buffer.AsMemory(0, (int)Math.Min(buffer.Length, size - done)), offset + done, cancellation).ConfigureAwait(false);
-            if (read == 0)
-                throw Damaged(offset + done, "the file ends here", "文件在此结束");
-            hash.AppendData(buffer, 0, read);
-            done += read;
-        }
-        if (!digest.Is(hash.GetHashAndReset()))
-            throw PackageRules.Changed.With(Name, digest.Short, called);
-    }
 
     public void Dispose() => file.Dispose();
 
