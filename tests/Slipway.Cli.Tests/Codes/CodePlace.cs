@@ -25,7 +25,8 @@ internal sealed partial class CodePlace
     public static async Task<CodePlace> Make(CodeCase code, DirectoryInfo top, string files, Language language)
     {
         var (home, programs) = (top.CreateSubdirectory("home").FullName, top.CreateSubdirectory("bin").FullName);
-        File.CreateSymbolicLink(Path.Combine(programs, "slipway"), TheProgram.Path);
+        // Another user may not enter the folder that the repository lies in.
+        File.CreateSymbolicLink(Path.Combine(programs, "slipway"), code.Needs.Contains("setpriv") ? TheProgram.ReadableCopy() : TheProgram.Path);
         var place = new CodePlace(code, files, new()
         {
             ["HOME"] = home,
