@@ -27,20 +27,23 @@ public sealed class InjectionOnClusterTests
             patches:
               deadline: {kind: Deployment, merge: {spec: {progressDeadlineSeconds: 90}}}
               colour: {kind: ConfigMap, name: hello-colours, merge: {data: {front: red}}}
-              door: {kind: Service, remove: [/spec/selector/app.kubernetes.io~1instance], merge: {metadata: {annotations: {note: open}}}}
+              door: {kind: Service, merge: {metadata: {annotations: {note: open}}}}
+              change: {kind: Deployment, remove: [/spec/strategy/rollingUpdate], merge: {spec: {strategy: {type: Recreate}}}}
             """);
         await site.Install();
         (await Read(site, "deployment/hello", "{.spec.progressDeadlineSeconds}")).ShouldBe("90");
         (await Read(site, "configmap/hello-colours", "{.data.front}")).ShouldBe("red");
-        (await Read(site, "service/hello", "{.spec.selector} {.metadata.annotations.note}")).ShouldBe("""{"app.kubernetes.io/name":"hello"} open""");
+        (await Read(site, "service/hello", "{.metadata.annotations.note}")).ShouldBe("open");
+        (await Read(site, "deployment/hello", "{.spec.strategy}")).ShouldBe("""{"type":"Recreate"}""");
 
-        // The object and two patches go, the third one stays with another value; the pods do not.
+        // The object and all patches but one go, that one stays with another value; the pods do not change.
         var pod = await site.Pod();
         await Entry(site, "patches: {deadline: {kind: Deployment, merge: {spec: {progressDeadlineSeconds: 80}}}}");
         await site.Install();
         (await Read(site, "deployment/hello", "{.spec.progressDeadlineSeconds}")).ShouldBe("80");
         (await site.Kubectl("get", "configmap", "hello-colours", "--ignore-not-found", "-o", "name")).ShouldBeEmpty();
-        (await Read(site, "service/hello", "{.spec.selector} {.metadata.annotations.note}")).ShouldBe("""{"app.kubernetes.io/instance":"hello","app.kubernetes.io/name":"hello"} """);
+        (await Read(site, "service/hello", "{.metadata.annotations.note}")).ShouldBeEmpty();
+        (await Read(site, "deployment/hello", "{.spec.strategy.type}")).ShouldBe("RollingUpdate");
         (await site.Pod()).ShouldBe(pod);
     }
 
