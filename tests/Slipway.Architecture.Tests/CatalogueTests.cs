@@ -12,8 +12,8 @@ public partial class CatalogueTests
     {
         ["Slipway.Yaml"] = [(1, 99)],
         ["Slipway.Schema"] = [(300, 399)],
-        ["Slipway.Components"] = [(100, 199), (200, 299), (700, 739)],
-        ["Slipway.Packages"] = [(600, 699), (740, 799)],
+        ["Slipway.Components"] = [(100, 199), (200, 299), (700, 739), (850, 899)],
+        ["Slipway.Packages"] = [(600, 699), (740, 799), (800, 849)],
         ["Slipway.Delivery"] = [(400, 499), (500, 599)],
         ["slipway"] = [(900, 999)],
     };
