@@ -24,6 +24,8 @@ internal static class Catalogues
             ApplicationRules.All,
             ComposingRules.All,
             PackageRules.All,
+            ForeignFileRules.All,
+            ForeignRules.All,
             TryingRules.All,
             TargetRules.All,
             DirectoryRules.All,

@@ -28,6 +28,13 @@ internal sealed class PackedFiles(string package, IReadOnlyDictionary<string, by
     public override IEnumerable<string> In(string folder)
         => files.Keys.Where(known => Path.GetDirectoryName(PathOf(known)) == folder).Order(StringComparer.Ordinal).Select(PathOf);
 
+    public override IReadOnlyList<StoredFile> Below(string folder, Func<string, bool, bool> skips, int most)
+    {
+        var below = Inside(folder) + "/";
+        return [.. files.Keys.Where(known => known.StartsWith(below, StringComparison.Ordinal)).Select(known => known[below.Length..])
+            .Where(path => !skips(path, false)).Order(StringComparer.Ordinal).Take(most + 1).Select(path => new StoredFile(path, IsLink: false))];
+    }
+
     public override string Full(string path) => path;
 
     private string Inside(string path) => path.StartsWith(package + "/", StringComparison.Ordinal) ? path[(package.Length + 1)..] : path;

@@ -101,13 +101,16 @@ internal sealed class KnownFields
 
     public static KnownFields EntryParts { get; } = new("traits", "config", "objects", "patches");
 
+    /// <summary>What an application puts on a component of an application inside it.</summary>
+    public static KnownFields InnerEntry { get; } = new([.. EntryParts.Names, "values"]);
+
     public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf");
 
     public static KnownFields ApplicationComponent { get; } = new(
     [
-        "service", "application",
-        .. EntryParts.Names,
-        "components", "prefix", "dependsOn", "optional",
+        "service", "application", "chart", "manifests",
+        .. InnerEntry.Names,
+        "valuesFiles", "components", "prefix", "dependsOn", "optional",
     ]);
 
     public static KnownFields Alternative { get; } = new("components", "default");
@@ -162,7 +165,7 @@ internal sealed class KnownFields
             ["entry"] = Entry,
             ["application"] = Application,
             ["application.components.*"] = ApplicationComponent,
-            ["application.components.*.components.*"] = EntryParts,
+            ["application.components.*.components.*"] = InnerEntry,
             ["application.components.*.optional"] = Optional,
             ["application.defaults.*"] = Defaults,
             ["application.oneOf.*"] = Alternative,
