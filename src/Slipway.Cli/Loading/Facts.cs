@@ -19,7 +19,7 @@ internal static class Facts
     public static void Add(Dictionary<string, ComponentFacts> facts, IEnumerable<ComposedComponent> components)
     {
         foreach (var component in components)
-            facts[component.Name] = Of(component.Service, component.After);
+            facts[component.Name] = component.Service is { } service ? Of(service, component.After) : new(component.After);
     }
 
     private static ComponentFacts Of(ServiceDefinition service, IReadOnlyList<string> after) => new(after)
