@@ -24,7 +24,7 @@ internal sealed class ChartBounds(string path)
     public void TakeFile(string name, long bytes)
     {
         if (bytes > LargestFile)
-            throw ForeignFileRules.TooLarge.With(path, name, $"{LargestFile >> 20} MiB");
+            throw ForeignFileRules.TooLarge.With(path, $"`{name}` {bytes >> 20} MiB", $"{LargestFile >> 20} MiB");
         if (++files > MostFiles)
             throw ForeignFileRules.TooLarge.With(path, $"> {MostFiles}", $"{MostFiles}");
         TakeBytes(bytes);

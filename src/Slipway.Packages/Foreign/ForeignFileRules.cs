@@ -20,10 +20,10 @@ public static class ForeignFileRules
         "get the chart again from where it was published; an archive like this one was not made by Helm, and nothing of it was used",
         "请从发布处重新获取该 chart；这样的内容不是由 Helm 生成的，其中的内容均未使用");
 
-    /// <summary>Arguments: the path, what is too large, the bound.</summary>
+    /// <summary>Arguments: the path, how much it is, the bound.</summary>
     public static Rule TooLarge { get; } = Error("SLW0802",
-        "{0} is larger than a component may be: {1}; possible is {2}",
-        "{0} 超过组件允许的大小：{1}，上限为 {2}",
+        "{0} holds more than a component may: {1}, and possible is {2}",
+        "{0} 超过组件允许的大小：{1}，而上限为 {2}",
         "a release must fit into a Secret of 1 MiB, so files like these are there by mistake: name them in the chart's .helmignore",
         "release 必须能放入 1 MiB 的 Secret，这类文件多半是误放入的：请把它们写入 chart 的 .helmignore");
 
