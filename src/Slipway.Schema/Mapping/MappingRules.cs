@@ -30,9 +30,9 @@ public static class MappingRules
         "`{0}` for `{1}` cannot be evaluated: {2}", "无法计算 `{1}` 的表达式 `{0}`：{2}",
         "give the keys in it defaults, or guard it: `has(self.key) ? self.key : …`", "请为其中的键设置默认值，或加上判断：`has(self.key) ? self.key : …`");
 
-    /// <summary>Arguments: the key, what says it.</summary>
+    /// <summary>Arguments: the note.</summary>
     public static Rule NoPlace { get; } = Warning("SLW0369",
-        "`{1}` has no effect at the unified key `{0}`", "`{1}` 在统一配置的键 `{0}` 上不起作用",
+        "`{0}` has no effect in a unified configuration", "`{0}` 在统一配置中不起作用",
         "a unified key reaches programs through `mapping` alone; how, the component's own key says", "统一配置的键只通过 `mapping` 传给程序；传递方式由组件自己的键说明");
 
     public static IReadOnlyList<Rule> All { get; } = [WrongType, Refused, Wider, Secret, Failed, NoPlace];
