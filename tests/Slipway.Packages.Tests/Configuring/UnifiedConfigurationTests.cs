@@ -38,7 +38,7 @@ public sealed class UnifiedConfigurationTests
             web {"log":{"level":"debug"}} {"env":{"set":{"LEVEL":"debug"}}}
             backend-cart {"log":{"level":"debug"}} {}
             """);
-        Settings.Of(configured).Select(one => $"{one.Component} {one.Origin} {Path.GetFileName(one.At!.Source.Name)}:{one.At.Line}").ShouldBe(["web Unified answers.yaml:1", "backend-cart Unified backend.yaml:6"]);
+        Settings.Of(configured).Select(one => $"{one.Component} {one.Origin} {Path.GetFileName(one.At!.Source.Name)}:{one.At.Line}").ShouldBe(["web Unified answers.yaml:1", "backend-cart Unified backend.yaml:7"]);
     }
 
     [Fact]
