@@ -12,6 +12,8 @@ internal sealed record Prepared(
 {
     /// <summary>The components are a whole application.</summary>
     public bool IsWhole { get; init; }
+
+    public required IReadOnlyDictionary<string, ComponentFacts> Facts { get; init; }
 }
 
 /// <summary>From paths to rendered components. Nothing outside is touched.</summary>
@@ -40,7 +42,7 @@ internal static class Prepare
         findings.AddRange(rendered.SelectMany(r => r.Findings));
         return HasErrors(findings)
             ? (null, findings)
-            : (new Prepared(installation ?? "", Package(installation ?? "", definitions), loaded.Platform, rendered, program) { IsWhole = definitions is { Applications.Count: 1, Definitions.Count: 0 } }, findings);
+            : (new Prepared(installation ?? "", Package(installation ?? "", definitions), loaded.Platform, rendered, program) { IsWhole = definitions is { Applications.Count: 1, Definitions.Count: 0 }, Facts = loaded.Facts }, findings);
     }
 
     private static bool HasErrors(IEnumerable<Diagnostic> findings) => findings.Any(f => f.Severity == Severity.Error);
@@ -53,7 +55,7 @@ internal static class Prepare
         var parts = found.Definitions.Select(d => (d.Name.Value, d.VersionText, d.Node))
             .Concat(found.Applications.Select(a => (a.Application.Name.Value, a.Application.VersionText, a.Application.Node))).ToList();
         var versions = parts.Select(part => part.VersionText).Distinct(StringComparer.Ordinal).ToList();
-        var text = string.Join('\n', parts.Select(part => part.Node).Concat(found.Applications.SelectMany(a => a.Components.Select(c => c.Service.Node))).Select(node => JsonText.Write(node)));
+        var text = string.Join('\n', parts.Select(part => JsonText.Write(part.Node)).Concat(found.Applications.SelectMany(a => a.Components.Select(c => c.Content.Fingerprint))));
         return new PackageIdentity(
             parts is [var one] ? one.Value : installation,
             versions is [var version] ? version : "mixed",
