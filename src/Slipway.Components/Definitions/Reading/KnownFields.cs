@@ -104,7 +104,9 @@ internal sealed class KnownFields
     /// <summary>What an application puts on a component of an application inside it.</summary>
     public static KnownFields InnerEntry { get; } = new([.. EntryParts.Names, "values"]);
 
-    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf");
+    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "config", "mapping");
+
+    public static KnownFields Mapping { get; } = new("config", "env");
 
     public static KnownFields ApplicationComponent { get; } = new(
     [
@@ -169,6 +171,7 @@ internal sealed class KnownFields
             ["application.components.*.optional"] = Optional,
             ["application.defaults.*"] = Defaults,
             ["application.oneOf.*"] = Alternative,
+            ["application.mapping.*"] = Mapping,
             ["entry.patches.*"] = EntryPatch,
             ["application.components.*.patches.*"] = EntryPatch,
             ["application.components.*.components.*.patches.*"] = EntryPatch,
