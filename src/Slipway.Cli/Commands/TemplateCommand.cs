@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Slipway.Components;
+using Slipway.Packages;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -47,7 +48,7 @@ internal static class TemplateCommand
         if (Values.Wrong(target.Namespace, target.KubeVersion, site.Installation) is { } wrong)
             return Outcome.Of(wrong);
         var helm = HelmSearch.Find("template", site.Helm, session.Environment, cancellation);
-        var definitions = Load.Definitions(paths, choice.Platform);
+        var definitions = await Load.Definitions(paths, choice.Platform, Gathering.Of(session.Environment), cancellation).ConfigureAwait(false);
         var loaded = Load.Components(definitions, choice, site.Selection, site.Installation, site.Registry);
         var findings = definitions.Findings.Concat(loaded.Findings).ToList();
         if (await helm.ConfigureAwait(false) is not { Program: { } program })

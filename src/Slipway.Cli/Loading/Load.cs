@@ -25,7 +25,8 @@ internal sealed record LoadedComponents(PlatformDefinition? Platform, IReadOnlyL
 internal static class Load
 {
     /// <param name="platform">A platform team's, whose policy says what definitions may do; what is wrong with it, <see cref="Components"/> tells.</param>
-    public static LoadedDefinitions Definitions(IEnumerable<string> paths, PlatformSource? platform = null)
+    /// <param name="how">How what lies elsewhere is fetched.</param>
+    public static async Task<LoadedDefinitions> Definitions(IEnumerable<string> paths, PlatformSource? platform, Gathering how, CancellationToken cancellation)
     {
         var options = platform is null ? DefinitionOptions.Default : PolicyReader.Of(platform).Options;
         var all = paths.ToList();
@@ -33,7 +34,7 @@ internal static class Load
             return Packed(only, platform, options);
         var found = DefinitionFiles.Find(all);
         var reads = DefinitionParts.Join(InOrder(found.Files, file => FileReader.Read(file, options)), options);
-        var composed = Applications(reads, options);
+        var composed = await Applications(reads, options, how, cancellation).ConfigureAwait(false);
         var parts = composed.SelectMany(one => one.Files).Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
         return new LoadedDefinitions(
             found.Files.Count,
@@ -60,7 +61,7 @@ internal static class Load
     }
 
     /// <summary>Those that no other one of them holds: what a middle product needs, what is around it may have.</summary>
-    private static List<Composed> Applications(IReadOnlyList<FileRead> reads, DefinitionOptions options)
+    private static async Task<List<Composed>> Applications(IReadOnlyList<FileRead> reads, DefinitionOptions options, Gathering how, CancellationToken cancellation)
     {
         var outer = new List<(string Own, HashSet<string> Files, Composed Composed)>();
         foreach (var read in reads.Where(read => read.Format == FileFormat.Application).OrderBy(read => read.Path.Count(c => c == '/')))
@@ -68,7 +69,7 @@ internal static class Load
             var own = Path.GetFullPath(read.Path);
             if (outer.Any(one => one.Files.Contains(own)))
                 continue;
-            var composed = Composer.Compose(read.Path, options);
+            var composed = await Gather.Compose(read.Path, options, how, cancellation).ConfigureAwait(false);
             var files = composed.Files.Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
             outer.RemoveAll(one => files.Contains(one.Own));
             outer.Add((own, files, composed));

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Slipway.Components;
 using Slipway.Delivery;
+using Slipway.Packages;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -23,7 +24,7 @@ internal static class Prepare
         Session session, string command, IReadOnlyList<string> paths, ComponentChoice choice, SiteChoice site, RenderTarget target, bool asOne, CancellationToken cancellation)
     {
         var helm = HelmSearch.Find(command, site.Helm, session.Environment, cancellation);
-        var definitions = Load.Definitions(paths, choice.Platform);
+        var definitions = await Load.Definitions(paths, choice.Platform, Gathering.Of(session.Environment), cancellation).ConfigureAwait(false);
         var findings = definitions.Findings.ToList();
         var names = definitions.Definitions.Select(definition => definition.Name.Value).Concat(definitions.Applications.Select(application => application.Application.Name.Value)).ToList();
         var installation = site.Installation ?? (names is [var one] ? one : null);

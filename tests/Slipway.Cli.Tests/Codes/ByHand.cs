@@ -50,8 +50,8 @@ internal static class ByHand
             ["application.yaml"] = "name: shop\nversion: 1.0.0\ncomponents: {hello: {service: service.yaml}}\n"u8.ToArray(),
             ["service.yaml"] = File.ReadAllBytes(Path.Combine(TestEnvironment.Root, "tests/codes/common/hello/service.yaml")),
         };
-        return InPackage(files, "0.1.0", null, path => Found(
-            [.. Load.Components(Load.Definitions([path]), new ComponentChoice(null, [], [], null), Selection.Default).Findings.Select(finding => finding with { Arguments = [.. finding.Arguments.Take(4), "0.2.0"] })]));
+        return InPackage(files, "0.1.0", null, async path =>
+            [.. Load.Components(await Load.Definitions([path], null, Gathering.Of(_ => null), TestContext.Current.CancellationToken), new ComponentChoice(null, [], [], null), Selection.Default).Findings.Select(finding => finding with { Arguments = [.. finding.Arguments.Take(4), "0.2.0"] })]);
     }
 
     private static async Task<IReadOnlyList<Diagnostic>> InPackage(
