@@ -110,7 +110,7 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
             Name = name,
             Path = [.. level.Path, component.Name.Value],
             Written = component,
-            Service = service,
+            Content = new ServiceContent(service),
             Entry = Entry(component, service, level),
             Conditions = [.. level.Conditions, .. Conditions(component, application, level)],
         };
