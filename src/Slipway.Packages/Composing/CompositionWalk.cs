@@ -146,7 +146,7 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
         var found = store.Find(path);
         Findings.AddRange(found.Diagnostics.Select(finding => finding with { At = component.Source.At }));
         var reads = DefinitionParts.Join([.. found.Files.Select(file => FileReader.Read(file, options, store))], options, store);
-        Findings.AddRange(reads.SelectMany(read => read.Diagnostics));
+        Findings.AddRange(reads.SelectMany(read => read.Diagnostics).Select(finding => finding.At is null ? finding with { At = component.Source.At } : finding));
         Files.AddRange(reads.Select(read => read.Path));
         var services = reads.Where(read => read.Format == FileFormat.Service).ToList();
         if (services is [var only])

@@ -70,7 +70,15 @@ internal sealed class GitSource(string address, SourceCache cache)
     private async Task<ProgramEnd> Must(TimeSpan limit, string revision, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         var end = await git.Run(limit, arguments, cancellation).ConfigureAwait(false);
-        return end.Succeeded ? end : throw SourceRules.GitFailed.With(address, revision, end.TimedOut ? $"> {limit.TotalMinutes:0} min" : end.LastLines(3).ReplaceLineEndings("; ") is { Length: > 0 } said ? said : $"exit code {end.Code}");
+        return end.Succeeded ? end : throw SourceRules.GitFailed.With(address, revision, end.TimedOut ? $"> {limit.TotalMinutes:0} min" : Said(end));
+    }
+
+    /// <summary>Git's own word on what went wrong, without its advice.</summary>
+    private static string Said(ProgramEnd end)
+    {
+        var lines = end.LastLines(20).Split('\n').Where(line => line.Length > 0).ToList();
+        var told = lines.Where(line => line.StartsWith("fatal: ", StringComparison.Ordinal) || line.StartsWith("error: ", StringComparison.Ordinal) || line.StartsWith("remote: ", StringComparison.Ordinal)).ToList();
+        return string.Join("; ", (told.Count > 0 ? told : lines).Take(2)) is { Length: > 0 } said ? said : $"exit code {end.Code}";
     }
 
     private async Task<IReadOnlyDictionary<string, GitEntry>> Tree(string folder, string commit, CancellationToken cancellation)
