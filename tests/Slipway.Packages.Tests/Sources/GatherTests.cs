@@ -16,15 +16,15 @@ public sealed class GatherTests : IDisposable
         repository.WithService("deploy/cart.yaml", "cart").With("README.md", "not read");
         var first = await repository.Commit("v1");
         Application($"cart: {{service: {{git: \"{repository.Address}\", revision: v1, path: deploy/cart.yaml}}}}");
-        (await Compose()).Composition!.Components.ShouldHaveSingleItem().Service.VersionText.ShouldBe("1.0.0");
+        (await Compose()).Composition!.Components.ShouldHaveSingleItem().Service!.VersionText.ShouldBe("1.0.0");
         File.ReadAllText(Lock).ShouldContain($"git {repository.Address}#v1: {first}");
 
         repository.WithService("deploy/cart.yaml", "cart", "2.0.0");
         await repository.Commit("v1");
-        (await Compose()).Composition!.Components[0].Service.VersionText.ShouldBe("1.0.0");
-        (await Compose(cache: "another")).Composition!.Components[0].Service.VersionText.ShouldBe("1.0.0");
+        (await Compose()).Composition!.Components[0].Service!.VersionText.ShouldBe("1.0.0");
+        (await Compose(cache: "another")).Composition!.Components[0].Service!.VersionText.ShouldBe("1.0.0");
         File.Delete(Lock);
-        (await Compose()).Composition!.Components[0].Service.VersionText.ShouldBe("2.0.0");
+        (await Compose()).Composition!.Components[0].Service!.VersionText.ShouldBe("2.0.0");
     }
 
     [Fact]
