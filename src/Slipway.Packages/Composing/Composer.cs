@@ -39,13 +39,27 @@ public static class Composer
         var level = new CompositionLevel(file);
         walk.Enter(application, level with { Sources = level.Beside(SourceKey.Folder) });
         // What is not there yet would be missed by everything that needs it.
-        if (walk.Missing.Count == 0)
-            Dependencies.Check(walk.Components, walk.Sites, walk.Findings);
-        else if (store is not MountedFiles)
+        if (walk.Missing.Count > 0 && store is not MountedFiles)
             walk.Findings.AddRange(walk.Missing.Select(need => Diagnostic.Of(SourceRules.NotCarried, need.At, need.Key)));
-        var isWhole = walk.Missing.Count == 0 && walk.Findings.All(finding => finding.Severity != Severity.Error);
-        return new(isWhole ? new Composition(application, walk.Components, walk.Alternatives) : null, walk.Files, walk.Findings) { Missing = walk.Missing, Store = store, IsComponent = isComponent };
+        var composition = walk.Missing.Count == 0 ? Whole(application, walk) : null;
+        return new(composition, walk.Files, walk.Findings) { Missing = walk.Missing, Store = store, IsComponent = isComponent };
     }
+
+    private static Composition? Whole(ApplicationDefinition application, CompositionWalk walk)
+    {
+        Dependencies.Check(walk.Components, walk.Sites, walk.Findings);
+        if (HasErrors(walk))
+            return null;
+        var configuration = UnifiedConfiguration.Of(walk.Sites, walk.Components, walk.Findings);
+        // What holds by default can only be told of mappings that are right.
+        if (HasErrors(walk))
+            return null;
+        var (components, findings) = configuration.Configured(walk.Components, ComponentEntry.Empty.Config);
+        walk.Findings.AddRange([.. findings, .. configuration.Missing(components)]);
+        return HasErrors(walk) ? null : new Composition(application, components, walk.Alternatives) { Configuration = configuration };
+    }
+
+    private static bool HasErrors(CompositionWalk walk) => walk.Findings.Any(finding => finding.Severity == Severity.Error);
 
     /// <summary>A folder means the application in it, or where there is none the service.</summary>
     internal static string FileOf(string path, DefinitionStore store)
