@@ -51,9 +51,11 @@ internal static class TemplateCommand
         var definitions = await Load.Definitions(paths, choice.Platform, Gathering.Of(session.Environment), cancellation).ConfigureAwait(false);
         var loaded = Load.Components(definitions, choice, site.Selection, site.Installation, site.Registry);
         var findings = definitions.Findings.Concat(loaded.Findings).ToList();
+        if (definitions.Misplaced(site.Selection) is { } misplaced)
+            return Outcome.Of([.. findings, misplaced]);
         if (await helm.ConfigureAwait(false) is not { Program: { } program })
             return Outcome.Of([.. findings, (await helm.ConfigureAwait(false)).Finding!]);
-        if (loaded.Platform is null)
+        if (loaded.Platform is null || loaded.Components.Count == 0)
             return Outcome.Of(findings);
         var rendered = await Renderer.Render(loaded.Components, loaded.Platform, target, program, cancellation).ConfigureAwait(false);
         var objects = rendered.SelectMany(r => r.Objects).ToList();

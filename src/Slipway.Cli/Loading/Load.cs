@@ -13,6 +13,11 @@ internal sealed record LoadedDefinitions(int Files, IReadOnlyList<ServiceDefinit
 
     /// <summary>The package that the one application came in; null where it came as files.</summary>
     public ApplicationPackage? Package { get; init; }
+
+    /// <summary>Told of an option that only an application understands where there is none; not where it may be hidden behind a fault.</summary>
+    public Diagnostic? Misplaced(Selection said)
+        => said.Words is not [var option, ..] || Applications.Count > 0 || Definitions.Count == 0 || Findings.Any(finding => finding.Severity == Severity.Error) ? null
+            : Diagnostic.Of(UsageRules.OnlyOnApplications, (Location?)null, option.Split(' ')[0], string.Join(", ", Definitions.Select(definition => definition.Name.Value)));
 }
 
 /// <summary>Components ready to be rendered or installed.</summary>
@@ -117,6 +122,9 @@ internal static class Load
             var (asked, wrongly) = OnApplication.Of(application, entry, selection);
             var (made, within) = ComposedBuilder.Build(asked, platform, installation ?? application.Application.Name.Value, registry);
             findings.AddRange([.. wrongly, .. within]);
+            // Of a selection that cannot be, nothing is right to be shown.
+            if (selection is not null && wrongly.Any(finding => finding.Severity == Severity.Error))
+                continue;
             components.AddRange(made);
             Facts.Add(facts, asked);
         }
