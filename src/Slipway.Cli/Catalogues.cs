@@ -28,6 +28,7 @@ internal static class Catalogues
             PackageRules.All,
             ForeignFileRules.All,
             ForeignRules.All,
+            SourceRules.All,
             TryingRules.All,
             TargetRules.All,
             DirectoryRules.All,

@@ -7,7 +7,7 @@ internal static class ComponentReader
 {
     private static readonly (string Word, ComponentKind Kind, string Example)[] Kinds =
     [
-        ("service", ComponentKind.Service, "services/web/service.yaml"), ("application", ComponentKind.Application, "backend/application.yaml"),
+        ("service", ComponentKind.Service, "services/web/service.yaml"), ("package", ComponentKind.Service, "cart.slip"), ("application", ComponentKind.Application, "backend/application.yaml"),
         ("chart", ComponentKind.Chart, "charts/redis-20.1.0.tgz"), ("manifests", ComponentKind.Manifests, "manifests"),
     ];
 
@@ -24,12 +24,15 @@ internal static class ComponentReader
             return null;
         var (_, kind, example) = Kinds.First(known => known.Word == word);
         Belongs(fields, kind);
-        var source = fields.Formed(word, IsRelative, example, Portable);
+        var hasOrigin = kind is ComponentKind.Service or ComponentKind.Application;
+        var origin = hasOrigin && fields.Entry(word)?.Value is MapNode map ? OriginReader.Read(map, fields.PlaceOf(word), findings) : null;
+        var source = hasOrigin && fields.Entry(word)?.Value is MapNode ? origin is null ? null : new Placed<string>(origin.Key, (origin.Git ?? origin.Oci)!.Value.Node) : fields.Formed(word, IsRelative, example, Portable);
         var component = new ApplicationComponent
         {
             Name = new(named.Name, named.Key),
             Kind = kind,
             Source = source ?? new(""),
+            Origin = origin,
             Entry = EntryReader.Parts(fields, findings),
             ValuesFiles = ValuesFiles(fields, findings),
             Inner = Inner(fields, findings),

@@ -110,10 +110,12 @@ internal sealed class KnownFields
 
     public static KnownFields ApplicationComponent { get; } = new(
     [
-        "service", "application", "chart", "manifests",
+        "service", "package", "application", "chart", "manifests",
         .. InnerEntry.Names,
         "valuesFiles", "components", "prefix", "dependsOn", "optional",
     ]);
+
+    public static KnownFields Origin { get; } = new("git", "revision", "oci", "path");
 
     public static KnownFields Alternative { get; } = new("components", "default");
 
@@ -168,6 +170,9 @@ internal sealed class KnownFields
             ["application"] = Application,
             ["application.components.*"] = ApplicationComponent,
             ["application.components.*.components.*"] = InnerEntry,
+            ["application.components.*.service"] = Origin,
+            ["application.components.*.package"] = Origin,
+            ["application.components.*.application"] = Origin,
             ["application.components.*.optional"] = Optional,
             ["application.defaults.*"] = Defaults,
             ["application.oneOf.*"] = Alternative,
