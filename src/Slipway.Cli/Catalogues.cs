@@ -34,6 +34,7 @@ internal static class Catalogues
             DirectoryRules.All,
             HelmRules.All,
             RunRules.All,
+            CrdRules.All,
             CountRules.All,
             JournalRules.All,
             ReadinessRules.All,

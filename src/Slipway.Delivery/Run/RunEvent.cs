@@ -46,6 +46,7 @@ public enum RunStep
     Connect,
     Preflight,
     CreateNamespace,
+    Kinds,
     Heal,
     TakeOver,
     Count,

@@ -79,8 +79,10 @@ public static class Uninstall
             return Result(session, RunOutcome.Failed, problems);
         }
         await KeptConfig.DeleteAll(session.Client, session.Space, session.Installation).ConfigureAwait(false);
-        await foreach (var claim in session.Client.List(ApiResource.Claims, session.Space, $"app.kubernetes.io/instance={session.Installation}", cancellation: CancellationToken.None).ConfigureAwait(false))
+        // A foreign chart's labels name the release, which is the component.
+        await foreach (var claim in session.Client.List(ApiResource.Claims, session.Space, $"app.kubernetes.io/instance in ({string.Join(',', names.Prepend(session.Installation).Distinct())})", cancellation: CancellationToken.None).ConfigureAwait(false))
             problems.Add(RunRules.Remains.With($"PersistentVolumeClaim {session.Space}/{claim.Name()}"));
+        problems.AddRange(await Crds.Remaining(session.Client, session.Space, session.Installation).ConfigureAwait(false));
         await session.Client.Delete(ApiResource.ConfigMaps, session.Space, Receipt.ObjectName(session.Installation), cancellation: CancellationToken.None).ConfigureAwait(false);
         session.Finish(RunOutcome.Succeeded, problems, new() { ["uninstalled"] = new JsonArray([.. names.Select(n => JsonValue.Create(n))]) });
         return Result(session, RunOutcome.Succeeded, problems);
