@@ -21,7 +21,7 @@ public class ForeignOnClusterTests
         (await site.Helm("get", "values", "gateway", "-o", "json")).ShouldContain("\"fullnameOverride\":\"gateway\"");
 
         (await Install(site, slip)).Error.ShouldContain("Nothing to do");
-        var status = await site.Slipway("status", "fx", "-n", site.Namespace, "--output", "json");
+        var status = await TheProgram.Run("status", "fx", "-n", site.Namespace, "--output", "json");
         status.ExitCode.ShouldBe(0, status.Shown);
         status.Out.ShouldContain("\"gateway-");
 
