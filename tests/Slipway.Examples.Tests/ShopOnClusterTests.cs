@@ -43,13 +43,16 @@ public class ShopOnClusterTests(ITestOutputHelper output)
 
     private async Task AnUpgradeUnderLoadLosesNothing(ShopSite site)
     {
-        await site.Install("--enable", "loadgenerator");
+        await site.Install("--enable", "loadgenerator", "--choose", "mail=maildigest", "--prune");
         await using var requests = new Requests(site.Address, "Enamel kettle, 39.00 EUR");
         await OnCluster.Until(enough => enough == "True", async () => $"{requests.Answered > 50 && (await site.Load()).Purchases > 1}");
         var before = await site.Pods();
+        before.ShouldContain(pod => pod.StartsWith("maildigest-", StringComparison.Ordinal));
+        before.ShouldNotContain(pod => pod.StartsWith("emailservice-", StringComparison.Ordinal), "of a choice exactly one runs");
         await NewVersion(site, "currencyservice", "1.1.0");
         requests.While = "an upgrade of currencyservice";
-        await site.Install("--enable", "loadgenerator", "--config", "banner=Under new management");
+        // What the site chose before stays chosen.
+        await site.Install("--config", "banner=Under new management");
         requests.While = "the old pod ends";
         await site.OnlyThose();
 
