@@ -14,6 +14,7 @@ public class ShopOnClusterTests(ITestOutputHelper output)
         await Step("installed", site.Install());
         await Step("reached", site.OpenWayIn());
         await Step("sold", SellsOnce(site));
+        await Step("seen from beside", TheForeignChartSeesTheShopsRedis(site));
         await Step("installed again", ASecondInstallChangesNothing(site));
         await Step("upgraded", AnUpgradeUnderLoadLosesNothing(site));
         await Step("gone", OnlyDataStays(site));
@@ -33,6 +34,9 @@ public class ShopOnClusterTests(ITestOutputHelper output)
         await OnCluster.Until(mailed => mailed == "t\n", () => site.Sql($"select mailed is not null from orders where id = '{order}'"));
         (await site.Sql("select count(*) from orders")).ShouldBe("1\n");
     }
+
+    private static async Task TheForeignChartSeesTheShopsRedis(ShopSite site)
+        => (await site.Cluster.Kubectl("get", "--raw", $"/api/v1/namespaces/{site.Cluster.Namespace}/services/exporter:redis-exporter/proxy/")).ShouldContain("redis_version:7");
 
     private static async Task ASecondInstallChangesNothing(ShopSite site)
     {
@@ -73,7 +77,7 @@ public class ShopOnClusterTests(ITestOutputHelper output)
 
     private static async Task OnlyDataStays(ShopSite site)
     {
-        var (code, said) = await site.Cluster.Uninstall("shop");
+        var (code, said) = await site.Cluster.Uninstall("harbour");
         code.ShouldBe(0, said);
         said.ShouldContain("data-orders-db-0 remains");
         await OnCluster.Until(left => left == "0", async () => $"{(await site.Pods()).Length}");
