@@ -34,10 +34,9 @@ public static class Composer
         if (HasErrors(walk))
             return new(null, walk.Files, walk.Findings);
         var (components, findings) = configuration.Configured(walk.Components, ComponentEntry.Empty.Config);
-        walk.Findings.AddRange([.. findings, .. configuration.Missing(components)]);
-        return HasErrors(walk)
-            ? new(null, walk.Files, walk.Findings)
-            : new(new Composition(application, components, walk.Alternatives) { Configuration = configuration }, walk.Files, walk.Findings);
+        var composition = new Composition(application, components, walk.Alternatives) { Configuration = configuration };
+        walk.Findings.AddRange([.. findings, .. configuration.Missing(components), .. AdjustableCheck.Static(composition)]);
+        return new(HasErrors(walk) ? null : composition, walk.Files, walk.Findings);
     }
 
     private static bool HasErrors(CompositionWalk walk) => walk.Findings.Any(finding => finding.Severity == Severity.Error);
