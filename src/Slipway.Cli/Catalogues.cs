@@ -26,6 +26,7 @@ internal static class Catalogues
             ComposingRules.All,
             ConfiguringRules.All,
             PackageRules.All,
+            SourceRules.All,
             TryingRules.All,
             TargetRules.All,
             DirectoryRules.All,
