@@ -26,6 +26,8 @@ internal static class Catalogues
             ComposingRules.All,
             ConfiguringRules.All,
             PackageRules.All,
+            ForeignFileRules.All,
+            ForeignRules.All,
             SourceRules.All,
             TryingRules.All,
             TargetRules.All,
