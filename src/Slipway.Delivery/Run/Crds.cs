@@ -108,8 +108,10 @@ internal static class Crds
             var live = await client.Get(Resource, null, name, cancellation).ConfigureAwait(false);
             if (live?.Condition("Established")?.Text("status") == "True")
                 return null;
-            if (time.GetElapsedTime(start) > Patience)
-                return live?.Condition("NamesAccepted")?.Text("message") ?? "-";
+            var names = live?.Condition("NamesAccepted");
+            // A name that another kind has stays taken.
+            if (names?.Text("status") == "False" || time.GetElapsedTime(start) > Patience)
+                return names?.Text("message") ?? "-";
         }
     }
 

@@ -77,7 +77,9 @@ public class ForeignOnClusterTests
         }
         File.Move(Path.Combine(site.Folder, onlyQueue ? "queue-only.yaml" : "all.yaml"), Path.Combine(site.Folder, "application.yaml"));
         File.Delete(Path.Combine(site.Folder, onlyQueue ? "all.yaml" : "queue-only.yaml"));
-        if (!onlyQueue)
+        if (onlyQueue)
+            File.Delete(Path.Combine(site.Folder, "settings.yaml"));
+        else
             File.Copy(Path.Combine(TestEnvironment.Data, "charts", "prometheus-pushgateway-3.8.0.tgz"), Path.Combine(site.Folder, "pushgateway.tgz"));
         return new ForeignSite(site);
     }
