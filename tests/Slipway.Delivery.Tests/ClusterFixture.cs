@@ -41,7 +41,7 @@ public sealed class TestSite : IDisposable
     };
 
     public InstallRequest Request(string installation, params RenderedComponent[] components)
-        => new(installation, new("hello", "1.0.0", "sha256:0"), components, Chart, Helm, Options);
+        => new(installation, new("hello", "1.0.0", "sha256:0"), components, new ChartFolders(Chart), Helm, Options);
 
     /// <summary>Renders with the tiny chart.</summary>
     public RenderedComponent Component(string name, string installation = "hello", params (string Key, Node Value)[] values)

@@ -50,7 +50,7 @@ internal static class PackageInspectCommand
                 to.WriteLine(Head.In(language, [package.Name, package.Version, package.Digest, $"{(package.Size + 1023) / 1024}", package.BuiltWith.Name, package.BuiltWith.Version]));
                 to.WriteLine();
                 Table.Write(to, session, Columns, composition.Components.Select(component => (IReadOnlyList<string>)
-                    [component.Name, component.Service.Name.Value, component.Service.VersionText, Runs(language, component), component.After.Count == 0 ? "-" : string.Join(", ", component.After)]));
+                    [component.Name, component.Content.Title, component.Version, Runs(language, component), component.After.Count == 0 ? "-" : string.Join(", ", component.After)]));
             },
             Data = json => Write(json, package, composition),
         };
@@ -77,8 +77,8 @@ internal static class PackageInspectCommand
         {
             json.WriteStartObject();
             json.WriteString("name", component.Name);
-            json.WriteString("service", component.Service.Name.Value);
-            json.WriteString("version", component.Service.VersionText);
+            json.WriteString("service", component.Content.Title);
+            json.WriteString("version", component.Version);
             json.WriteString("path", string.Join('/', component.Path));
             json.WriteBoolean("runs", Selection.Default.Takes(component));
             json.WriteStartArray("after");

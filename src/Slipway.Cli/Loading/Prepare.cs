@@ -53,7 +53,7 @@ internal static class Prepare
         var parts = found.Definitions.Select(d => (d.Name.Value, d.VersionText, d.Node))
             .Concat(found.Applications.Select(a => (a.Application.Name.Value, a.Application.VersionText, a.Application.Node))).ToList();
         var versions = parts.Select(part => part.VersionText).Distinct(StringComparer.Ordinal).ToList();
-        var text = string.Join('\n', parts.Select(part => part.Node).Concat(found.Applications.SelectMany(a => a.Components.Select(c => c.Service.Node))).Select(node => JsonText.Write(node)));
+        var text = string.Join('\n', parts.Select(part => JsonText.Write(part.Node)).Concat(found.Applications.SelectMany(a => a.Components.Select(c => c.Content.Fingerprint))));
         return new PackageIdentity(
             parts is [var one] ? one.Value : installation,
             versions is [var version] ? version : "mixed",

@@ -16,26 +16,18 @@ internal static class IntoCluster
     public static async Task<Outcome> Run(
         Session session, Prepared prepared, RunOptions options, IReadOnlyList<Diagnostic> findings, Choice choice, CancellationToken cancellation)
     {
-        var chart = Directory.CreateTempSubdirectory("slipway-chart-");
-        try
+        using var charts = ChartFolders.For(GenericChart.Single(prepared.Platform));
+        var request = new InstallRequest(prepared.Installation, prepared.Package, prepared.Components, charts, prepared.Helm, options)
         {
-            GenericChart.Single(prepared.Platform).Write(chart.FullName);
-            var request = new InstallRequest(prepared.Installation, prepared.Package, prepared.Components, chart.FullName, prepared.Helm, options)
-            {
-                CreateNamespace = choice.CreateNamespace,
-                KeepFailed = choice.KeepFailed,
-                TakeOver = choice.TakeOver,
-                IsWhole = prepared.IsWhole,
-                Prune = choice.Prune,
-                Counts = choice.Counts,
-                AskCount = choice.MayAsk && session.Asks ? (finding, stop) => CountQuestion.Ask(session, finding, stop) : null,
-            };
-            var result = await Install.Run(request, cancellation).ConfigureAwait(false);
-            return RunReport.Of(session, result, findings, Installed, Unchanged);
-        }
-        finally
-        {
-            chart.Delete(recursive: true);
-        }
+            CreateNamespace = choice.CreateNamespace,
+            KeepFailed = choice.KeepFailed,
+            TakeOver = choice.TakeOver,
+            IsWhole = prepared.IsWhole,
+            Prune = choice.Prune,
+            Counts = choice.Counts,
+            AskCount = choice.MayAsk && session.Asks ? (finding, stop) => CountQuestion.Ask(session, finding, stop) : null,
+        };
+        var result = await Install.Run(request, cancellation).ConfigureAwait(false);
+        return RunReport.Of(session, result, findings, Installed, Unchanged);
     }
 }

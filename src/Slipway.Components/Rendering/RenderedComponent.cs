@@ -21,13 +21,16 @@ public sealed record RenderedObject(string ApiVersion, string Kind, string Name,
     public Node Content => JsonText.Read(Json.Span);
 }
 
-/// <summary>What makes one release: the generic chart is the same for all, the values are the component.</summary>
+/// <summary>What makes one release. With the generic chart, which is the same for all, the values are the component.</summary>
 /// <param name="Name">Component name = release name = Service name.</param>
-/// <param name="Version">The service's version (the chart has its own).</param>
-/// <param name="Values">The values for the generic chart: what differs from the chart's own.</param>
+/// <param name="Version">The service's version (the generic chart has its own); a foreign chart's own.</param>
+/// <param name="Values">The values for the chart: what differs from the chart's own.</param>
 public sealed record Component(string Name, string Version, MapNode Values)
 {
     public required string Installation { get; init; }
+
+    /// <summary>The chart that it brings along; null for the platform's generic one.</summary>
+    public ComponentChart? Chart { get; init; }
 
     /// <summary>An adopted service may have fewer or equal probes for a while.</summary>
     public bool IncompleteProbes { get; init; }
@@ -66,6 +69,12 @@ public sealed record RenderedComponent(
     internal RenderedComponent WithTrace(Func<ComponentTrace> read) => this with { ReadTrace = read };
 
     private Func<ComponentTrace>? ReadTrace { init => readTrace = value; }
+
+    /// <summary>Objects that Helm applies at moments of a release (<c>helm.sh/hook</c>), and that are no part of it. The generic chart has none.</summary>
+    public IReadOnlyList<RenderedObject> Hooks { get; init; } = [];
+
+    /// <summary>What stands in the chart's <c>crds/</c>. The generic chart has none.</summary>
+    public IReadOnlyList<RenderedObject> Crds { get; init; } = [];
 
     public bool HasErrors => Findings.Any(f => f.Severity == Severity.Error);
 }

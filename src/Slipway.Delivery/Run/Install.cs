@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Slipway.Components;
@@ -73,7 +74,7 @@ public static partial class Install
         foreach (var component in request.Components)
             if (!Name().IsMatch(component.Component.Name))
                 return RunRules.NameInvalid.With(component.Component.Name);
-            else if (component.Findings.Any(f => f.Severity == Severity.Error) || component.Objects.Count == 0)
+            else if (component.Findings.Any(f => f.Severity == Severity.Error) || (component.Objects.Count == 0 && component.Component.Chart is null))
                 return RunRules.NotRendered.With(component.Component.Name);
         return null;
     }
@@ -101,6 +102,8 @@ internal sealed record ComponentWork(RenderedComponent Rendered, HelmHistory His
 /// <summary>What an install has done so far: the ground for taking it back, and for saying what is left.</summary>
 internal sealed class InstallState(InstallRequest request, Session session, HelmCommands helm, bool namespaceExists)
 {
+    private readonly ConcurrentDictionary<string, string> chartDigests = new(StringComparer.Ordinal);
+
     public InstallRequest Request => request;
 
     public Session Session => session;
@@ -114,8 +117,6 @@ internal sealed class InstallState(InstallRequest request, Session session, Helm
     public bool MadeReceipt { get; set; }
 
     public Receipt? Receipt { get; set; } = session.Before;
-
-    public string ChartDigest { get; } = HelmInput.ChartDigest(request.ChartFolder);
 
     public List<ComponentWork> Work { get; } = [];
 
@@ -142,6 +143,10 @@ internal sealed class InstallState(InstallRequest request, Session session, Helm
     public List<Diagnostic> Problems { get; } = [];
 
     public List<LogTail> Logs { get; } = [];
+
+    /// <summary>What a component's release is made from, as one hash.</summary>
+    public string InputOf(Component component)
+        => HelmInput.Hash(chartDigests.GetOrAdd(request.Charts.Of(component), HelmInput.ChartDigest), component.Values);
 
     public static string ConfigurationOf(InstallRequest request)
         => CanonicalJson.Hash(new JsonObject(request.Components.Select(c => KeyValuePair.Create(c.Component.Name, (JsonNode?)HelmInput.ValuesDigest(c.Component.Values)))));

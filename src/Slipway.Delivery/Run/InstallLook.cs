@@ -56,13 +56,13 @@ internal static class InstallLook
             state.Problems.AddRange(counts.Where(c => c is { Reason: CountReason.Kept or CountReason.KeptBefore, Live.Replicas: > 1 }).Select(c => CountRules.OneActive.With($"{c.Workload}", $"{c.Live!.Replicas}")));
         var isWhole = live.Count == component.Objects.Count;
         component = Counts.LeaveOut(component, counts, kinds);
-        var work = new ComponentWork(component, history, HelmInput.Hash(state.ChartDigest, component.Component.Values), isWhole,
+        var work = new ComponentWork(component, history, state.InputOf(component.Component), isWhole,
             session.Before?.Components.FirstOrDefault(c => c.Name == name)?.Restored)
         { Counts = counts };
         if (held.Count == 0 && history.Newest is { Status: not "uninstalled", Installation: null } foreign)
             work = work with { Taken = await TakeOver.Look(state, work, foreign, kinds, cancellation).ConfigureAwait(false) };
         state.Work.Add(work);
-        if (HelmInput.ReleaseSize(state.Request.ChartFolder, component) is var size and > HelmInput.ReleaseLimit)
+        if (HelmInput.ReleaseSize(state.Request.Charts.Of(component.Component), component) is var size and > HelmInput.ReleaseLimit)
             state.Problems.Add(HelmRules.TooLarge.With(work.Name, $"{size / 1024}"));
         if (history.Newest is not null && session.Before is null && history.Newest.Installation == state.Request.Installation && !session.LastRunDied)
             session.Say(new RunEvent.Note(RunRules.OlderHelmInstall.With(work.Name)));

@@ -34,9 +34,9 @@ public sealed record PackageIdentity(string Name, string Version, string Digest)
 
 /// <summary>Brings components, in this order, to the given state.</summary>
 /// <param name="Installation">Its name; stands in labels and in the receipt.</param>
-/// <param name="ChartFolder">The generic chart on disk.</param>
+/// <param name="Charts">The components' charts on disk.</param>
 public sealed record InstallRequest(
-    string Installation, PackageIdentity Package, IReadOnlyList<RenderedComponent> Components, string ChartFolder, HelmProgram Helm, RunOptions Options)
+    string Installation, PackageIdentity Package, IReadOnlyList<RenderedComponent> Components, ChartFolders Charts, HelmProgram Helm, RunOptions Options)
 {
     public bool CreateNamespace { get; init; }
 

@@ -126,7 +126,7 @@ internal static class InstallSteps
         await CountSteps.Before(state, work).ConfigureAwait(false);
         state.Touched.Add((work, before is null ? 0 : (history.LastGood ?? before).Revision, revision));
         var failed = await session.Step(work.Taken is null ? RunStep.Release : RunStep.TakeOver, work.Name,
-            () => state.Helm.Upgrade(work.Rendered.Component, state.Request.ChartFolder, work.Input, revision, work.Counts.Any(c => c.IsTaken)),
+            () => state.Helm.Upgrade(work.Rendered.Component, state.Request.Charts.Of(work.Rendered.Component), work.Input, revision, work.Counts.Any(c => c.IsTaken)),
             d => d, work.Taken?.Facts).ConfigureAwait(false);
         if (failed is null)
         {

@@ -16,8 +16,12 @@ public static class ComposedBuilder
         var built = new List<Component>();
         foreach (var component in InOrder(components))
         {
-            var named = component.Service with { Name = new(component.Name, component.Written.Name.Node) };
-            var (made, found) = ComponentBuilder.Build(named, component.Entry, platform, installation, registry);
+            var (made, found) = component.Content switch
+            {
+                ServiceContent service => ComponentBuilder.Build(
+                    service.Definition with { Name = new(component.Name, component.Written.Name.Node) }, component.Entry, platform, installation, registry),
+                var other => throw new InvalidOperationException($"{component.Name}: nothing is built of {other.GetType().Name}."),
+            };
             findings.AddRange(found);
             if (made is not null)
                 built.Add(made);

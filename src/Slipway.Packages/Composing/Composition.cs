@@ -22,8 +22,12 @@ public sealed record ComposedComponent
     /// <summary>Where it stands in its application's file.</summary>
     public required ApplicationComponent Written { get; init; }
 
-    /// <summary>The service, with its own name.</summary>
-    public required ServiceDefinition Service { get; init; }
+    public required ComponentContent Content { get; init; }
+
+    /// <summary>Null for a component of another kind.</summary>
+    public ServiceDefinition? Service => (Content as ServiceContent)?.Definition;
+
+    public string Version => Content.Version;
 
     /// <summary>All levels of the composition: defaults of the outer applications, then of the inner ones, the component's own, what outer ones put on it.</summary>
     public required ComponentEntry Entry { get; init; }

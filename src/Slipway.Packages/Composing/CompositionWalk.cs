@@ -106,7 +106,7 @@ internal sealed class CompositionWalk(DefinitionOptions options, DefinitionStore
             Name = name,
             Path = [.. level.Path, component.Name.Value],
             Written = component,
-            Service = service,
+            Content = new ServiceContent(service),
             Entry = Entry(component, service, level),
             Conditions = [.. level.Conditions, .. Conditions(component, application, level)],
         };

@@ -21,8 +21,8 @@ internal static class Dependencies
                 {
                     var written = component.DependsOn.Where(needed => site.Holds.ContainsKey(needed.Value)).ToList();
                     edges[name].AddRange(written.SelectMany(needed => site.Holds[needed.Value].Select(to => new Edge(to, IsWritten: true))));
-                    if (component.Kind == ComponentKind.Service)
-                        edges[name].AddRange(Services(known[name], written, site, known, findings));
+                    if (known[name].Service is { } service && component.Kind != ComponentKind.Application)
+                        edges[name].AddRange(Services(known[name], service, written, site, known, findings));
                 }
         var order = new Ordering(components.Select(component => component.Name), edges.ToDictionary(e => e.Key, e => (IReadOnlyList<(string, bool)>)[.. e.Value.Select(edge => (edge.To, edge.IsWritten))]));
         for (var i = 0; i < components.Count; i++)
@@ -31,9 +31,9 @@ internal static class Dependencies
 
     /// <summary>Each service that a component needs, found and of a fitting version, or told.</summary>
     private static IEnumerable<Edge> Services(
-        ComposedComponent component, IReadOnlyList<Placed<string>> written, CompositionSite site, Dictionary<string, ComposedComponent> known, List<Diagnostic> findings)
+        ComposedComponent component, ServiceDefinition service, IReadOnlyList<Placed<string>> written, CompositionSite site, Dictionary<string, ComposedComponent> known, List<Diagnostic> findings)
     {
-        foreach (var needed in component.Service.DepsService.Where(needed => needed.From.Value == DependencyPlace.Package))
+        foreach (var needed in service.DepsService.Where(needed => needed.From.Value == DependencyPlace.Package))
         {
             var found = new[] { site.Beside, site.All, known.Keys }.Select(names => Named(names, needed.Name.Value, known)).FirstOrDefault(near => near.Count > 0) ?? [];
             // Which of several is meant, the integrator says.
@@ -45,12 +45,12 @@ internal static class Dependencies
                 findings.Add(Diagnostic.Of(ComposingRules.UnclearDependency, needed.Name.At, component.Name, needed.Name.Value, string.Join(", ", found.Select(one => one.Name))));
             foreach (var one in found)
             {
-                if (!needed.Version.Value.Contains(one.Service.Version.Value))
+                if (one.Service is { } there && !needed.Version.Value.Contains(there.Version.Value))
                     findings.Add(Diagnostic.Of(
-                        ComposingRules.WrongVersion, needed.Version.At, component.Name, needed.Name.Value, needed.Version.Value.Text, one.Name, one.Service.VersionText,
-                        CompositionWalk.Shown(one.Service.Version.At)) with
+                        ComposingRules.WrongVersion, needed.Version.At, component.Name, needed.Name.Value, needed.Version.Value.Text, one.Name, there.VersionText,
+                        CompositionWalk.Shown(there.Version.At)) with
                     {
-                        Related = one.Service.Version.At is { } at ? [at] : [],
+                        Related = there.Version.At is { } at ? [at] : [],
                     });
                 if (one.Name != component.Name)
                     yield return new Edge(one.Name, IsWritten: false);
@@ -59,7 +59,7 @@ internal static class Dependencies
     }
 
     private static List<ComposedComponent> Named(IEnumerable<string> names, string service, Dictionary<string, ComposedComponent> known)
-        => [.. names.Select(name => known[name]).Where(one => one.Service.Name.Value == service)];
+        => [.. names.Select(name => known[name]).Where(one => one.Service?.Name.Value == service)];
 
     /// <summary>Of one choice, of which only one ever runs.</summary>
     private static bool AreAlternatives(List<ComposedComponent> found)

@@ -195,7 +195,7 @@ internal static class ByHand
     private static async Task<IReadOnlyList<Diagnostic>> NotRendered()
     {
         var component = new RenderedComponent(new Component("hello", "1.0.0", (MapNode)Node.Map()) { Installation = "hello" }, [], []);
-        var request = new InstallRequest("hello", new PackageIdentity("hello", "1.0.0", "sha256:0"), [component], "", new HelmProgram("helm", ""), new RunOptions());
+        var request = new InstallRequest("hello", new PackageIdentity("hello", "1.0.0", "sha256:0"), [component], new ChartFolders(""), new HelmProgram("helm", ""), new RunOptions());
         return (await Install.Run(request, TestContext.Current.CancellationToken)).Problems;
     }
 

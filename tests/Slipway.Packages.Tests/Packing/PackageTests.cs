@@ -21,7 +21,7 @@ public sealed class PackageTests : IDisposable
         Told(after).ShouldBe(Told(before));
 
         static IEnumerable<string> Told(Composition composition)
-            => composition.Components.Select(one => $"{one.Name} {JsonText.Write(one.Service.Node)} {JsonText.Write(one.Entry.Traits)} {string.Join(',', one.After)}");
+            => composition.Components.Select(one => $"{one.Name} {one.Content.Fingerprint} {JsonText.Write(one.Entry.Traits)} {string.Join(',', one.After)}");
     }
 
     [Fact]
