@@ -24,6 +24,7 @@ internal static class Catalogues
             ApplicationRules.All,
             ComposingRules.All,
             PackageRules.All,
+            CompareRules.All,
             TryingRules.All,
             TargetRules.All,
             DirectoryRules.All,

@@ -5,7 +5,11 @@ namespace Slipway.Packages;
 
 /// <param name="Composition">Null where a finding is an error.</param>
 /// <param name="Files">Every file that was looked into, by the path that messages name; the application's own first.</param>
-public sealed record Composed(Composition? Composition, IReadOnlyList<string> Files, IReadOnlyList<Diagnostic> Findings);
+public sealed record Composed(Composition? Composition, IReadOnlyList<string> Files, IReadOnlyList<Diagnostic> Findings)
+{
+    /// <summary>What could be put together in spite of errors: good for being looked at, not for being installed. Null where the application's own file cannot be read.</summary>
+    public Composition? Incomplete { get; init; }
+}
 
 /// <summary>Takes an application together with everything that it refers to. All that is wrong is found in one go, each finding in the file it is about.</summary>
 public static class Composer
@@ -27,9 +31,8 @@ public static class Composer
             return new(null, [file], walk.Findings);
         walk.Enter(application, new CompositionLevel(file));
         Dependencies.Check(walk.Components, walk.Sites, walk.Findings);
-        return walk.Findings.Any(finding => finding.Severity == Severity.Error)
-            ? new(null, walk.Files, walk.Findings)
-            : new(new Composition(application, walk.Components, walk.Alternatives), walk.Files, walk.Findings);
+        var composition = new Composition(application, walk.Components, walk.Alternatives);
+        return new(walk.Findings.Any(finding => finding.Severity == Severity.Error) ? null : composition, walk.Files, walk.Findings) { Incomplete = composition };
     }
 
     /// <summary>A folder means the application in it.</summary>

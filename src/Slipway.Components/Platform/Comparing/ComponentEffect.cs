@@ -1,5 +1,3 @@
-using Slipway.Yaml;
-
 namespace Slipway.Components;
 
 /// <summary>What bringing a component from one rendering to another does to its pods, the gravest last.</summary>

@@ -22,10 +22,10 @@ public sealed record PodReplacement(ReplacementWay Way, int? Count)
     public static PodReplacement Of(Node before, Node after)
     {
         var spec = (after as MapNode)?["spec"] as MapNode ?? new MapNode([]);
-        var count = Kind(after) == "DaemonSet" ? null : Count(after);
+        var count = Kind(after) == "DaemonSet" ? null : Asked(after);
         var strategy = (spec["strategy"] ?? spec["updateStrategy"]) as MapNode;
         var partition = ((strategy?["rollingUpdate"] as MapNode)?["partition"] as ScalarNode)?.Text;
-        var waits = Text(strategy?["type"]) == "OnDelete" || Text(spec["paused"]) == "true" || (count == 0 && Count(before) == 0)
+        var waits = Text(strategy?["type"]) == "OnDelete" || Text(spec["paused"]) == "true" || (count == 0 && Asked(before) == 0)
             || (int.TryParse(partition, out var from) && from >= count);
         return new PodReplacement(waits ? ReplacementWay.Waiting : Text(strategy?["type"]) == "Recreate" ? ReplacementWay.AllAtOnce : ReplacementWay.Rolling, count);
     }
@@ -33,7 +33,7 @@ public sealed record PodReplacement(ReplacementWay Way, int? Count)
     private static string? Kind(Node controller) => Text((controller as MapNode)?["kind"]);
 
     /// <summary>Kubernetes asks for one pod where nothing is said.</summary>
-    private static int? Count(Node controller)
+    private static int? Asked(Node controller)
         => ((controller as MapNode)?["spec"] as MapNode)?["replicas"] is not ScalarNode written ? 1 : int.TryParse(written.Text, out var count) ? count : null;
 
     private static string? Text(Node? node) => (node as ScalarNode)?.Text;
