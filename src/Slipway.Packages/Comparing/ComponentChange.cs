@@ -98,7 +98,7 @@ public sealed record ComponentChange
     /// <summary>How pods are replaced; null where none are.</summary>
     public PodReplacement? Pods => Objects.Select(one => one.Change.Pods).FirstOrDefault(pods => pods is { Way: not ReplacementWay.Waiting });
 
-    public bool IsUnchanged => By.Count == 0 && RanBefore == RunsAfter;
+    public bool IsUnchanged => By.Count == 0 && RanBefore == RunsAfter && !IsUnknown;
 
     public string? VersionBefore => Pair.Before?.Version;
 

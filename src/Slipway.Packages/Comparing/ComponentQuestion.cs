@@ -15,6 +15,9 @@ internal sealed class ComponentQuestion(ComponentPair pair, PackageSide before, 
 
     public required bool RunsAfter { get; init; }
 
+    /// <summary>The newer side names it, and what it is made from cannot be read.</summary>
+    public bool IsUnreadable { get; init; }
+
     public ComponentPair Pair => pair;
 
     /// <summary>These layers lie under all components alike; they are a component's matter where they do something to it.</summary>
@@ -26,7 +29,7 @@ internal sealed class ComponentQuestion(ComponentPair pair, PackageSide before, 
 
     public void Ask(Renderings renderings)
     {
-        if (By.Count == 0)
+        if (By.Count == 0 || IsUnreadable)
             return;
         if (!(RanBefore && RunsAfter))
         {
@@ -52,7 +55,7 @@ internal sealed class ComponentQuestion(ComponentPair pair, PackageSide before, 
     public ComponentChange Answer(Renderings renderings)
     {
         var (was, will) = (Before(renderings), After(renderings));
-        var isUnknown = (old is not null && was is null) || (now is not null && will is null);
+        var isUnknown = IsUnreadable || (old is not null && was is null) || (now is not null && will is null);
         var changes = isUnknown ? [] : ObjectChanges.Of(was?.Objects ?? [], will?.Objects ?? []);
         var objects = Causes.Of(changes, Trials(renderings));
         var (service, newer) = (pair.Before?.Service, pair.After?.Service);
@@ -62,7 +65,7 @@ internal sealed class ComponentQuestion(ComponentPair pair, PackageSide before, 
             Pair = pair,
             RanBefore = RanBefore,
             RunsAfter = RunsAfter,
-            By = [.. By.Where(role => isUnknown || !Common.Contains(role) || objects.Any(one => one.By.Contains(role)))],
+            By = IsUnreadable ? [] : [.. By.Where(role => isUnknown || !Common.Contains(role) || objects.Any(one => one.By.Contains(role)))],
             IsUnknown = isUnknown,
             Objects = objects,
             Images = isUnknown ? [] : ImageChanges.Of(was, will, service, newer),

@@ -48,6 +48,8 @@ internal static class DemandTexts
 
     public static LocalText Answer { get; } = new("give `{0}` of {1} a value: it is required and has no default", "为 {1} 的 `{0}` 给出值：它是必填项且没有默认值");
 
+    public static LocalText Renamed { get; } = new("write `{0}` of {1} where `{2}` stands: it is called so now", "把 {1} 的 `{2}` 改写为 `{0}`：它已更名");
+
     public static LocalText RaiseService { get; } = new("raise the version of the service {0}: it changed and is still {1}", "提高服务 {0} 的版本：内容已变化，版本仍为 {1}");
 
     public static LocalText RaiseDefinition { get; } = new("raise the version of {0}: it changed and is still {1}", "提高 {0} 的版本：内容已变化，版本仍为 {1}");

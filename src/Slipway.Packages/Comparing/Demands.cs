@@ -10,9 +10,11 @@ internal static class Demands
         IEnumerable<(ComponentQuestion Question, ComponentChange Change)> components, PackageSide after, IReadOnlyList<Diagnostic> findings, PlatformDiff platform, Renderings renderings)
     {
         var all = components.ToList();
+        var unreadable = all.Where(one => one.Question.IsUnreadable).Select(one => one.Question.Pair.Before!.Content.Title).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. findings.Where(finding => finding.Severity == Severity.Error).Select(finding => ToMend(finding, after)),
+            // That nobody finds a service whose definition has a fault is no fault of those who look for it.
+            .. findings.Where(finding => finding.Severity == Severity.Error && !(finding.Rule == ComposingRules.MissingDependency && unreadable.Contains(finding.Arguments[1]))).Select(finding => ToMend(finding, after)),
             .. Unsaid(all.Select(one => one.Change), platform),
             .. all.SelectMany(one => OfComponent(one.Question, one.Change, after, renderings)),
             .. Room.Needed([.. all.Select(one => (one.Question.Before(renderings), one.Question.After(renderings)))]),
@@ -50,10 +52,24 @@ internal static class Demands
         var given = MergePatch.Apply(new MapNode([]), Mixed.Of(after, change.Pair.After).Component.Entry.Config);
         foreach (var missing in schema.Check(given).Where(finding => finding.Keyword == "required").DistinctBy(finding => finding.InstancePointer))
         {
-            var unified = schema.Key(missing.InstancePointer)?.Scope == Schema.ConfigScope.Unified;
-            yield return new Demand(
-                unified ? Role.Integrator : Role.ApplicationAdministrator, DemandKind.Answer, change.Name, DemandTexts.Answer, [missing.InstancePointer[1..].Replace('/', '.'), change.Name]);
+            var name = Shown(missing.InstancePointer);
+            if (change.Keys.FirstOrDefault(key => key.IsRenamed && key.After!.Pointer == missing.InstancePointer)?.Before is { } former && WhoGives(former.Pointer, change.Pair.After, after) is { } who)
+                yield return new Demand(who, DemandKind.Answer, change.Name, DemandTexts.Renamed, [name, change.Name, Shown(former.Pointer)]);
+            else
+                yield return new Demand(
+                    schema.Key(missing.InstancePointer)?.Scope == Schema.ConfigScope.Unified ? Role.Integrator : Role.ApplicationAdministrator,
+                    DemandKind.Answer, change.Name, DemandTexts.Answer, [name, change.Name]);
         }
+    }
+
+    private static string Shown(string pointer) => string.Join('.', JsonPointer.Parse(pointer) ?? []);
+
+    /// <summary>Who wrote a value for a key; null for nobody.</summary>
+    private static Role? WhoGives(string pointer, ComposedComponent component, PackageSide side)
+    {
+        if (Layers.SiteEntry(side, component) is { } onSite && JsonPointer.Resolve(onSite.Config, pointer) is not null)
+            return Role.ApplicationAdministrator;
+        return JsonPointer.Resolve(component.Entry.Config, pointer) is not null ? Role.Integrator : null;
     }
 
     private static IEnumerable<Demand> Provided(ComponentChange change)

@@ -15,11 +15,8 @@ public static class PackageComparison
         var (runsBefore, _) = before.Site.Selection.Of(before.Composition);
         var (runsAfter, chosenWrongly) = after.Site.Selection.Of(after.Composition);
         var renderings = new Renderings();
-        var questions = ComponentPairs.Of(before.Composition, after.Composition).Select(pair => new ComponentQuestion(pair, before, after, platform.IsEmpty)
-        {
-            RanBefore = runsBefore.Any(one => one.Name == pair.Before?.Name),
-            RunsAfter = runsAfter.Any(one => one.Name == pair.After?.Name),
-        }).ToList();
+        var questions = ComponentPairs.Of(before.Composition, after.Composition)
+            .Select(pair => Question(pair, runsBefore.Any(one => one.Name == pair.Before?.Name), runsAfter.Any(one => one.Name == pair.After?.Name))).ToList();
         foreach (var question in questions)
             question.Ask(renderings);
         await renderings.Run(target, helm, cancellation).ConfigureAwait(false);
@@ -34,6 +31,13 @@ public static class PackageComparison
             Findings = findings,
             Roles = [.. Enum.GetValues<Role>().Select(role => Share(role, components, platform, application, before, after, demands))],
         };
+
+        ComponentQuestion Question(ComponentPair pair, bool ran, bool runs)
+        {
+            var isUnreadable = pair.After is null && after.Composition.Application.Components.Any(named => named.Name.Value == pair.Before!.Path[0])
+                && after.Findings.Any(finding => finding.Severity == Severity.Error);
+            return new ComponentQuestion(pair, before, after, platform.IsEmpty) { RanBefore = ran, RunsAfter = isUnreadable ? ran : runs, IsUnreadable = isUnreadable };
+        }
     }
 
     private static RoleShare Share(
@@ -43,16 +47,16 @@ public static class PackageComparison
         var more = role switch
         {
             Role.PlatformDeveloper => !platform.IsEmpty,
-            Role.Integrator => application.Count > 0 || components.Any(component => !SameOrder(component.Pair)),
+            Role.Integrator => application.Count > 0 || components.Any(component => !component.IsUnknown && !SameWord(component.Pair)),
             Role.ResourceAdministrator => before.Site.Registry != after.Site.Registry,
             _ => false,
         };
         return new RoleShare(role, own.Count > 0 || more, own, [.. demands.Where(demand => demand.Role == role)]);
     }
 
-    /// <summary>Written order, what must be ready first, and what has to be chosen, are the integrator's word on a component.</summary>
-    private static bool SameOrder(ComponentPair pair)
-        => pair.Before is { } old && pair.After is { } now && old.Conditions.SequenceEqual(now.Conditions)
+    /// <summary>Where a component comes from, what must be ready first, and what has to be chosen, are the integrator's word on it.</summary>
+    private static bool SameWord(ComponentPair pair)
+        => pair.Before is { } old && pair.After is { } now && old.Conditions.SequenceEqual(now.Conditions) && old.Written.Source.Value == now.Written.Source.Value
             && old.Written.DependsOn.Select(one => one.Value).SequenceEqual(now.Written.DependsOn.Select(one => one.Value));
 
     /// <summary>The components stand under <see cref="PackageDiff.Components"/>; a version alone changes nothing.</summary>
