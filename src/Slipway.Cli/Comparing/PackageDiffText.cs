@@ -69,7 +69,7 @@ internal static class PackageDiffText
     {
         ({ } old, { } now) when old == now => now,
         ({ } old, { } now) => $"{old} → {now}",
-        ({ } old, null) => $"- {old}",
+        ({ } old, null) => change.IsUnknown ? old : $"- {old}",
         var (_, now) => $"+ {now}",
     };
 
