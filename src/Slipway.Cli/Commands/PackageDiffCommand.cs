@@ -12,14 +12,15 @@ internal static class PackageDiffCommand
     private static readonly LocalText More = new(
         "OLD and NEW are packages or applications. Without NEW, the same package is shown with another platform (--platform). No cluster is asked: what restarts follows from the objects. "
             + "Whose change it is follows from the files: services are their developers', workloads and traits the platform's, the application its integrators', what is chosen and answered "
-            + "on site the administrators'.",
+            + "on site the administrators'. What a site says (--enable, --config and the like) holds for both; with --old-… the older side has another word.",
         "OLD 和 NEW 是应用包或应用。不写 NEW 时，显示同一个包换用另一个平台（--platform）后的变化。不会查询集群：重启由对象得出。"
-            + "改动的归属由文件得出：服务属于其开发人员，工作负载和 trait 属于平台，应用属于集成人员，现场的选择和回答属于管理员。");
+            + "改动的归属由文件得出：服务属于其开发人员，工作负载和 trait 属于平台，应用属于集成人员，现场的选择和回答属于管理员。"
+            + "现场的设置（--enable、--config 等）对两侧都有效；用 --old-… 可为旧的一侧另行指定。");
 
     private static readonly LocalText OnPlatform = new(", platform {0}", "，平台 {0}");
 
     private sealed record DiffOptions(
-        Argument<string> Old, Argument<string?> New, Option<string?> Platform, Option<string?> OldPlatform, Option<bool> ExitCode, SiteOptions Site, SelectionOptions Selection)
+        Argument<string> Old, Argument<string?> New, Option<string?> Platform, Option<string?> OldPlatform, Option<bool> ExitCode, SiteOptions Site, ComparedSite.Given Now, ComparedSite.Given Before)
     {
         public static DiffOptions In(Language language) => new(
             new("OLD") { Description = new LocalText("The package as it is used now", "现在使用的应用包").In(language) },
@@ -28,9 +29,10 @@ internal static class PackageDiffCommand
             Options.Text("--old-platform", "PATH", new LocalText("The platform under OLD; else the one that it carries", "OLD 使用的平台；不写时使用包内的平台").In(language)),
             Options.Flag("--exit-code", new LocalText("End with 1 where something differs", "有差异时以 1 退出").In(language)),
             SiteOptions.In(language),
-            SelectionOptions.In(language));
+            ComparedSite.Given.In(language),
+            ComparedSite.Given.Before(language));
 
-        public IEnumerable<Symbol> All => [Old, New, Platform, OldPlatform, Site.Installation, Site.Registry, .. Selection.All, ExitCode, Site.Helm];
+        public IEnumerable<Symbol> All => [Old, New, Platform, OldPlatform, Site.Installation, .. Now.All, .. Before.All, ExitCode, Site.Helm];
     }
 
     public static Verb Create(Language language)
@@ -43,6 +45,7 @@ internal static class PackageDiffCommand
             [
                 new(new("Two versions", "比较两个版本"), "slipway package diff shop-1.4.0.slip shop-1.5.0.slip"),
                 new(new("Before it is built", "构建之前"), "slipway package diff shop-1.4.0.slip application.yaml"),
+                new(new("What does a setting of ours do?", "修改一个配置项会有什么影响？"), "slipway package diff shop.slip shop.slip --old-config log.level=info --config log.level=debug"),
                 new(new("Which pods does a newer platform restart?", "新平台会重启哪些 Pod？"), "slipway package diff shop.slip --platform platform-1.5.0.slip"),
             ],
             Run = (session, parsed, cancellation) => Run(session, parsed, options, cancellation),
@@ -52,7 +55,7 @@ internal static class PackageDiffCommand
     private static async Task<Outcome> Run(Session session, ParseResult parsed, DiffOptions options, CancellationToken cancellation)
     {
         var site = options.Site.Read(parsed);
-        var (selection, unclear) = options.Selection.Read(parsed);
+        var (sites, unclear) = ComparedSite.Read(parsed, options.Before, options.Now);
         var (old, now, platform) = (parsed.GetValue(options.Old)!, parsed.GetValue(options.New), parsed.GetValue(options.Platform));
         if (unclear is not null || Values.Wrong(installation: site.Installation) is not null)
             return Outcome.Of((unclear ?? Values.Wrong(installation: site.Installation))!);
@@ -66,9 +69,8 @@ internal static class PackageDiffCommand
         if (after.Composition is null || after.Platform is null || helm is null)
             return Outcome.Of([.. after.Findings, .. missing is null ? (Diagnostic[])[] : [missing]]);
         var installation = site.Installation ?? before.Composition.Application.Name.Value;
-        var input = new SiteInput(selection!, new Dictionary<string, ComponentEntry>(), site.Registry);
         var diff = await PackageComparison.Compare(
-            before.Side(input, installation), after.Side(input, installation), new RenderTarget("default"), helm, cancellation).ConfigureAwait(false);
+            before.Side(sites!.Before, installation), after.Side(sites.Now, installation), new RenderTarget("default"), helm, cancellation).ConfigureAwait(false);
         return Report(session, before, after, diff, parsed.GetValue(options.ExitCode));
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Slipway.Packages;
+using Slipway.Schema;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -18,6 +19,7 @@ internal static class PackageDiffJson
         foreach (var change in diff.Components)
             Component(json, change);
         json.WriteEndArray();
+        Keys(json, "unifiedKeys", diff.Keys);
         DiffLines.Fields(json, "application", diff.Application);
         DiffLines.Write(json, "platform", diff.Platform);
     }
@@ -67,7 +69,8 @@ internal static class PackageDiffJson
         }
         Texts(json, "by", change.By.Select(DiffWords.Key));
         Images(json, change);
-        Keys(json, change);
+        Keys(json, "keys", change.Keys);
+        Rules(json, change);
         DiffLines.Fields(json, "definition", change.Definition);
         DiffLines.Fields(json, "traits", change.Traits);
         DiffLines.Fields(json, "settings", change.Settings);
@@ -92,10 +95,10 @@ internal static class PackageDiffJson
         json.WriteEndArray();
     }
 
-    private static void Keys(Utf8JsonWriter json, ComponentChange change)
+    private static void Keys(Utf8JsonWriter json, string name, IReadOnlyList<KeyChange> keys)
     {
-        json.WriteStartArray("keys");
-        foreach (var key in change.Keys)
+        json.WriteStartArray(name);
+        foreach (var key in keys)
         {
             json.WriteStartObject();
             json.WriteString("key", PackageDiffText.Path((key.After ?? key.Before)!));
@@ -114,6 +117,10 @@ internal static class PackageDiffJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    private static void Rules(Utf8JsonWriter json, ComponentChange change)
+    {
         json.WriteStartObject("rules");
         Texts(json, "added", change.Rules.New);
         Texts(json, "removed", change.Rules.Gone);

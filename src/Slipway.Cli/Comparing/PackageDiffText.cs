@@ -15,6 +15,7 @@ internal static class PackageDiffText
     private static readonly LocalText NeedNot = new("nothing to do for: {0}", "无需处理：{0}");
     private static readonly LocalText Renamed = new("{0} → {1}", "{0} → {1}");
     private static readonly LocalText Application = new("application", "应用");
+    private static readonly LocalText Unified = new("unified configuration", "统一配置");
     private static readonly LocalText Platform = new("platform", "平台");
     private static readonly LocalText Images = new("images", "镜像");
     private static readonly LocalText Configuration = new("configuration", "配置");
@@ -40,6 +41,7 @@ internal static class PackageDiffText
         to.WriteLine();
         DiffLines.Section(to, session, WhoActs, WhoMustAct(session.Language, diff));
         DiffLines.Section(to, session, Application, diff.Application.Select(DiffLines.Of));
+        DiffLines.Section(to, session, Unified, diff.Keys.SelectMany(key => Lines(session.Language, key)));
         if (!diff.Platform.IsEmpty)
         {
             to.WriteLine(Platform.In(session.Language));
@@ -109,18 +111,21 @@ internal static class PackageDiffText
             DiffLines.Section(to, session, title, lines, "  ");
     }
 
+    private static IEnumerable<string> Lines(Language language, KeyChange key)
+    {
+        var path = Path((key.After ?? key.Before)!);
+        if (key.Before is null || key.After is null)
+            yield return $"{(key.After is null ? '-' : '+')} {path}{(key.IsNewlyRequired ? ": " + NewlyRequired.In(language) : "")}";
+        else if (key.IsRenamed)
+            yield return $"~ {RenamedKey.In(language, [Path(key.Before), path])}";
+        foreach (var facet in key.Facets)
+            yield return DiffLines.Of($"{path} {facet.Name}", facet.Before, facet.After);
+    }
+
     private static IEnumerable<string> Keys(Language language, ComponentChange change)
     {
-        foreach (var key in change.Keys)
-        {
-            var path = Path((key.After ?? key.Before)!);
-            if (key.Before is null || key.After is null)
-                yield return $"{(key.After is null ? '-' : '+')} {path}{(key.IsNewlyRequired ? ": " + NewlyRequired.In(language) : "")}";
-            else if (key.IsRenamed)
-                yield return $"~ {RenamedKey.In(language, [Path(key.Before), path])}";
-            foreach (var facet in key.Facets)
-                yield return DiffLines.Of($"{path} {facet.Name}", facet.Before, facet.After);
-        }
+        foreach (var line in change.Keys.SelectMany(key => Lines(language, key)))
+            yield return line;
         foreach (var rule in change.Rules.New)
             yield return $"+ {RuleKey.In(language)} {rule}";
         foreach (var rule in change.Rules.Gone)

@@ -1,4 +1,5 @@
 using Semver;
+using Slipway.Schema;
 using Slipway.Yaml;
 
 namespace Slipway.Components;
@@ -22,6 +23,12 @@ public sealed record ApplicationDefinition
 
     /// <summary>Groups of components of which exactly one runs.</summary>
     public IReadOnlyList<AlternativeDefinition> OneOf { get; init; } = [];
+
+    /// <summary>The unified configuration: what the application as a whole can be told. Null where it says nothing of one.</summary>
+    public ConfigSchema? Config { get; init; }
+
+    /// <summary>What the unified configuration and the outputs of components give to components.</summary>
+    public IReadOnlyList<ComponentMapping> Mapping { get; init; } = [];
 
     public required MapNode Node { get; init; }
 }

@@ -1,3 +1,4 @@
+using Slipway.Schema;
 using Slipway.Yaml;
 
 namespace Slipway.Components;
@@ -39,6 +40,10 @@ public static class ApplicationReader
         if (fields.Entry("components")?.Value is MapNode { Count: 0 } empty)
             findings.Add(Diagnostic.Of(DefinitionRules.Missing, empty, "components.*", "web: {service: web/service.yaml}"));
         var oneOf = AlternativesReader.Read(fields, findings);
+        var config = ConfigPart.Read(fields, findings);
+        var mapping = MappingReader.Read(fields, findings);
+        if (config is not null)
+            findings.AddRange(UnifiedSchema.Check(config));
         ApplicationGraph.Check(components, oneOf, findings);
         return name is null || !isNamed || version is null ? null : new ApplicationDefinition
         {
@@ -48,6 +53,8 @@ public static class ApplicationReader
             Components = components,
             Defaults = Defaults(fields, findings),
             OneOf = oneOf,
+            Config = config,
+            Mapping = mapping,
             Node = root,
         };
     }

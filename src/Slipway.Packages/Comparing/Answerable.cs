@@ -10,6 +10,7 @@ internal static class Answerable
     private static readonly Rule[] Integrators =
     [
         ComposingRules.MissingDependency, ComposingRules.WrongVersion, ComposingRules.UnclearDependency, ComposingRules.NamesCollide, ComposingRules.LongName,
+        ConfiguringRules.NotMapped, ConfiguringRules.NobodyGives, ConfiguringRules.NoDefault, ConfiguringRules.NotUnified,
     ];
 
     private static readonly Rule[] Sites = [ComposingRules.UnknownSwitch, ComposingRules.UnknownChoice, ComposingRules.NeedsSwitchedOff];

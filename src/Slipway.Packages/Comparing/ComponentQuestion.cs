@@ -5,7 +5,7 @@ using Slipway.Yaml;
 namespace Slipway.Packages;
 
 /// <summary>One component's part of a comparison: what has to be rendered for it, and what comes out.</summary>
-internal sealed class ComponentQuestion(ComponentPair pair, PackageSide before, PackageSide after, bool samePlatform)
+internal sealed class ComponentQuestion(ComponentPair pair, PackageSide before, PackageSide after, AnsweredSides answered, bool samePlatform)
 {
     private readonly List<(Role Role, int OnOld, int BelowNew)> trials = [];
     private int? old;
@@ -24,7 +24,7 @@ internal sealed class ComponentQuestion(ComponentPair pair, PackageSide before, 
     private static readonly Role[] Common = [Role.PlatformDeveloper, Role.ResourceAdministrator];
 
     /// <summary>Whose layers differ: of the component, and of whether it runs.</summary>
-    private IReadOnlyList<Role> By { get; } = [.. (pair.Before is not null && pair.After is not null ? new Layers(pair, before, after).Changed(samePlatform) : [])
+    private IReadOnlyList<Role> By { get; } = [.. (pair.Before is not null && pair.After is not null ? new Layers(pair, before, after, answered).Changed(samePlatform) : [])
         .Concat(Running.By(pair, before.Site.Selection, after.Site.Selection)).Distinct().Order()];
 
     public void Ask(Renderings renderings)
@@ -33,11 +33,11 @@ internal sealed class ComponentQuestion(ComponentPair pair, PackageSide before, 
             return;
         if (!(RanBefore && RunsAfter))
         {
-            old = RanBefore ? renderings.Add(Mixed.Of(before, pair.Before!)) : null;
-            now = RunsAfter ? renderings.Add(Mixed.Of(after, pair.After!)) : null;
+            old = RanBefore ? renderings.Add(Mixed.Of(before, pair.Before!, answered.Before)) : null;
+            now = RunsAfter ? renderings.Add(Mixed.Of(after, pair.After!, answered.After)) : null;
             return;
         }
-        var layers = new Layers(pair, before, after);
+        var layers = new Layers(pair, before, after, answered);
         old = renderings.Add(layers.Mix(_ => false));
         now = renderings.Add(layers.Mix(_ => true));
         var changed = layers.Changed(samePlatform);
@@ -73,7 +73,7 @@ internal sealed class ComponentQuestion(ComponentPair pair, PackageSide before, 
             Rules = both ? ConfigChanges.Rules(service!.Config, newer!.Config) : ([], []),
             Definition = both ? FieldChanges.Of(ComponentChange.WithoutConfig(service!.Node), ComponentChange.WithoutConfig(newer!.Node)) : [],
             Traits = was is null || will is null ? [] : FieldChanges.Of(was.Component.Values["traits"], will.Component.Values["traits"]),
-            Settings = pair.Before is null || pair.After is null ? [] : FieldChanges.Of(Config(before, pair.Before), Config(after, pair.After)),
+            Settings = pair.Before is null || pair.After is null ? [] : FieldChanges.Of(Mixed.Of(before, pair.Before, answered.Before).Component.Whole.Config, Mixed.Of(after, pair.After, answered.After).Component.Whole.Config),
             Updater = both && RanBefore && RunsAfter ? newer!.Updaters.FirstOrDefault(updater => Leads(updater, service!, newer)) : null,
             HasRenamedData = pair.IsRenamed && (was?.Objects.Any(HoldsData) ?? false),
         };
@@ -89,8 +89,6 @@ internal sealed class ComponentQuestion(ComponentPair pair, PackageSide before, 
             was is not null && renderings[trial.OnOld].Rendered is { } onOld ? ObjectChanges.Of(was.Objects, onOld.Objects) : null,
             will is not null && renderings[trial.BelowNew].Rendered is { } below ? ObjectChanges.Of(below.Objects, will.Objects) : null))];
     }
-
-    private static MapNode Config(PackageSide side, ComposedComponent component) => Mixed.Of(side, component).Component.Entry.Config;
 
     /// <summary>Of several hops the last is told.</summary>
     private static bool Leads(UpdaterDefinition updater, ServiceDefinition before, ServiceDefinition after)

@@ -8,8 +8,8 @@ public enum DemandKind
     /// <summary>Mend what an error says.</summary>
     Mend,
 
-    /// <summary>Give a setting that has no default.</summary>
-    Answer,
+    /// <summary>Write a setting under its new name.</summary>
+    Rename,
 
     /// <summary>Raise a version under which something changed.</summary>
     RaiseVersion,
@@ -46,8 +46,6 @@ internal static class DemandTexts
 {
     public static LocalText Mend { get; } = new("mend {0}: {1}", "修正 {0}：{1}");
 
-    public static LocalText Answer { get; } = new("give `{0}` of {1} a value: it is required and has no default", "为 {1} 的 `{0}` 给出值：它是必填项且没有默认值");
-
     public static LocalText Renamed { get; } = new("write `{0}` of {1} where `{2}` stands: it is called so now", "把 {1} 的 `{2}` 改写为 `{0}`：它已更名");
 
     public static LocalText RaiseService { get; } = new("raise the version of the service {0}: it changed and is still {1}", "提高服务 {0} 的版本：内容已变化，版本仍为 {1}");
@@ -66,7 +64,7 @@ internal static class DemandTexts
 
     public static LocalText Provide { get; } = new("have the service {0} ({1}) on the site, which {2} now needs", "在现场提供 {2} 新依赖的服务 {0}（{1}）");
 
-    public static LocalText Rename { get; } = new(
+    public static LocalText NewName { get; } = new(
         "agree that {0} ends and {1} starts anew under its name; what calls it by the old name finds it no more", "同意 {0} 停止并以新名称 {1} 重新启动；用旧名称访问它的程序将找不到它");
 
     public static LocalText Approve { get; } = new(

@@ -42,24 +42,14 @@ internal static class Demands
     }
 
     private static IEnumerable<Demand> OfComponent(ComponentQuestion question, ComponentChange change, PackageSide after, Renderings renderings)
-        => Answers(change, after).Concat(Provided(change)).Concat(Kinds(question, change, renderings)).Concat(Interrupted(change)).Concat(Data(change));
+        => Renamed(change, after).Concat(Provided(change)).Concat(Kinds(question, change, renderings)).Concat(Interrupted(change)).Concat(Data(change));
 
-    /// <summary>What the new service asks for and neither the application nor the site gives.</summary>
-    private static IEnumerable<Demand> Answers(ComponentChange change, PackageSide after)
+    /// <summary>A value that stands under a key's former name reaches nobody.</summary>
+    private static IEnumerable<Demand> Renamed(ComponentChange change, PackageSide after)
     {
-        if (change.IsUnchanged || !change.RunsAfter || change.Pair.After?.Service?.Config is not { } schema)
-            yield break;
-        var given = MergePatch.Apply(new MapNode([]), Mixed.Of(after, change.Pair.After).Component.Entry.Config);
-        foreach (var missing in schema.Check(given).Where(finding => finding.Keyword == "required").DistinctBy(finding => finding.InstancePointer))
-        {
-            var name = Shown(missing.InstancePointer);
-            if (change.Keys.FirstOrDefault(key => key.IsRenamed && key.After!.Pointer == missing.InstancePointer)?.Before is { } former && WhoGives(former.Pointer, change.Pair.After, after) is { } who)
-                yield return new Demand(who, DemandKind.Answer, change.Name, DemandTexts.Renamed, [name, change.Name, Shown(former.Pointer)]);
-            else
-                yield return new Demand(
-                    schema.Key(missing.InstancePointer)?.Scope == Schema.ConfigScope.Unified ? Role.Integrator : Role.ApplicationAdministrator,
-                    DemandKind.Answer, change.Name, DemandTexts.Answer, [name, change.Name]);
-        }
+        foreach (var key in change.RunsAfter ? change.Keys.Where(key => key.IsRenamed) : [])
+            if (WhoGives(key.Before!.Pointer, change.Pair.After!, after) is { } who)
+                yield return new Demand(who, DemandKind.Rename, change.Name, DemandTexts.Renamed, [Shown(key.After!.Pointer), change.Name, Shown(key.Before.Pointer)]);
     }
 
     private static string Shown(string pointer) => string.Join('.', JsonPointer.Parse(pointer) ?? []);
@@ -67,9 +57,9 @@ internal static class Demands
     /// <summary>Who wrote a value for a key; null for nobody.</summary>
     private static Role? WhoGives(string pointer, ComposedComponent component, PackageSide side)
     {
-        if (Layers.SiteEntry(side, component) is { } onSite && JsonPointer.Resolve(onSite.Config, pointer) is not null)
+        if (Entries.OnSite(side, component) is { } onSite && JsonPointer.Resolve(onSite.Config, pointer) is not null)
             return Role.ApplicationAdministrator;
-        return JsonPointer.Resolve(component.Entry.Config, pointer) is not null ? Role.Integrator : null;
+        return JsonPointer.Resolve(component.Whole.Config, pointer) is not null ? Role.Integrator : null;
     }
 
     private static IEnumerable<Demand> Provided(ComponentChange change)
@@ -100,7 +90,7 @@ internal static class Demands
         if (change is { RanBefore: true, RunsAfter: false })
             yield return new Demand(Role.ApplicationAdministrator, DemandKind.Prune, change.Name, DemandTexts.Prune, [change.Name]);
         else if (change.Pair.IsRenamed && change.RanBefore)
-            yield return new Demand(Role.ApplicationAdministrator, DemandKind.Approve, change.Name, DemandTexts.Rename, [change.Pair.Before!.Name, change.Name]);
+            yield return new Demand(Role.ApplicationAdministrator, DemandKind.Approve, change.Name, DemandTexts.NewName, [change.Pair.Before!.Name, change.Name]);
         else if (change.Forecast == Forecast.Recreates)
             yield return new Demand(
                 Role.ApplicationAdministrator, DemandKind.Approve, change.Name, DemandTexts.Approve,

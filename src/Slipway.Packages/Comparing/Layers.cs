@@ -7,13 +7,13 @@ namespace Slipway.Packages;
 /// A component is made of layers, and each is one role's. What differs is found layer by layer; and since any layer can be taken from either side, what a single
 /// layer's change does can be tried out.
 /// </summary>
-internal sealed class Layers(ComponentPair pair, PackageSide before, PackageSide after)
+internal sealed class Layers(ComponentPair pair, PackageSide before, PackageSide after, AnsweredSides answered)
 {
-    public ComponentPair Pair => pair;
-
     private ComposedComponent Old => pair.Before!;
 
     private ComposedComponent Now => pair.After!;
+
+    private bool AreServices => Old.Content is ServiceContent && Now.Content is ServiceContent;
 
     /// <summary>Whose layers of the component differ. Both sides have it.</summary>
     public IReadOnlyList<Role> Changed(bool samePlatform)
@@ -23,11 +23,12 @@ internal sealed class Layers(ComponentPair pair, PackageSide before, PackageSide
             roles.Add(Role.ApplicationDeveloper);
         if (!samePlatform)
             roles.Add(Role.PlatformDeveloper);
-        if (Old.Name != Now.Name || !Same(Old.Entry, Now.Entry) || (!AreServices && Old.Content.Fingerprint != Now.Content.Fingerprint) || before.Installation != after.Installation)
+        if (Old.Name != Now.Name || !Entries.Same(Old.Entry, Now.Entry) || (!AreServices && Old.Content.Fingerprint != Now.Content.Fingerprint) || before.Installation != after.Installation
+            || !Entries.Same(Mapped(false, false), Mapped(true, false)) || !Entries.Same(Mapped(false, true), Mapped(true, true)))
             roles.Add(Role.Integrator);
         if (before.Site.Registry != after.Site.Registry)
             roles.Add(Role.ResourceAdministrator);
-        if (!Same(SiteEntry(before, Old), SiteEntry(after, Now)))
+        if (!Entries.Same(Entries.OnSite(before, Old), Entries.OnSite(after, Now)) || !Entries.Same(Mapped(false, false), Mapped(false, true)) || !Entries.Same(Mapped(true, false), Mapped(true, true)))
             roles.Add(Role.ApplicationAdministrator);
         return roles;
     }
@@ -36,28 +37,45 @@ internal sealed class Layers(ComponentPair pair, PackageSide before, PackageSide
     /// <param name="isNew">Whether a role's layer is the newer one.</param>
     public Mixed Mix(Func<Role, bool> isNew)
     {
-        var integrated = isNew(Role.Integrator) ? Now : Old;
+        var (application, administrator) = (isNew(Role.Integrator), isNew(Role.ApplicationAdministrator));
+        var integrated = application ? Now : Old;
         var content = AreServices ? isNew(Role.ApplicationDeveloper) ? Now.Content : Old.Content : integrated.Content;
-        var onSite = isNew(Role.ApplicationAdministrator) ? SiteEntry(after, Now) : SiteEntry(before, Old);
+        var onSite = administrator ? Entries.OnSite(after, Now) : Entries.OnSite(before, Old);
         return new Mixed(
-            integrated with { Name = Now.Name, Written = Now.Written, Content = content, Entry = onSite is null ? integrated.Entry : integrated.Entry.With(onSite) },
+            integrated with { Name = Now.Name, Written = Now.Written, Content = content, Mapped = Entries.Joined(Mapped(application, administrator), onSite) },
             isNew(Role.PlatformDeveloper) ? after.Platform : before.Platform,
-            (isNew(Role.Integrator) ? after : before).Installation,
-            (isNew(Role.ResourceAdministrator) ? after : before).Site.Registry);
+            (application ? after : before).Installation,
+            (isNew(Role.ResourceAdministrator) ? after : before).Site.Registry)
+        {
+            Findings = answered.Of(application, administrator).Findings,
+        };
     }
 
-    private bool AreServices => Old.Content is ServiceContent && Now.Content is ServiceContent;
-
-    internal static ComponentEntry? SiteEntry(PackageSide side, ComposedComponent component) => side.Site.Entries.GetValueOrDefault(component.Name);
-
-    internal static bool Same(ComponentEntry? one, ComponentEntry? other)
-        => Nodes.Equal((one ?? ComponentEntry.Empty).Traits, (other ?? ComponentEntry.Empty).Traits) && Nodes.Equal((one ?? ComponentEntry.Empty).Config, (other ?? ComponentEntry.Empty).Config)
-            && Nodes.Equal((one ?? ComponentEntry.Empty).Objects, (other ?? ComponentEntry.Empty).Objects) && Nodes.Equal((one ?? ComponentEntry.Empty).Patches, (other ?? ComponentEntry.Empty).Patches);
+    /// <summary>Null where the answers of the one do not fit the configuration of the other.</summary>
+    private ComponentEntry? Mapped(bool newConfiguration, bool newAnswers) => answered.Of(newConfiguration, newAnswers).Of(newConfiguration ? Now : Old);
 }
 
 /// <summary>A component as it would be rendered.</summary>
 internal sealed record Mixed(ComposedComponent Component, PlatformDefinition Platform, string Installation, string? Registry)
 {
-    public static Mixed Of(PackageSide side, ComposedComponent component)
-        => new(component with { Entry = Layers.SiteEntry(side, component) is { } onSite ? component.Entry.With(onSite) : component.Entry }, side.Platform, side.Installation, side.Site.Registry);
+    /// <summary>About the site's answers.</summary>
+    public IReadOnlyList<Diagnostic> Findings { get; init; } = [];
+
+    /// <summary>A component as one of the sides has it.</summary>
+    public static Mixed Of(PackageSide side, ComposedComponent component, Answered answered)
+        => new(component with { Mapped = Entries.Joined(answered.Of(component), Entries.OnSite(side, component)) }, side.Platform, side.Installation, side.Site.Registry) { Findings = answered.Findings };
+}
+
+internal static class Entries
+{
+    public static ComponentEntry? OnSite(PackageSide side, ComposedComponent component) => side.Site.Entries.GetValueOrDefault(component.Name);
+
+    public static ComponentEntry Joined(ComponentEntry? lower, ComponentEntry? higher)
+        => lower is null || higher is null ? lower ?? higher ?? ComponentEntry.Empty : lower.With(higher);
+
+    public static bool Same(ComponentEntry? one, ComponentEntry? other)
+    {
+        var (left, right) = (one ?? ComponentEntry.Empty, other ?? ComponentEntry.Empty);
+        return Nodes.Equal(left.Traits, right.Traits) && Nodes.Equal(left.Config, right.Config) && Nodes.Equal(left.Objects, right.Objects) && Nodes.Equal(left.Patches, right.Patches);
+    }
 }

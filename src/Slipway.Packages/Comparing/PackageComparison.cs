@@ -1,4 +1,5 @@
 using Slipway.Components;
+using Slipway.Schema;
 using Slipway.Yaml;
 
 namespace Slipway.Packages;
@@ -14,19 +15,20 @@ public static class PackageComparison
         var application = FieldChanges.Of(Outline(before.Composition), Outline(after.Composition));
         var (runsBefore, _) = before.Site.Selection.Of(before.Composition);
         var (runsAfter, chosenWrongly) = after.Site.Selection.Of(after.Composition);
-        var renderings = new Renderings();
+        var (renderings, answered) = (new Renderings(), new AnsweredSides(before, after));
         var questions = ComponentPairs.Of(before.Composition, after.Composition)
             .Select(pair => Question(pair, runsBefore.Any(one => one.Name == pair.Before?.Name), runsAfter.Any(one => one.Name == pair.After?.Name))).ToList();
         foreach (var question in questions)
             question.Ask(renderings);
         await renderings.Run(target, helm, cancellation).ConfigureAwait(false);
         var components = questions.Select(question => question.Answer(renderings)).ToList();
-        var findings = Distinct([.. after.Findings, .. chosenWrongly, .. questions.SelectMany(question => question.FindingsAfter(renderings))]);
+        var findings = Distinct([.. after.Findings, .. chosenWrongly, .. answered.After.Findings, .. questions.SelectMany(question => question.FindingsAfter(renderings))]);
         var demands = Demands.Of(questions.Zip(components), after, findings, platform, renderings).ToList();
         return new PackageDiff
         {
             Components = components,
             Platform = platform,
+            Keys = ConfigChanges.Of(before.Composition.Application.Config, after.Composition.Application.Config),
             Application = application,
             Findings = findings,
             Roles = [.. Enum.GetValues<Role>().Select(role => Share(role, components, platform, application, before, after, demands))],
@@ -36,7 +38,7 @@ public static class PackageComparison
         {
             var isUnreadable = pair.After is null && after.Composition.Application.Components.Any(named => named.Name.Value == pair.Before!.Path[0])
                 && after.Findings.Any(finding => finding.Severity == Severity.Error);
-            return new ComponentQuestion(pair, before, after, platform.IsEmpty) { RanBefore = ran, RunsAfter = isUnreadable ? ran : runs, IsUnreadable = isUnreadable };
+            return new ComponentQuestion(pair, before, after, answered, platform.IsEmpty) { RanBefore = ran, RunsAfter = isUnreadable ? ran : runs, IsUnreadable = isUnreadable };
         }
     }
 
@@ -47,7 +49,7 @@ public static class PackageComparison
         var more = role switch
         {
             Role.PlatformDeveloper => !platform.IsEmpty,
-            Role.Integrator => application.Count > 0 || components.Any(component => !component.IsUnknown && !SameWord(component.Pair)),
+            Role.Integrator => application.Count > 0 || !Nodes.Equal(before.Composition.Application.Config?.Text, after.Composition.Application.Config?.Text) || components.Any(component => !component.IsUnknown && !SameWord(component.Pair)),
             Role.ResourceAdministrator => before.Site.Registry != after.Site.Registry,
             _ => false,
         };
@@ -59,9 +61,9 @@ public static class PackageComparison
         => pair.Before is { } old && pair.After is { } now && old.Conditions.SequenceEqual(now.Conditions) && old.Written.Source.Value == now.Written.Source.Value
             && old.Written.DependsOn.Select(one => one.Value).SequenceEqual(now.Written.DependsOn.Select(one => one.Value));
 
-    /// <summary>The components stand under <see cref="PackageDiff.Components"/>; a version alone changes nothing.</summary>
+    /// <summary>Components and unified keys are told by themselves; a version alone changes nothing.</summary>
     private static MapNode Outline(Composition composition)
-        => new(composition.Application.Node.Entries.Where(entry => !((string[])["format", "version", "components"]).Contains(entry.Name, StringComparer.OrdinalIgnoreCase)));
+        => new(composition.Application.Node.Entries.Where(entry => !((string[])["format", "version", "components", "config"]).Contains(entry.Name, StringComparer.OrdinalIgnoreCase)));
 
     internal static List<Diagnostic> Distinct(IEnumerable<Diagnostic> findings)
         => [.. findings.DistinctBy(f => (f.Rule.Code, f.At?.Source.Name, f.At?.Span, string.Join('\0', f.Arguments)))];

@@ -1,4 +1,5 @@
 using Slipway.Components;
+using Slipway.Schema;
 using Slipway.Yaml;
 
 namespace Slipway.Packages;
@@ -20,7 +21,10 @@ public sealed record PackageDiff
 
     public required PlatformDiff Platform { get; init; }
 
-    /// <summary>Of the application definition as it was written, without its version and components.</summary>
+    /// <summary>Of the unified configuration.</summary>
+    public IReadOnlyList<KeyChange> Keys { get; init; } = [];
+
+    /// <summary>Of the application definition as it was written, without its version, components and unified keys.</summary>
     public required IReadOnlyList<FieldChange> Application { get; init; }
 
     /// <summary>One for each role, in their order.</summary>
@@ -29,5 +33,5 @@ public sealed record PackageDiff
     /// <summary>What is wrong with the newer side; warnings too.</summary>
     public required IReadOnlyList<Diagnostic> Findings { get; init; }
 
-    public bool IsEmpty => Components.All(component => component.IsUnchanged) && Platform.IsEmpty && Application.Count == 0;
+    public bool IsEmpty => Components.All(component => component.IsUnchanged) && Platform.IsEmpty && Application.Count == 0 && Keys.Count == 0;
 }

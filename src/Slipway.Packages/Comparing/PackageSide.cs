@@ -7,6 +7,9 @@ namespace Slipway.Packages;
 /// <param name="Registry">Completes image names that begin with a slash; null for none.</param>
 public sealed record SiteInput(Selection Selection, IReadOnlyDictionary<string, ComponentEntry> Entries, string? Registry)
 {
+    /// <summary>To the unified configuration.</summary>
+    public Yaml.MapNode Answers { get; init; } = ComponentEntry.Empty.Config;
+
     /// <summary>Names of the texts that the site wrote, as messages show them.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 

@@ -39,7 +39,9 @@ internal sealed class Renderings
     // Settings that a site has still to give are told as such, and stop no comparison.
     private static (Component? Component, IReadOnlyList<Diagnostic> Findings) Build(Mixed mixed)
     {
+        if (mixed.Findings.Any(finding => finding.Severity == Severity.Error))
+            return (null, mixed.Findings);
         var (components, findings) = ComposedBuilder.Build([mixed.Component], mixed.Platform, mixed.Installation, mixed.Registry, isComplete: false);
-        return (components is [var one] ? one : null, findings);
+        return (components is [var one] ? one : null, [.. mixed.Findings, .. findings]);
     }
 }

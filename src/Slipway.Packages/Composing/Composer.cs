@@ -31,9 +31,24 @@ public static class Composer
             return new(null, [file], walk.Findings);
         walk.Enter(application, new CompositionLevel(file));
         Dependencies.Check(walk.Components, walk.Sites, walk.Findings);
-        var composition = new Composition(application, walk.Components, walk.Alternatives);
-        return new(walk.Findings.Any(finding => finding.Severity == Severity.Error) ? null : composition, walk.Files, walk.Findings) { Incomplete = composition };
+        var sound = !HasErrors(walk.Findings);
+        var configuring = new List<Diagnostic>();
+        var configuration = UnifiedConfiguration.Of(walk.Sites, walk.Components, configuring);
+        IReadOnlyList<ComposedComponent> components = walk.Components;
+        // What holds by default can only be told of mappings that are right.
+        if (!HasErrors(configuring))
+        {
+            (components, var findings) = configuration.Configured(walk.Components, ComponentEntry.Empty.Config);
+            configuring.AddRange([.. findings, .. configuration.Missing(components)]);
+        }
+        // Of what is no whole, nobody can say that something is missing.
+        if (sound)
+            walk.Findings.AddRange(configuring);
+        var composition = new Composition(application, components, walk.Alternatives) { Configuration = configuration };
+        return new(HasErrors(walk.Findings) ? null : composition, walk.Files, walk.Findings) { Incomplete = composition };
     }
+
+    private static bool HasErrors(IEnumerable<Diagnostic> findings) => findings.Any(finding => finding.Severity == Severity.Error);
 
     /// <summary>A folder means the application in it.</summary>
     internal static string FileOf(string path, DefinitionStore store)
