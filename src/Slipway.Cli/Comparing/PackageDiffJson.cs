@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Slipway.Packages;
-using Slipway.Schema;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -69,7 +68,7 @@ internal static class PackageDiffJson
         }
         Texts(json, "by", change.By.Select(DiffWords.Key));
         Images(json, change);
-        Keys(json, "keys", change.Keys);
+        Keys(json, "keys", change.Keys.Select(key => new UnifiedKeyChange("", key)));
         Rules(json, change);
         DiffLines.Fields(json, "definition", change.Definition);
         DiffLines.Fields(json, "traits", change.Traits);
@@ -95,15 +94,15 @@ internal static class PackageDiffJson
         json.WriteEndArray();
     }
 
-    private static void Keys(Utf8JsonWriter json, string name, IReadOnlyList<KeyChange> keys)
+    private static void Keys(Utf8JsonWriter json, string name, IEnumerable<UnifiedKeyChange> keys)
     {
         json.WriteStartArray(name);
-        foreach (var key in keys)
+        foreach (var (application, key) in keys)
         {
             json.WriteStartObject();
-            json.WriteString("key", PackageDiffText.Path((key.After ?? key.Before)!));
+            json.WriteString("key", application + PackageDiffText.Path((key.After ?? key.Before)!));
             if (key.IsRenamed)
-                json.WriteString("formerly", PackageDiffText.Path(key.Before!));
+                json.WriteString("formerly", application + PackageDiffText.Path(key.Before!));
             json.WriteString("change", key.Before is null ? "added" : key.After is null ? "removed" : key.IsRenamed ? "renamed" : "changed");
             json.WriteBoolean("newlyRequired", key.IsNewlyRequired);
             json.WriteStartArray("facets");

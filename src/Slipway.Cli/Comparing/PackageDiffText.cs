@@ -41,7 +41,7 @@ internal static class PackageDiffText
         to.WriteLine();
         DiffLines.Section(to, session, WhoActs, WhoMustAct(session.Language, diff));
         DiffLines.Section(to, session, Application, diff.Application.Select(DiffLines.Of));
-        DiffLines.Section(to, session, Unified, diff.Keys.SelectMany(key => Lines(session.Language, key)));
+        DiffLines.Section(to, session, Unified, diff.Keys.SelectMany(key => Lines(session.Language, key.Key, key.Application)));
         if (!diff.Platform.IsEmpty)
         {
             to.WriteLine(Platform.In(session.Language));
@@ -111,13 +111,13 @@ internal static class PackageDiffText
             DiffLines.Section(to, session, title, lines, "  ");
     }
 
-    private static IEnumerable<string> Lines(Language language, KeyChange key)
+    private static IEnumerable<string> Lines(Language language, KeyChange key, string application = "")
     {
-        var path = Path((key.After ?? key.Before)!);
+        var path = application + Path((key.After ?? key.Before)!);
         if (key.Before is null || key.After is null)
             yield return $"{(key.After is null ? '-' : '+')} {path}{(key.IsNewlyRequired ? ": " + NewlyRequired.In(language) : "")}";
         else if (key.IsRenamed)
-            yield return $"~ {RenamedKey.In(language, [Path(key.Before), path])}";
+            yield return $"~ {RenamedKey.In(language, [application + Path(key.Before), path])}";
         foreach (var facet in key.Facets)
             yield return DiffLines.Of($"{path} {facet.Name}", facet.Before, facet.After);
     }

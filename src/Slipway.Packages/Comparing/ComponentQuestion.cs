@@ -73,7 +73,7 @@ internal sealed class ComponentQuestion(ComponentPair pair, PackageSide before, 
             Rules = both ? ConfigChanges.Rules(service!.Config, newer!.Config) : ([], []),
             Definition = both ? FieldChanges.Of(ComponentChange.WithoutConfig(service!.Node), ComponentChange.WithoutConfig(newer!.Node)) : [],
             Traits = was is null || will is null ? [] : FieldChanges.Of(was.Component.Values["traits"], will.Component.Values["traits"]),
-            Settings = pair.Before is null || pair.After is null ? [] : FieldChanges.Of(Mixed.Of(before, pair.Before, answered.Before).Component.Whole.Config, Mixed.Of(after, pair.After, answered.After).Component.Whole.Config),
+            Settings = pair.Before is null || pair.After is null ? [] : FieldChanges.Of(Settings(Mixed.Of(before, pair.Before, answered.Before).Component), Settings(Mixed.Of(after, pair.After, answered.After).Component)),
             Updater = both && RanBefore && RunsAfter ? newer!.Updaters.FirstOrDefault(updater => Leads(updater, service!, newer)) : null,
             HasRenamedData = pair.IsRenamed && (was?.Objects.Any(HoldsData) ?? false),
         };
@@ -88,6 +88,16 @@ internal sealed class ComponentQuestion(ComponentPair pair, PackageSide before, 
             trial.Role,
             was is not null && renderings[trial.OnOld].Rendered is { } onOld ? ObjectChanges.Of(was.Objects, onOld.Objects) : null,
             will is not null && renderings[trial.BelowNew].Rendered is { } below ? ObjectChanges.Of(below.Objects, will.Objects) : null))];
+    }
+
+    /// <summary>A secret is given by names. What somebody wrote in their place by mistake may be the secret itself.</summary>
+    private static MapNode Settings(ComposedComponent component)
+    {
+        var config = component.Whole.Config;
+        foreach (var key in component.Service?.Config?.Keys.Where(key => key.IsSecret) ?? [])
+            if (JsonPointer.Resolve(config, key.Pointer) is { } value and not MapNode)
+                config = MergePatch.Apply(config, (MapNode)JsonPointer.Parse(key.Pointer)!.Reverse().Aggregate((Node)Node.Of("…"), (inner, name) => Node.Map((name, inner))));
+        return config;
     }
 
     /// <summary>Of several hops the last is told.</summary>

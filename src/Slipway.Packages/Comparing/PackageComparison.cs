@@ -1,5 +1,4 @@
 using Slipway.Components;
-using Slipway.Schema;
 using Slipway.Yaml;
 
 namespace Slipway.Packages;
@@ -12,7 +11,7 @@ public static class PackageComparison
     public static async Task<PackageDiff> Compare(PackageSide before, PackageSide after, RenderTarget target, HelmProgram helm, CancellationToken cancellation = default)
     {
         var platform = PlatformDiff.Of(before.Platform, after.Platform);
-        var application = FieldChanges.Of(Outline(before.Composition), Outline(after.Composition));
+        var (application, keys) = ApplicationChanges.Of(before.Composition, after.Composition);
         var (runsBefore, _) = before.Site.Selection.Of(before.Composition);
         var (runsAfter, chosenWrongly) = after.Site.Selection.Of(after.Composition);
         var (renderings, answered) = (new Renderings(), new AnsweredSides(before, after));
@@ -28,10 +27,10 @@ public static class PackageComparison
         {
             Components = components,
             Platform = platform,
-            Keys = ConfigChanges.Of(before.Composition.Application.Config, after.Composition.Application.Config),
+            Keys = keys,
             Application = application,
             Findings = findings,
-            Roles = [.. Enum.GetValues<Role>().Select(role => Share(role, components, platform, application, before, after, demands))],
+            Roles = [.. Enum.GetValues<Role>().Select(role => Share(role, components, platform, application.Count + keys.Count > 0, before, after, demands))],
         };
 
         ComponentQuestion Question(ComponentPair pair, bool ran, bool runs)
@@ -43,13 +42,13 @@ public static class PackageComparison
     }
 
     private static RoleShare Share(
-        Role role, IReadOnlyList<ComponentChange> components, PlatformDiff platform, IReadOnlyList<FieldChange> application, PackageSide before, PackageSide after, IReadOnlyList<Demand> demands)
+        Role role, IReadOnlyList<ComponentChange> components, PlatformDiff platform, bool applicationDiffers, PackageSide before, PackageSide after, IReadOnlyList<Demand> demands)
     {
         var own = components.Where(component => component.By.Contains(role)).Select(component => component.Name).ToList();
         var more = role switch
         {
             Role.PlatformDeveloper => !platform.IsEmpty,
-            Role.Integrator => application.Count > 0 || !Nodes.Equal(before.Composition.Application.Config?.Text, after.Composition.Application.Config?.Text) || components.Any(component => !component.IsUnknown && !SameWord(component.Pair)),
+            Role.Integrator => applicationDiffers || components.Any(component => !component.IsUnknown && !SameWord(component.Pair)),
             Role.ResourceAdministrator => before.Site.Registry != after.Site.Registry,
             _ => false,
         };
@@ -60,10 +59,6 @@ public static class PackageComparison
     private static bool SameWord(ComponentPair pair)
         => pair.Before is { } old && pair.After is { } now && old.Conditions.SequenceEqual(now.Conditions) && old.Written.Source.Value == now.Written.Source.Value
             && old.Written.DependsOn.Select(one => one.Value).SequenceEqual(now.Written.DependsOn.Select(one => one.Value));
-
-    /// <summary>Components and unified keys are told by themselves; a version alone changes nothing.</summary>
-    private static MapNode Outline(Composition composition)
-        => new(composition.Application.Node.Entries.Where(entry => !((string[])["format", "version", "components", "config"]).Contains(entry.Name, StringComparer.OrdinalIgnoreCase)));
 
     internal static List<Diagnostic> Distinct(IEnumerable<Diagnostic> findings)
         => [.. findings.DistinctBy(f => (f.Rule.Code, f.At?.Source.Name, f.At?.Span, string.Join('\0', f.Arguments)))];

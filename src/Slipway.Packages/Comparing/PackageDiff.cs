@@ -13,6 +13,9 @@ public sealed record RoleShare(Role Role, bool IsChanged, IReadOnlyList<string> 
     public bool Acts => IsChanged || Demands.Count > 0;
 }
 
+/// <param name="Application">The way to a middle product, <c>/</c> behind each name; empty for the outermost application.</param>
+public sealed record UnifiedKeyChange(string Application, KeyChange Key);
+
 /// <summary>Everything that differs between two packages, what that does, and whose change it is.</summary>
 public sealed record PackageDiff
 {
@@ -21,10 +24,10 @@ public sealed record PackageDiff
 
     public required PlatformDiff Platform { get; init; }
 
-    /// <summary>Of the unified configuration.</summary>
-    public IReadOnlyList<KeyChange> Keys { get; init; } = [];
+    /// <summary>Of the unified configurations.</summary>
+    public IReadOnlyList<UnifiedKeyChange> Keys { get; init; } = [];
 
-    /// <summary>Of the application definition as it was written, without its version, components and unified keys.</summary>
+    /// <summary>Of the application definitions as they were written, a middle product's behind its path, without its version, components and unified keys.</summary>
     public required IReadOnlyList<FieldChange> Application { get; init; }
 
     /// <summary>One for each role, in their order.</summary>

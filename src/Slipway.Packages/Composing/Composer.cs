@@ -34,13 +34,10 @@ public static class Composer
         var sound = !HasErrors(walk.Findings);
         var configuring = new List<Diagnostic>();
         var configuration = UnifiedConfiguration.Of(walk.Sites, walk.Components, configuring);
-        IReadOnlyList<ComposedComponent> components = walk.Components;
+        var (components, findings) = configuration.Configured(walk.Components, ComponentEntry.Empty.Config);
         // What holds by default can only be told of mappings that are right.
         if (!HasErrors(configuring))
-        {
-            (components, var findings) = configuration.Configured(walk.Components, ComponentEntry.Empty.Config);
             configuring.AddRange([.. findings, .. configuration.Missing(components)]);
-        }
         // Of what is no whole, nobody can say that something is missing.
         if (sound)
             walk.Findings.AddRange(configuring);
