@@ -41,7 +41,19 @@ public class PackageDiffOnClusterTests
         using var site = await ClusterSite.Make("name: unused\nversion: 1.0.0\n");
         using var shops = new ShopFolders("files");
         await File.WriteAllTextAsync(shops.At("files/desk.yaml"),
-            "format: application/alpha1\nname: desk\nversion: 1.0.0\ncomponents:\n  jobs: {service: services/cart.yaml}\n  store: {service: services/data.yaml}\n  hall: {service: services/tracing.yaml}\n",
+            """
+            format: application/alpha1
+            name: desk
+            version: 1.0.0
+            components:
+              jobs: {service: services/cart.yaml}
+              store: {service: services/data.yaml}
+              hall: {service: services/tracing.yaml}
+            config: {type: object, properties: {workers: {type: integer, minimum: 1, maximum: 9, default: 2}}}
+            mapping:
+              jobs:
+                config: {workers: self.workers, verbose: self.workers > 5}
+            """,
             TestContext.Current.CancellationToken);
         var (shop, desk, platform) = (shops.At("shop.slip"), shops.At("desk.slip"), shops.At("files/platform"));
         foreach (var (source, slip) in new[] { ("application.yaml", shop), ("desk.yaml", desk) })
