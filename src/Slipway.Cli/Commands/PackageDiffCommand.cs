@@ -61,10 +61,10 @@ internal static class PackageDiffCommand
             return Outcome.Of((unclear ?? Values.Wrong(installation: site.Installation))!);
         if (now is null && platform is null)
             return Outcome.Of(UsageRules.NothingToCompare);
-        var before = await DiffSource.Open(old, parsed.GetValue(options.OldPlatform), cancellation).ConfigureAwait(false);
+        var before = await DiffSource.Open(session, old, parsed.GetValue(options.OldPlatform), cancellation).ConfigureAwait(false);
         if (before.Composition is null || before.HasErrors)
             return Outcome.Of(before.Findings);
-        var after = await DiffSource.Open(now ?? old, platform, cancellation).ConfigureAwait(false);
+        var after = await DiffSource.Open(session, now ?? old, platform, cancellation).ConfigureAwait(false);
         var (helm, missing) = await HelmSearch.Find("package diff", site.Helm, session.Environment, cancellation).ConfigureAwait(false);
         if (after.Composition is null || after.Platform is null || helm is null)
             return Outcome.Of([.. after.Findings, .. missing is null ? (Diagnostic[])[] : [missing]]);

@@ -12,7 +12,7 @@ internal sealed record DiffSource(string Path, Composition? Composition, Applica
 {
     public bool HasErrors => Findings.Any(finding => finding.Severity == Severity.Error);
 
-    public static async Task<DiffSource> Open(string path, string? platform, CancellationToken cancellation)
+    public static async Task<DiffSource> Open(Session session, string path, string? platform, CancellationToken cancellation)
     {
         var given = await PlatformOption.Read(platform, cancellation).ConfigureAwait(false);
         var (package, problem) = ApplicationPackage.IsOne(path) ? ApplicationPackage.Open(path) : (null, null);
@@ -21,7 +21,7 @@ internal sealed record DiffSource(string Path, Composition? Composition, Applica
         var source = given ?? package?.Platform;
         var (read, findings) = Load.Platform(source);
         var options = source is null ? DefinitionOptions.Default : PolicyReader.Of(source).Options;
-        var composed = package is null ? Composer.Compose(path, options) : Composer.Compose(package.Application, options, package.Definitions);
+        var composed = package is null ? await Gather.Compose(path, options, Gathering.Of(session.Environment), cancellation).ConfigureAwait(false) : Composer.Compose(package.Application, options, package.Definitions);
         if (composed.Incomplete is null && composed.Findings.All(finding => finding.Severity != Severity.Error))
             findings.Add(Diagnostic.Of(UsageRules.NoApplication, (Location?)null, path));
         if (read is not null && given is null && package is { BuiltWith: var with } && with != (read.Name, read.Version))

@@ -56,7 +56,7 @@ internal sealed class ComponentQuestion(ComponentPair pair, PackageSide before, 
     {
         var (was, will) = (Before(renderings), After(renderings));
         var isUnknown = IsUnreadable || (old is not null && was is null) || (now is not null && will is null);
-        var changes = isUnknown ? [] : ObjectChanges.Of(was?.Objects ?? [], will?.Objects ?? []);
+        var changes = isUnknown ? [] : ObjectChanges.Of(was, will);
         var objects = Causes.Of(changes, Trials(renderings));
         var (service, newer) = (pair.Before?.Service, pair.After?.Service);
         var both = service is not null && newer is not null;
@@ -72,7 +72,7 @@ internal sealed class ComponentQuestion(ComponentPair pair, PackageSide before, 
             Keys = both ? ConfigChanges.Of(service!.Config, newer!.Config) : [],
             Rules = both ? ConfigChanges.Rules(service!.Config, newer!.Config) : ([], []),
             Definition = both ? FieldChanges.Of(ComponentChange.WithoutConfig(service!.Node), ComponentChange.WithoutConfig(newer!.Node)) : [],
-            Traits = was is null || will is null ? [] : FieldChanges.Of(was.Component.Values["traits"], will.Component.Values["traits"]),
+            Traits = was is null || will is null || !both ? [] : FieldChanges.Of(was.Component.Values["traits"], will.Component.Values["traits"]),
             Settings = pair.Before is null || pair.After is null ? [] : FieldChanges.Of(Settings(Mixed.Of(before, pair.Before, answered.Before).Component), Settings(Mixed.Of(after, pair.After, answered.After).Component)),
             Updater = both && RanBefore && RunsAfter ? newer!.Updaters.FirstOrDefault(updater => Leads(updater, service!, newer)) : null,
             HasRenamedData = pair.IsRenamed && (was?.Objects.Any(HoldsData) ?? false),
@@ -86,13 +86,15 @@ internal sealed class ComponentQuestion(ComponentPair pair, PackageSide before, 
         var (was, will) = (Before(renderings), After(renderings));
         return [.. trials.Select(trial => new Causes.Trial(
             trial.Role,
-            was is not null && renderings[trial.OnOld].Rendered is { } onOld ? ObjectChanges.Of(was.Objects, onOld.Objects) : null,
-            will is not null && renderings[trial.BelowNew].Rendered is { } below ? ObjectChanges.Of(below.Objects, will.Objects) : null))];
+            was is not null && renderings[trial.OnOld].Rendered is { } onOld ? ObjectChanges.Of(was, onOld) : null,
+            will is not null && renderings[trial.BelowNew].Rendered is { } below ? ObjectChanges.Of(below, will) : null))];
     }
 
     /// <summary>A secret is given by names. What somebody wrote in their place by mistake may be the secret itself.</summary>
     private static MapNode Settings(ComposedComponent component)
     {
+        if (component.Content is ChartContent chart)
+            return chart.ValuesUnder(component.Whole);
         var config = component.Whole.Config;
         foreach (var key in component.Service?.Config?.Keys.Where(key => key.IsSecret) ?? [])
             if (JsonPointer.Resolve(config, key.Pointer) is { } value and not MapNode)

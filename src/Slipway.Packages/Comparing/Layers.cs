@@ -23,7 +23,7 @@ internal sealed class Layers(ComponentPair pair, PackageSide before, PackageSide
             roles.Add(Role.ApplicationDeveloper);
         if (!samePlatform)
             roles.Add(Role.PlatformDeveloper);
-        if (Old.Name != Now.Name || !Entries.Same(Old.Entry, Now.Entry) || (!AreServices && Old.Content.Fingerprint != Now.Content.Fingerprint) || before.Installation != after.Installation
+        if (Old.Name != Now.Name || !Entries.Same(Old.Entry, Now.Entry) || (!AreServices && !Same(Old.Content, Now.Content)) || before.Installation != after.Installation
             || !Entries.Same(Mapped(false, false), Mapped(true, false)) || !Entries.Same(Mapped(false, true), Mapped(true, true)))
             roles.Add(Role.Integrator);
         if (before.Site.Registry != after.Site.Registry)
@@ -51,6 +51,14 @@ internal sealed class Layers(ComponentPair pair, PackageSide before, PackageSide
         };
     }
 
+    /// <summary>The chart that plain manifests become has the application's version, which says nothing of them.</summary>
+    private static bool Same(ComponentContent one, ComponentContent other)
+    {
+        if (one is not ManifestsContent { Chart.Files: var left } || other is not ManifestsContent { Chart.Files: var right })
+            return one.Fingerprint == other.Fingerprint;
+        return left.Count == right.Count && left.All(file => file.Key == "Chart.yaml" || (right.TryGetValue(file.Key, out var same) && file.Value.AsSpan().SequenceEqual(same)));
+    }
+
     /// <summary>Null where the answers of the one do not fit the configuration of the other.</summary>
     private ComponentEntry? Mapped(bool newConfiguration, bool newAnswers) => answered.Of(newConfiguration, newAnswers).Of(newConfiguration ? Now : Old);
 }
@@ -76,6 +84,7 @@ internal static class Entries
     public static bool Same(ComponentEntry? one, ComponentEntry? other)
     {
         var (left, right) = (one ?? ComponentEntry.Empty, other ?? ComponentEntry.Empty);
-        return Nodes.Equal(left.Traits, right.Traits) && Nodes.Equal(left.Config, right.Config) && Nodes.Equal(left.Objects, right.Objects) && Nodes.Equal(left.Patches, right.Patches);
+        return Nodes.Equal(left.Traits, right.Traits) && Nodes.Equal(left.Config, right.Config) && Nodes.Equal(left.Objects, right.Objects) && Nodes.Equal(left.Patches, right.Patches)
+            && Nodes.Equal(left.Values, right.Values);
     }
 }

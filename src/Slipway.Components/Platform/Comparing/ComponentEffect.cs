@@ -38,5 +38,5 @@ public sealed record ComponentEffect(string Name, IReadOnlyList<ObjectChange> Ob
 
     public bool TouchesData => Objects.Any(change => change.TouchesData);
 
-    public static ComponentEffect Of(RenderedComponent before, RenderedComponent after) => new(before.Component.Name, ObjectChanges.Of(before.Objects, after.Objects));
+    public static ComponentEffect Of(RenderedComponent before, RenderedComponent after) => new(before.Component.Name, ObjectChanges.Of(before, after));
 }

@@ -11,6 +11,14 @@ public static class ObjectChanges
     private static readonly string[] OfStatefulSet =
         ["replicas", "ordinals", "template", "updateStrategy", "persistentVolumeClaimRetentionPolicy", "minReadySeconds", "revisionHistoryLimit"];
 
+    /// <summary>Of all that a component brings; null for a component that is not there. What Helm applies at moments of a release is made anew at each, and replaces no pod of it.</summary>
+    public static IReadOnlyList<ObjectChange> Of(RenderedComponent? before, RenderedComponent? after) =>
+    [
+        .. Of(before?.Objects ?? [], after?.Objects ?? []),
+        .. Of(before?.Crds ?? [], after?.Crds ?? []),
+        .. Of(before?.Hooks ?? [], after?.Hooks ?? []).Select(hook => hook with { Effect = Effect.Changes, Pods = null, TouchesData = false }),
+    ];
+
     /// <returns>Those that differ, the old ones' order first.</returns>
     public static IReadOnlyList<ObjectChange> Of(IReadOnlyList<RenderedObject> before, IReadOnlyList<RenderedObject> after)
     {
