@@ -27,6 +27,7 @@ internal static class Catalogues
             ConfiguringRules.All,
             PackageRules.All,
             SourceRules.All,
+            StepRules.All,
             TryingRules.All,
             TargetRules.All,
             DirectoryRules.All,

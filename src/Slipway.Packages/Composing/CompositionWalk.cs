@@ -141,7 +141,7 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
 
     private ServiceDefinition? ServiceOf(ApplicationComponent component, CompositionLevel level)
     {
-        if (Place(component, level)?.Path is not { } path)
+        if (Place(component, level) is not { Path: var path } place)
             return null;
         var found = store.Find(path);
         Findings.AddRange(found.Diagnostics.Select(finding => finding with { At = component.Source.At }));
@@ -150,7 +150,11 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
         Files.AddRange(reads.Select(read => read.Path));
         var services = reads.Where(read => read.Format == FileFormat.Service).ToList();
         if (services is [var only])
+        {
+            if (only.Definition is not null)
+                AddScripts(only.Definition, only.Path, place.Sources);
             return only.Definition;
+        }
         if (found.Diagnostics.Count == 0 && reads.All(read => read.Format is not null))
             Findings.Add(Diagnostic.Of(ComposingRules.NotOneService, component.Source.At, component.Name.Value, path, $"{services.Count}"));
         return null;

@@ -101,7 +101,7 @@ internal sealed class KnownFields
 
     public static KnownFields EntryParts { get; } = new("traits", "config", "objects", "patches");
 
-    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "config", "mapping");
+    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "config", "mapping", "build");
 
     public static KnownFields Mapping { get; } = new("config", "env");
 
@@ -113,6 +113,8 @@ internal sealed class KnownFields
     ]);
 
     public static KnownFields Origin { get; } = new("git", "revision", "oci", "path");
+
+    public static KnownFields BuildStep { get; } = new("run", "in", "env", "pass", "inputs", "outputs", "timeout");
 
     public static KnownFields Alternative { get; } = new("components", "default");
 
@@ -173,6 +175,7 @@ internal sealed class KnownFields
             ["application.components.*.optional"] = Optional,
             ["application.defaults.*"] = Defaults,
             ["application.oneOf.*"] = Alternative,
+            ["application.build.*"] = BuildStep,
             ["application.mapping.*"] = Mapping,
             ["entry.patches.*"] = EntryPatch,
             ["application.components.*.patches.*"] = EntryPatch,
