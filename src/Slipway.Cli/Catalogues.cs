@@ -26,6 +26,8 @@ internal static class Catalogues
             ComposingRules.All,
             ConfiguringRules.All,
             PackageRules.All,
+            ForeignFileRules.All,
+            ForeignRules.All,
             SourceRules.All,
             StepRules.All,
             TryingRules.All,
