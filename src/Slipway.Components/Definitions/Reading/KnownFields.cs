@@ -175,6 +175,8 @@ internal sealed class KnownFields
             ["application.components.*.service"] = Origin,
             ["application.components.*.package"] = Origin,
             ["application.components.*.application"] = Origin,
+            ["application.components.*.chart"] = Origin,
+            ["application.components.*.manifests"] = Origin,
             ["application.components.*.optional"] = Optional,
             ["application.defaults.*"] = Defaults,
             ["application.oneOf.*"] = Alternative,
