@@ -55,7 +55,7 @@ internal static class PackageBuildCommand
         findings.AddRange(composed.Findings);
         if (platform is not null && composed.Composition is { } composition)
         {
-            findings.AddRange(Selection.Default.Of(composition).Findings);
+            findings.AddRange([.. Selection.Default.Of(composition).Findings, .. AdjustableCheck.On(composition, platform)]);
             findings.AddRange(ComposedBuilder.Build(composition.Components, platform, composition.Application.Name.Value).Findings);
         }
         if (platform is null || findings.Any(f => f.Severity == Severity.Error))
