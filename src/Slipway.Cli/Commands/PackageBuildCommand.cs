@@ -14,7 +14,7 @@ internal static class PackageBuildCommand
             + "A platform team's platform travels in it. Images do not yet.",
         "首先检查应用，包括它可能运行的全部组件。相同的文件无论由谁在何处构建都得到相同的字节，因此摘要可以代表该应用包。平台团队的平台会一并放入；镜像目前还不放入。");
 
-    private static readonly LocalText About = new("The application's file, or the folder with its application.yaml", "应用文件，或包含 application.yaml 的目录");
+    private static readonly LocalText About = new("The application's or service's file, or the folder with it", "应用或服务的定义文件，或其所在目录");
     private static readonly LocalText Out = new("The file to write", "要写入的文件");
     private static readonly LocalText Done = new("{0} {1} built: {2}, {3} components, {4} files, {5}", "已构建 {0} {1}：{2}，{3} 个组件，{4} 个文件，{5}");
 
@@ -30,23 +30,24 @@ internal static class PackageBuildCommand
             Examples =
             [
                 new(new("The shop", "示例商店"), "slipway package build examples/shop --out shop.slip"),
+                new(new("One service, as its developers deliver it", "单个服务，由开发团队交付"), "slipway package build cart/service.yaml --out cart.slip"),
                 new(new("With a platform team's platform", "使用平台团队的平台"), "slipway package build application.yaml --platform platform --out shop.slip"),
             ],
-            Run = async (session, parsed, cancellation) => Run(
-                session, parsed.GetValue(path)!, parsed.GetValue(target)!, await PlatformOption.Read(parsed.GetValue(platform), cancellation).ConfigureAwait(false)),
+            Run = async (session, parsed, cancellation) => await Run(
+                session, parsed.GetValue(path)!, parsed.GetValue(target)!, await PlatformOption.Read(parsed.GetValue(platform), cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false),
         };
     }
 
-    private static Outcome Run(Session session, string path, string target, PlatformSource? source)
+    private static async Task<Outcome> Run(Session session, string path, string target, PlatformSource? source, CancellationToken cancellation)
     {
         if (!target.EndsWith(PlatformArtifact.Ending, StringComparison.Ordinal))
             return Outcome.Of(Values.Of(UsageRules.WrongForm, "--out", target, "`shop.slip`"));
         var (platform, findings) = Load.Platform(source);
-        var composed = Composer.Compose(path, source is null ? null : PolicyReader.Of(source).Options);
+        var composed = await Gather.Compose(path, source is null ? null : PolicyReader.Of(source).Options, Gathering.Of(session.Environment), cancellation).ConfigureAwait(false);
         findings.AddRange(composed.Findings);
         if (platform is not null && composed.Composition is { } composition)
         {
-            findings.AddRange(Selection.Default.Of(composition).Findings);
+            findings.AddRange([.. Selection.Default.Of(composition).Findings, .. AdjustableCheck.On(composition, platform)]);
             findings.AddRange(ComposedBuilder.Build(composition.Components, platform, composition.Application.Name.Value).Findings);
         }
         if (platform is null || findings.Any(f => f.Severity == Severity.Error))

@@ -34,7 +34,8 @@ internal sealed record LoadedComponents(PlatformDefinition? Platform, IReadOnlyL
 internal static class Load
 {
     /// <param name="platform">A platform team's, whose policy says what definitions may do; what is wrong with it, <see cref="Components"/> tells.</param>
-    public static LoadedDefinitions Definitions(IEnumerable<string> paths, PlatformSource? platform = null)
+    /// <param name="how">How what lies elsewhere is fetched.</param>
+    public static async Task<LoadedDefinitions> Definitions(IEnumerable<string> paths, PlatformSource? platform, Gathering how, CancellationToken cancellation)
     {
         var options = platform is null ? DefinitionOptions.Default : PolicyReader.Of(platform).Options;
         var all = paths.ToList();
@@ -42,13 +43,14 @@ internal static class Load
             return Packed(only, platform, options);
         var found = DefinitionFiles.Find(all);
         var reads = DefinitionParts.Join(InOrder(found.Files, file => FileReader.Read(file, options)), options);
-        var composed = Applications(reads, options);
+        var composed = await Applications(reads, options, how, cancellation).ConfigureAwait(false);
         var parts = composed.SelectMany(one => one.Files).Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
         return new LoadedDefinitions(
             found.Files.Count,
             [.. reads.Where(read => !parts.Contains(Path.GetFullPath(read.Path))).Select(r => r.Definition).OfType<ServiceDefinition>()],
             // What an alias repeats is wrong as often as it is repeated, but at one place.
-            Distinct([.. found.Diagnostics, .. reads.SelectMany(r => r.Diagnostics), .. composed.SelectMany(one => one.Findings)]))
+            // What belongs to an application, composing has told, by what it is there: a manifest is none of our formats.
+            Distinct([.. found.Diagnostics, .. reads.Where(read => !parts.Contains(Path.GetFullPath(read.Path))).SelectMany(r => r.Diagnostics), .. composed.SelectMany(one => one.Findings)]))
         {
             Applications = [.. composed.Select(one => one.Composition).OfType<Composition>()],
         };
@@ -69,7 +71,7 @@ internal static class Load
     }
 
     /// <summary>Those that no other one of them holds: what a middle product needs, what is around it may have.</summary>
-    private static List<Composed> Applications(IReadOnlyList<FileRead> reads, DefinitionOptions options)
+    private static async Task<List<Composed>> Applications(IReadOnlyList<FileRead> reads, DefinitionOptions options, Gathering how, CancellationToken cancellation)
     {
         var outer = new List<(string Own, HashSet<string> Files, Composed Composed)>();
         foreach (var read in reads.Where(read => read.Format == FileFormat.Application).OrderBy(read => read.Path.Count(c => c == '/')))
@@ -77,7 +79,7 @@ internal static class Load
             var own = Path.GetFullPath(read.Path);
             if (outer.Any(one => one.Files.Contains(own)))
                 continue;
-            var composed = Composer.Compose(read.Path, options);
+            var composed = await Gather.Compose(read.Path, options, how, cancellation).ConfigureAwait(false);
             var files = composed.Files.Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
             outer.RemoveAll(one => files.Contains(one.Own));
             outer.Add((own, files, composed));
@@ -105,7 +107,8 @@ internal static class Load
         var (platform, findings) = Platform(choice.Platform ?? found.Package?.Platform);
         if (platform is not null && choice.Platform is null && found.Package is { BuiltWith: var with } package && with != (platform.Name, platform.Version))
             findings.Add(Diagnostic.Of(PackageRules.OtherPlatform, (Location?)null, package.Name, with.Name, with.Version, platform.Name, platform.Version));
-        var (entry, wrong) = Entry(choice);
+        var isAlone = OnApplication.IsAlone(found);
+        var (entry, wrong) = Entry(isAlone ? choice with { Traits = [] } : choice);
         findings.AddRange(wrong);
         findings.AddRange(OnApplication.Refused(found, choice, entry));
         if (platform is null)
@@ -118,10 +121,10 @@ internal static class Load
         var facts = Facts.Of(definitions);
         foreach (var application in found.Applications)
         {
-            var (asked, wrongly) = OnApplication.Of(application, entry, selection);
+            var (asked, wrongly) = OnApplication.Of(application, entry, isAlone ? choice.Traits : [], selection, platform);
             var (made, within) = ComposedBuilder.Build(asked, platform, installation ?? application.Application.Name.Value, registry);
             findings.AddRange([.. wrongly, .. within]);
-            // Of a selection that cannot be, nothing is right to be shown.
+            // Of what cannot be as it was asked for, nothing is right to be shown.
             if (selection is not null && wrongly.Any(finding => finding.Severity == Severity.Error))
                 continue;
             components.AddRange(made);

@@ -31,7 +31,7 @@ internal static class Prepare
         Func<string, Task<(Selection? Selection, Diagnostic? Problem)>>? remembered, CancellationToken cancellation)
     {
         var helm = HelmSearch.Find(command, site.Helm, session.Environment, cancellation);
-        var definitions = Load.Definitions(paths, choice.Platform);
+        var definitions = await Load.Definitions(paths, choice.Platform, Gathering.Of(session.Environment), cancellation).ConfigureAwait(false);
         var findings = definitions.Findings.ToList();
         var names = definitions.Definitions.Select(definition => definition.Name.Value).Concat(definitions.Applications.Select(application => application.Application.Name.Value)).ToList();
         var installation = site.Installation ?? (names is [var one] ? one : null);

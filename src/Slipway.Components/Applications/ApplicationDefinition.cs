@@ -30,6 +30,15 @@ public sealed record ApplicationDefinition
     /// <summary>What the unified configuration and the outputs of components give to components.</summary>
     public IReadOnlyList<ComponentMapping> Mapping { get; init; } = [];
 
+    /// <summary>What a site may change of its components' traits; all else is locked.</summary>
+    public IReadOnlyList<AdjustableComponent> Adjustable { get; init; } = [];
+
+    /// <summary>Screens for those on site.</summary>
+    public IReadOnlyList<ViewDefinition> Views { get; init; } = [];
+
+    /// <summary>Files that travel with it for people to read.</summary>
+    public IReadOnlyList<DocumentDefinition> Documents { get; init; } = [];
+
     public required MapNode Node { get; init; }
 }
 
@@ -41,6 +50,12 @@ public enum ComponentKind
 
     /// <summary>Another application, a middle product.</summary>
     Application,
+
+    /// <summary>A foreign Helm chart: a folder, or an archive.</summary>
+    Chart,
+
+    /// <summary>Plain Kubernetes objects: a file, or a folder.</summary>
+    Manifests,
 }
 
 /// <summary>One component of an application, as it was written.</summary>
@@ -51,11 +66,17 @@ public sealed record ApplicationComponent
 
     public required ComponentKind Kind { get; init; }
 
-    /// <summary>A file or folder, relative to the application's file; it may lead above it.</summary>
+    /// <summary>A file or folder, relative to the application's file; it may lead above it. Of an <see cref="Origin"/>, what it says in short.</summary>
     public required Placed<string> Source { get; init; }
+
+    /// <summary>Null for what lies beside the application.</summary>
+    public ComponentOrigin? Origin { get; init; }
 
     /// <summary>What stands on top of it.</summary>
     public ComponentEntry Entry { get; init; } = ComponentEntry.Empty;
+
+    /// <summary>Of a chart: files with values, relative to the application's file; a later one stands above an earlier one, and all of them below the entry's values.</summary>
+    public IReadOnlyList<Placed<string>> ValuesFiles { get; init; } = [];
 
     /// <summary>Of another application: entries on top of its components, by their names.</summary>
     public IReadOnlyList<(Placed<string> Name, ComponentEntry Entry)> Inner { get; init; } = [];

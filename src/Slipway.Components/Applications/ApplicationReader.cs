@@ -42,6 +42,7 @@ public static class ApplicationReader
         var oneOf = AlternativesReader.Read(fields, findings);
         var config = ConfigPart.Read(fields, findings);
         var mapping = MappingReader.Read(fields, findings);
+        var (adjustable, views, documents) = (AdjustableReader.Read(fields, findings), ViewsReader.Views(fields, findings), ViewsReader.Documents(fields, findings));
         if (config is not null)
             findings.AddRange(UnifiedSchema.Check(config));
         ApplicationGraph.Check(components, oneOf, findings);
@@ -55,6 +56,9 @@ public static class ApplicationReader
             OneOf = oneOf,
             Config = config,
             Mapping = mapping,
+            Adjustable = adjustable,
+            Views = views,
+            Documents = documents,
             Node = root,
         };
     }

@@ -4,7 +4,7 @@ using Slipway.Yaml;
 namespace Slipway.Packages;
 
 /// <summary>Goes through an application and the middle products in it, and gathers components.</summary>
-internal sealed class CompositionWalk(DefinitionOptions options, DefinitionStore store)
+internal sealed partial class CompositionWalk(DefinitionOptions options, DefinitionStore store)
 {
     private readonly Dictionary<string, ComposedComponent> byName = new(StringComparer.Ordinal);
     private bool isFull;
@@ -30,6 +30,7 @@ internal sealed class CompositionWalk(DefinitionOptions options, DefinitionStore
         };
         Files.Add(level.File);
         CheckAbove(application, level);
+        AddDocuments(application, level);
         var holds = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var component in application.Components)
             holds[component.Name.Value] = component.Kind == ComponentKind.Application
@@ -43,7 +44,9 @@ internal sealed class CompositionWalk(DefinitionOptions options, DefinitionStore
 
     private IReadOnlyList<string> Inside(ApplicationComponent component, ApplicationDefinition application, CompositionLevel level)
     {
-        var file = Composer.FileOf(level.Beside(component.Source.Value), store);
+        if (Place(component, level) is not { } place)
+            return [];
+        var file = Composer.FileOf(place.Path, store);
         var full = store.Full(file);
         if (level.Around.Any(outer => outer.Full == full))
         {
@@ -67,7 +70,23 @@ internal sealed class CompositionWalk(DefinitionOptions options, DefinitionStore
             Above = [.. component.Inner, .. level.Above.SelectMany(above => Below(above, component.Name.Value))],
             Conditions = [.. level.Conditions, .. Conditions(component, application, level)],
             Around = level.Around,
+            Root = place.Root,
+            Sources = place.Sources,
         });
+    }
+
+    /// <summary>What travels for people to read must be there, whatever it is.</summary>
+    private void AddDocuments(ApplicationDefinition application, CompositionLevel level)
+    {
+        foreach (var document in application.Documents)
+        {
+            var path = level.Beside(document.Path.Value);
+            var (_, refused) = store.Read(path);
+            if (refused is not null)
+                Findings.Add(refused with { At = document.Path.At });
+            else if (!Files.Contains(path))
+                Files.Add(path);
+        }
     }
 
     /// <summary>Of <c>backend/cart</c>, for <c>backend</c>: <c>cart</c>.</summary>
@@ -99,17 +118,19 @@ internal sealed class CompositionWalk(DefinitionOptions options, DefinitionStore
     private string? One(ApplicationComponent component, ApplicationDefinition application, CompositionLevel level)
     {
         var name = level.FullName(component.Name.Value);
-        if (isFull || ServiceOf(component, level) is not { } service || !MayBeNamed(component, name, level))
+        if (isFull || ContentOf(component, name, application, level) is not { } content || !MayBeNamed(component, name, level))
             return null;
         var made = new ComposedComponent
         {
             Name = name,
             Path = [.. level.Path, component.Name.Value],
             Written = component,
-            Content = new ServiceContent(service),
-            Entry = Entry(component, service, level),
+            Content = content,
+            Entry = Entry(component, (content as ServiceContent)?.Definition.Workload.Value, level),
             Conditions = [.. level.Conditions, .. Conditions(component, application, level)],
         };
+        if (content is ChartContent chart)
+            ChartValues.Check(name, chart.Chart, (ComponentEntry.Empty with { Values = chart.FileValues }).With(made.Entry).Values, component.Source.At, Findings);
         byName[name] = made;
         Components.Add(made);
         return name;
@@ -135,13 +156,55 @@ internal sealed class CompositionWalk(DefinitionOptions options, DefinitionStore
         return false;
     }
 
+    private ComponentContent? ContentOf(ApplicationComponent component, string name, ApplicationDefinition application, CompositionLevel level)
+    {
+        CheckOuter(component, level);
+        var path = level.Beside(component.Source.Value);
+        var before = Findings.Count;
+        ComponentContent? content = component.Kind switch
+        {
+            ComponentKind.Chart when ChartReader.Read(store, path, Files, Findings) is { } chart
+                => new ChartContent(chart, ChartValues.OfFiles(store, component.ValuesFiles.Select(file => (level.Beside(file.Value), file.At)), Files, Findings)),
+            ComponentKind.Manifests when PlainObjects.Read(store, path, (name, application.VersionText), component.Source.At, Files, Findings) is { } manifests
+                => new ManifestsContent(manifests),
+            ComponentKind.Service when ServiceOf(component, level) is { } service => new ServiceContent(service),
+            _ => null,
+        };
+        // What could not be read at all is told where it is named.
+        for (var i = before; i < Findings.Count; i++)
+            if (Findings[i].At is null)
+                Findings[i] = Findings[i] with { At = component.Source.At };
+        return content;
+    }
+
+    /// <summary>What applications around this one put on it must be of its kind; its own entry was looked at where it stands.</summary>
+    private void CheckOuter(ApplicationComponent component, CompositionLevel level)
+    {
+        foreach (var (_, entry) in level.Above.Where(above => above.Name.Value == component.Name.Value))
+            foreach (var (field, map, fits) in ((string, MapNode, bool)[])
+                [("traits", entry.Traits, component.Kind == ComponentKind.Service), ("config", entry.Config, component.Kind == ComponentKind.Service), ("values", entry.Values, component.Kind == ComponentKind.Chart)])
+                if (map.Count > 0 && !fits)
+                {
+                    var what = Words(component.Kind);
+                    Findings.Add(new Diagnostic(ForeignFileRules.OuterEntry, map.Entries[0].Key.At, [component.Name.Value, field, what.English]) { ChineseArguments = [component.Name.Value, field, what.Chinese] });
+                }
+    }
+
+    private static LocalText Words(ComponentKind kind) => kind switch
+    {
+        ComponentKind.Chart => new("a foreign chart", "外部 chart"),
+        ComponentKind.Manifests => new("plain manifests", "普通清单"),
+        _ => new("a service", "服务"),
+    };
+
     private ServiceDefinition? ServiceOf(ApplicationComponent component, CompositionLevel level)
     {
-        var path = level.Beside(component.Source.Value);
+        if (Place(component, level)?.Path is not { } path)
+            return null;
         var found = store.Find(path);
         Findings.AddRange(found.Diagnostics.Select(finding => finding with { At = component.Source.At }));
         var reads = DefinitionParts.Join([.. found.Files.Select(file => FileReader.Read(file, options, store))], options, store);
-        Findings.AddRange(reads.SelectMany(read => read.Diagnostics));
+        Findings.AddRange(reads.SelectMany(read => read.Diagnostics).Select(finding => finding.At is null ? finding with { At = component.Source.At } : finding));
         Files.AddRange(reads.Select(read => read.Path));
         var services = reads.Where(read => read.Format == FileFormat.Service).ToList();
         if (services is [var only])
@@ -151,12 +214,12 @@ internal sealed class CompositionWalk(DefinitionOptions options, DefinitionStore
         return null;
     }
 
-    private static ComponentEntry Entry(ApplicationComponent component, ServiceDefinition service, CompositionLevel level)
+    /// <param name="workload">Of a service; null for what has none, which no defaults are for.</param>
+    private static ComponentEntry Entry(ApplicationComponent component, string? workload, CompositionLevel level)
     {
-        var workload = service.Workload.Value;
         var entry = ComponentEntry.Empty;
         foreach (var defaults in level.Defaults)
-            if ((defaults[workload] as MapNode)?["traits"] is MapNode traits)
+            if (workload is not null && (defaults[workload] as MapNode)?["traits"] is MapNode traits)
                 entry = entry.With(ComponentEntry.Empty with { Traits = traits });
         entry = entry.With(component.Entry);
         // The nearest application comes first, so the outermost has the last word.

@@ -30,6 +30,9 @@ public sealed record ApplicationPackage
     /// <summary>Name and version of the platform that it was checked with when it was built.</summary>
     public required (string Name, string Version) BuiltWith { get; init; }
 
+    /// <summary>It holds one service, not an application; <see cref="Application"/> is that service's file.</summary>
+    public bool IsComponent { get; init; }
+
     /// <summary>Bytes of the whole file.</summary>
     public required long Size { get; init; }
 
@@ -71,14 +74,17 @@ internal sealed class PackageReading(SlipFile slip)
         if (manifests.Count is 0 or > 2)
             throw NotOne("`index.json` does not name an application and perhaps a platform", "`index.json` 引用的不是一个应用及可选的平台");
         var root = Parse(Read(manifests[0], "manifest")).RootElement;
-        if (root.Text("artifactType") is not PackageArtifact.Type)
+        if (root.Text("artifactType") is not (PackageArtifact.Type or PackageArtifact.ComponentType))
             throw NotOne($"it is of the type `{root.Text("artifactType") ?? "?"}`", $"其类型为 `{root.Text("artifactType") ?? "?"}`");
         var config = Parse(Read(Entry(root.Member("config")), "config")).RootElement;
         var files = Layers(root, PackageArtifact.DefinitionType);
         var platform = manifests.Count == 2 ? Platform(manifests[1]) : null;
         var content = new PackageContent(
             config.Text("name") ?? "", config.Text("version") ?? "", config.Text("application") ?? "", files, platform,
-            config.Member("platform")?.Text("name") ?? "", config.Member("platform")?.Text("version") ?? "");
+            config.Member("platform")?.Text("name") ?? "", config.Member("platform")?.Text("version") ?? "")
+        {
+            IsComponent = root.Text("artifactType") is PackageArtifact.ComponentType,
+        };
         CheckForm(content);
         var store = new PackedFiles(slip.Name, files);
         return new ApplicationPackage
@@ -89,6 +95,7 @@ internal sealed class PackageReading(SlipFile slip)
             Files = files.ToDictionary(file => file.Key, file => file.Value.Length, StringComparer.Ordinal),
             Definitions = store,
             Application = store.PathOf(content.Application),
+            IsComponent = content.IsComponent,
             Platform = platform,
             BuiltWith = (content.PlatformName, content.PlatformVersion),
             Size = new FileInfo(slip.Name).Length,

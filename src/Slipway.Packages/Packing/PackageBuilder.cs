@@ -15,7 +15,7 @@ public static class PackageBuilder
     {
         if (composed.Composition is not { } composition)
             return (null, composed.Findings);
-        var (files, findings) = Files(composed.Files);
+        var (files, findings) = Files(composed.Files, composed.Store);
         if (findings.Count > 0)
             return (null, findings);
         // A slip in --out must not cost anything but an earlier package.
@@ -24,7 +24,10 @@ public static class PackageBuilder
         var application = files.Keys.First(name => files[name].Source == composed.Files[0]);
         var content = new PackageContent(
             composition.Application.Name.Value, composition.Application.VersionText, application,
-            files.ToDictionary(file => file.Key, file => file.Value.Bytes, StringComparer.Ordinal), platform, with.Name, with.Version);
+            files.ToDictionary(file => file.Key, file => file.Value.Bytes, StringComparer.Ordinal), platform, with.Name, with.Version)
+        {
+            IsComponent = composed.IsComponent,
+        };
         try
         {
             var (index, blobs) = PackageArtifact.Layout(content);
@@ -40,7 +43,7 @@ public static class PackageBuilder
     }
 
     /// <summary>By their paths below the nearest folder that holds all of them.</summary>
-    private static (IReadOnlyDictionary<string, (string Source, byte[] Bytes)> Files, List<Diagnostic> Findings) Files(IReadOnlyList<string> paths)
+    private static (IReadOnlyDictionary<string, (string Source, byte[] Bytes)> Files, List<Diagnostic> Findings) Files(IReadOnlyList<string> paths, DefinitionStore store)
     {
         var findings = new List<Diagnostic>();
         var files = new Dictionary<string, (string, byte[])>(StringComparer.Ordinal);
@@ -50,7 +53,7 @@ public static class PackageBuilder
             common--;
         foreach (var (path, parts) in full)
         {
-            var (bytes, refused) = DefinitionFiles.ReadBytes(path);
+            var (bytes, refused) = store.Read(path);
             var name = string.Join('/', parts.Skip(common));
             if (bytes is null)
                 findings.Add(refused!);

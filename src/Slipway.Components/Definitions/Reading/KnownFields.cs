@@ -101,16 +101,31 @@ internal sealed class KnownFields
 
     public static KnownFields EntryParts { get; } = new("traits", "config", "objects", "patches");
 
-    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "config", "mapping");
+    /// <summary>What an application puts on a component of an application inside it.</summary>
+    public static KnownFields InnerEntry { get; } = new([.. EntryParts.Names, "values"]);
+
+    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "config", "mapping", "adjustable", "views", "docs");
 
     public static KnownFields Mapping { get; } = new("config", "env");
 
+    public static KnownFields View { get; } = new("title", "keys", "presets");
+
+    public static KnownFields ViewTrait { get; } = new("trait");
+
+    public static KnownFields Preset { get; } = new("title", "config", "traits");
+
+    public static KnownFields Title { get; } = new("en", "zh");
+
+    public static KnownFields Document { get; } = new("title", "path");
+
     public static KnownFields ApplicationComponent { get; } = new(
     [
-        "service", "application",
-        .. EntryParts.Names,
-        "components", "prefix", "dependsOn", "optional",
+        "service", "package", "application", "chart", "manifests",
+        .. InnerEntry.Names,
+        "valuesFiles", "components", "prefix", "dependsOn", "optional",
     ]);
+
+    public static KnownFields Origin { get; } = new("git", "revision", "oci", "path");
 
     public static KnownFields Alternative { get; } = new("components", "default");
 
@@ -164,11 +179,21 @@ internal sealed class KnownFields
             ["entry"] = Entry,
             ["application"] = Application,
             ["application.components.*"] = ApplicationComponent,
-            ["application.components.*.components.*"] = EntryParts,
+            ["application.components.*.components.*"] = InnerEntry,
+            ["application.components.*.service"] = Origin,
+            ["application.components.*.package"] = Origin,
+            ["application.components.*.application"] = Origin,
             ["application.components.*.optional"] = Optional,
             ["application.defaults.*"] = Defaults,
             ["application.oneOf.*"] = Alternative,
             ["application.mapping.*"] = Mapping,
+            ["application.views.*"] = View,
+            ["application.views.*.title"] = Title,
+            ["application.views.*.keys.*"] = ViewTrait,
+            ["application.views.*.presets.*"] = Preset,
+            ["application.views.*.presets.*.title"] = Title,
+            ["application.docs.*"] = Document,
+            ["application.docs.*.title"] = Title,
             ["entry.patches.*"] = EntryPatch,
             ["application.components.*.patches.*"] = EntryPatch,
             ["application.components.*.components.*.patches.*"] = EntryPatch,
