@@ -11,7 +11,7 @@ internal static class ComponentReader
         ("chart", ComponentKind.Chart, "charts/redis-20.1.0.tgz"), ("manifests", ComponentKind.Manifests, "manifests"),
     ];
 
-    private static readonly LocalText Portable = new(
+    internal static readonly LocalText Portable = new(
         "write a path relative to this file, such as `{2}`: an absolute one would be another on the next machine",
         "请填写相对于本文件的路径，例如 `{2}`：绝对路径在另一台机器上会指向别处");
 
@@ -24,9 +24,8 @@ internal static class ComponentReader
             return null;
         var (_, kind, example) = Kinds.First(known => known.Word == word);
         Belongs(fields, kind);
-        var hasOrigin = kind is ComponentKind.Service or ComponentKind.Application;
-        var origin = hasOrigin && fields.Entry(word)?.Value is MapNode map ? OriginReader.Read(map, fields.PlaceOf(word), findings) : null;
-        var source = hasOrigin && fields.Entry(word)?.Value is MapNode ? origin is null ? null : new Placed<string>(origin.Key, (origin.Git ?? origin.Oci)!.Value.Node) : fields.Formed(word, IsRelative, example, Portable);
+        var origin = fields.Entry(word)?.Value is MapNode map ? OriginReader.Read(map, fields.PlaceOf(word), findings) : null;
+        var source = fields.Entry(word)?.Value is MapNode ? origin is null ? null : new Placed<string>(origin.Key, (origin.Git ?? origin.Oci)!.Value.Node) : fields.Formed(word, IsRelative, example, Portable);
         var component = new ApplicationComponent
         {
             Name = new(named.Name, named.Key),
@@ -121,6 +120,6 @@ internal static class ComponentReader
         return inner.Flag("default") ?? new(false, map);
     }
 
-    private static bool IsRelative(string path)
+    internal static bool IsRelative(string path)
         => path.Length is > 0 and <= 4096 && path[0] is not ('/' or '\\' or '~') && !path.Contains('\0', StringComparison.Ordinal) && !(path.Length > 1 && path[1] == ':');
 }

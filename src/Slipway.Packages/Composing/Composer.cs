@@ -16,6 +16,9 @@ public sealed record Composed(Composition? Composition, IReadOnlyList<string> Fi
     /// <summary>It is one service that stands for itself.</summary>
     public bool IsComponent { get; init; }
 
+    /// <summary>Scripts that a package needs and that are not there; nothing else needs them.</summary>
+    internal IReadOnlyList<ScriptNeed> Scripts { get; init; } = [];
+
     /// <summary>What the files are read from.</summary>
     internal DefinitionStore Store { get; init; } = DefinitionStore.Disk;
 }
@@ -45,7 +48,7 @@ public static class Composer
         if (walk.Missing.Count > 0 && store is not MountedFiles)
             walk.Findings.AddRange(walk.Missing.Select(need => Diagnostic.Of(SourceRules.NotCarried, need.At, need.Key)));
         var composition = walk.Missing.Count == 0 ? Whole(application, walk) : null;
-        return new(HasErrors(walk.Findings) ? null : composition, walk.Files, walk.Findings) { Incomplete = composition, Missing = walk.Missing, Store = store, IsComponent = isComponent };
+        return new(HasErrors(walk.Findings) ? null : composition, walk.Files, walk.Findings) { Incomplete = composition, Missing = walk.Missing, Scripts = walk.Scripts, Store = store, IsComponent = isComponent };
     }
 
     private static Composition Whole(ApplicationDefinition application, CompositionWalk walk)
@@ -55,13 +58,14 @@ public static class Composer
         var configuring = new List<Diagnostic>();
         var configuration = UnifiedConfiguration.Of(walk.Sites, walk.Components, configuring);
         var (components, findings) = configuration.Configured(walk.Components, ComponentEntry.Empty.Config);
+        var composition = new Composition(application, components, walk.Alternatives) { Configuration = configuration };
         // What holds by default can only be told of mappings that are right.
         if (!HasErrors(configuring))
-            configuring.AddRange([.. findings, .. configuration.Missing(components)]);
+            configuring.AddRange([.. findings, .. configuration.Missing(components), .. AdjustableCheck.Static(composition)]);
         // Of what is no whole, nobody can say that something is missing.
         if (sound)
             walk.Findings.AddRange(configuring);
-        return new Composition(application, components, walk.Alternatives) { Configuration = configuration };
+        return composition;
     }
 
     private static bool HasErrors(IEnumerable<Diagnostic> findings) => findings.Any(finding => finding.Severity == Severity.Error);

@@ -104,9 +104,19 @@ internal sealed class KnownFields
     /// <summary>What an application puts on a component of an application inside it.</summary>
     public static KnownFields InnerEntry { get; } = new([.. EntryParts.Names, "values"]);
 
-    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "config", "mapping");
+    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "config", "mapping", "adjustable", "views", "docs", "build");
 
     public static KnownFields Mapping { get; } = new("config", "env");
+
+    public static KnownFields View { get; } = new("title", "keys", "presets");
+
+    public static KnownFields ViewTrait { get; } = new("trait");
+
+    public static KnownFields Preset { get; } = new("title", "config", "traits");
+
+    public static KnownFields Title { get; } = new("en", "zh");
+
+    public static KnownFields Document { get; } = new("title", "path");
 
     public static KnownFields ApplicationComponent { get; } = new(
     [
@@ -116,6 +126,8 @@ internal sealed class KnownFields
     ]);
 
     public static KnownFields Origin { get; } = new("git", "revision", "oci", "path");
+
+    public static KnownFields BuildStep { get; } = new("run", "in", "env", "pass", "inputs", "outputs", "timeout");
 
     public static KnownFields Alternative { get; } = new("components", "default");
 
@@ -173,10 +185,20 @@ internal sealed class KnownFields
             ["application.components.*.service"] = Origin,
             ["application.components.*.package"] = Origin,
             ["application.components.*.application"] = Origin,
+            ["application.components.*.chart"] = Origin,
+            ["application.components.*.manifests"] = Origin,
             ["application.components.*.optional"] = Optional,
             ["application.defaults.*"] = Defaults,
             ["application.oneOf.*"] = Alternative,
+            ["application.build.*"] = BuildStep,
             ["application.mapping.*"] = Mapping,
+            ["application.views.*"] = View,
+            ["application.views.*.title"] = Title,
+            ["application.views.*.keys.*"] = ViewTrait,
+            ["application.views.*.presets.*"] = Preset,
+            ["application.views.*.presets.*.title"] = Title,
+            ["application.docs.*"] = Document,
+            ["application.docs.*.title"] = Title,
             ["entry.patches.*"] = EntryPatch,
             ["application.components.*.patches.*"] = EntryPatch,
             ["application.components.*.components.*.patches.*"] = EntryPatch,
