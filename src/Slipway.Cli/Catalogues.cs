@@ -26,15 +26,21 @@ internal static class Catalogues
             ComposingRules.All,
             ConfiguringRules.All,
             PackageRules.All,
+            CompareRules.All,
             ForeignFileRules.All,
             ForeignRules.All,
             SourceRules.All,
+            StepRules.All,
             TryingRules.All,
             TargetRules.All,
             DirectoryRules.All,
             HelmRules.All,
             RunRules.All,
+<<<<<<< HEAD
             CrdRules.All,
+=======
+            SiteRules.All,
+>>>>>>> main
             CountRules.All,
             JournalRules.All,
             ReadinessRules.All,
