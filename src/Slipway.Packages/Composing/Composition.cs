@@ -50,6 +50,9 @@ public sealed record ComposedComponent
     /// <summary>Names of components that must be ready before it.</summary>
     public IReadOnlyList<string> After { get; init; } = [];
 
+    /// <summary>Those of them that only stand there as parts of a middle product, and are not missed where they do not run.</summary>
+    public IReadOnlyList<string> AfterIfRunning { get; init; } = [];
+
     /// <summary>What must be chosen for it to run; empty for a component that always runs.</summary>
     public IReadOnlyList<ComponentCondition> Conditions { get; init; } = [];
 }
