@@ -104,7 +104,7 @@ internal sealed class KnownFields
     /// <summary>What an application puts on a component of an application inside it.</summary>
     public static KnownFields InnerEntry { get; } = new([.. EntryParts.Names, "values"]);
 
-    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "config", "mapping", "adjustable", "views", "docs");
+    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "config", "mapping", "adjustable", "views", "docs", "build");
 
     public static KnownFields Mapping { get; } = new("config", "env");
 
@@ -137,6 +137,8 @@ internal sealed class KnownFields
     ]);
 
     public static KnownFields Origin { get; } = new("git", "revision", "oci", "path");
+
+    public static KnownFields BuildStep { get; } = new("run", "in", "env", "pass", "inputs", "outputs", "timeout");
 
     public static KnownFields Alternative { get; } = new("components", "default");
 
@@ -194,6 +196,8 @@ internal sealed class KnownFields
             ["application.components.*.service"] = Origin,
             ["application.components.*.package"] = Origin,
             ["application.components.*.application"] = Origin,
+            ["application.components.*.chart"] = Origin,
+            ["application.components.*.manifests"] = Origin,
             ["application.components.*.optional"] = Optional,
             ["application.components.*.contract"] = Contract,
             ["application.components.*.replaceable"] = Replaceable,
@@ -205,6 +209,7 @@ internal sealed class KnownFields
             ["replacement.outputs.credentials"] = Credentials,
             ["application.defaults.*"] = Defaults,
             ["application.oneOf.*"] = Alternative,
+            ["application.build.*"] = BuildStep,
             ["application.mapping.*"] = Mapping,
             ["application.views.*"] = View,
             ["application.views.*.title"] = Title,
