@@ -37,11 +37,8 @@ internal static class Catalogues
             DirectoryRules.All,
             HelmRules.All,
             RunRules.All,
-<<<<<<< HEAD
             CrdRules.All,
-=======
             SiteRules.All,
->>>>>>> main
             CountRules.All,
             JournalRules.All,
             ReadinessRules.All,

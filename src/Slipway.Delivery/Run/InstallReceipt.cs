@@ -43,13 +43,8 @@ internal static class InstallReceipt
                 {
                     After = facts.After,
                     Service = facts.Service,
-<<<<<<< HEAD
-                    Needs = facts.Needs,
-                    Workloads = [.. Workloads.Of(rendered.Objects, state.Session.Space).Select(w => w.Id), .. Outside.PartsOf(rendered.Objects)],
-=======
                     Needs = state.Needs.GetValueOrDefault(component.Name) ?? [],
-                    Workloads = [.. Workloads.Of(rendered.Objects).Select(w => w.Id), .. Outside.PartsOf(rendered.Objects)],
->>>>>>> main
+                    Workloads = [.. Workloads.Of(rendered.Objects, state.Session.Space).Select(w => w.Id), .. Outside.PartsOf(rendered.Objects)],
                     Restored = old?.Restored is { } still && still.Revision == revision ? still : null,
                     Kept = Kept(state, component.Name),
                 };

@@ -88,27 +88,6 @@ public static class Uninstall
     private static async Task<IReadOnlyList<Diagnostic>> Needed(
         UninstallRequest request, ClusterClient client, string space, Receipt? receipt, IReadOnlyList<ReceiptComponent> going, CancellationToken cancellation)
     {
-<<<<<<< HEAD
-        foreach (var name in names)
-        {
-            if (cancellation.IsCancellationRequested)
-                return Interrupted(session, names, name, problems);
-            var failed = await session.Step(RunStep.Uninstall, name, () => helm.Uninstall(name), d => d).ConfigureAwait(false);
-            if (failed is null)
-                continue;
-            problems.Add(failed);
-            session.Finish(RunOutcome.Failed, problems);
-            return Result(session, RunOutcome.Failed, problems);
-        }
-        await KeptConfig.DeleteAll(session.Client, session.Space, session.Installation).ConfigureAwait(false);
-        // A foreign chart's labels name the release, which is the component.
-        await foreach (var claim in session.Client.List(ApiResource.Claims, session.Space, $"app.kubernetes.io/instance in ({string.Join(',', names.Prepend(session.Installation).Distinct())})", cancellation: CancellationToken.None).ConfigureAwait(false))
-            problems.Add(RunRules.Remains.With($"PersistentVolumeClaim {session.Space}/{claim.Name()}"));
-        problems.AddRange(await Crds.Remaining(session.Client, session.Space, session.Installation).ConfigureAwait(false));
-        await session.Client.Delete(ApiResource.ConfigMaps, session.Space, Receipt.ObjectName(session.Installation), cancellation: CancellationToken.None).ConfigureAwait(false);
-        session.Finish(RunOutcome.Succeeded, problems, new() { ["uninstalled"] = new JsonArray([.. names.Select(n => JsonValue.Create(n))]) });
-        return Result(session, RunOutcome.Succeeded, problems);
-=======
         var found = new List<Diagnostic>();
         var names = going.Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var one in going)
@@ -122,6 +101,5 @@ public static class Uninstall
                 ? RunRules.ForcedAway.With(need.Component, $"{component.Name} ({who.Id})")
                 : SiteRules.NeededElsewhere.With(need.Component, need.Service, who.Id, component.Name));
         return found;
->>>>>>> main
     }
 }
