@@ -24,6 +24,7 @@ internal static class Catalogues
             ApplicationRules.All,
             ComposingRules.All,
             PackageRules.All,
+            CarryingRules.All,
             TryingRules.All,
             TargetRules.All,
             DirectoryRules.All,

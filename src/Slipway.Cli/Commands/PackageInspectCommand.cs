@@ -12,6 +12,7 @@ internal static class PackageInspectCommand
     private static readonly LocalText About = new("A package", "应用包");
     private static readonly LocalText Head = new("{0} {1}, {2}, {3} KiB, built with the platform {4} {5}", "{0} {1}，{2}，{3} KiB，使用平台 {4} {5} 构建");
     private static readonly LocalText[] Columns = [new("COMPONENT", "组件"), new("SERVICE", "服务"), new("VERSION", "版本"), new("RUNS", "运行"), new("AFTER", "先行组件")];
+    private static readonly LocalText[] ImageColumns = [new("IMAGE", "镜像"), new("DIGEST", "摘要"), new("PLATFORMS", "平台"), new("SIZE", "大小")];
     private static readonly LocalText Always = new("always", "始终");
     private static readonly LocalText On = new("unless --disable {0}", "除非 --disable {0}");
     private static readonly LocalText Off = new("with --enable {0}", "需 --enable {0}");
@@ -51,6 +52,11 @@ internal static class PackageInspectCommand
                 to.WriteLine();
                 Table.Write(to, session, Columns, composition.Components.Select(component => (IReadOnlyList<string>)
                     [component.Name, component.Content.Title, component.Version, Runs(language, component), component.After.Count == 0 ? "-" : string.Join(", ", component.After)]));
+                if (package.Images.Count == 0)
+                    return;
+                to.WriteLine();
+                Table.Write(to, session, ImageColumns, package.Images.Select(image => (IReadOnlyList<string>)
+                    [image.Name.ToString(), image.Top.Digest.ToString(), string.Join(", ", image.Manifests.Select(manifest => manifest.Platform)), Amount.Bytes(image.Size)]));
             },
             Data = json => Write(json, package, composition),
         };
@@ -85,6 +91,17 @@ internal static class PackageInspectCommand
             foreach (var name in component.After)
                 json.WriteStringValue(name);
             json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("images");
+        foreach (var image in package.Images)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", image.Name.ToString());
+            json.WriteString("digest", image.Top.Digest.ToString());
+            ImageText.Texts(json, "platforms", image.Manifests.Select(manifest => manifest.Platform.ToString()));
+            json.WriteNumber("size", image.Size);
             json.WriteEndObject();
         }
         json.WriteEndArray();

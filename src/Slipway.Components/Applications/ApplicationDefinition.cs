@@ -23,6 +23,9 @@ public sealed record ApplicationDefinition
     /// <summary>Groups of components of which exactly one runs.</summary>
     public IReadOnlyList<AlternativeDefinition> OneOf { get; init; } = [];
 
+    /// <summary>What is said of images, by their names as they were written.</summary>
+    public IReadOnlyList<DeclaredImage> Images { get; init; } = [];
+
     public required MapNode Node { get; init; }
 }
 

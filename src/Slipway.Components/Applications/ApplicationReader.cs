@@ -39,6 +39,7 @@ public static class ApplicationReader
         if (fields.Entry("components")?.Value is MapNode { Count: 0 } empty)
             findings.Add(Diagnostic.Of(DefinitionRules.Missing, empty, "components.*", "web: {service: web/service.yaml}"));
         var oneOf = AlternativesReader.Read(fields, findings);
+        var images = ImagesReader.Read(fields, findings);
         ApplicationGraph.Check(components, oneOf, findings);
         return name is null || !isNamed || version is null ? null : new ApplicationDefinition
         {
@@ -48,6 +49,7 @@ public static class ApplicationReader
             Components = components,
             Defaults = Defaults(fields, findings),
             OneOf = oneOf,
+            Images = images,
             Node = root,
         };
     }

@@ -85,6 +85,6 @@ internal static class ComponentReader
         return inner.Flag("default") ?? new(false, map);
     }
 
-    private static bool IsRelative(string path)
+    internal static bool IsRelative(string path)
         => path.Length is > 0 and <= 4096 && path[0] is not ('/' or '\\' or '~') && !path.Contains('\0', StringComparison.Ordinal) && !(path.Length > 1 && path[1] == ':');
 }

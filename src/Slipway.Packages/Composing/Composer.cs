@@ -29,7 +29,7 @@ public static class Composer
         Dependencies.Check(walk.Components, walk.Sites, walk.Findings);
         return walk.Findings.Any(finding => finding.Severity == Severity.Error)
             ? new(null, walk.Files, walk.Findings)
-            : new(new Composition(application, walk.Components, walk.Alternatives), walk.Files, walk.Findings);
+            : new(new Composition(application, walk.Components, walk.Alternatives) { Images = walk.Images }, walk.Files, walk.Findings);
     }
 
     /// <summary>A folder means the application in it.</summary>

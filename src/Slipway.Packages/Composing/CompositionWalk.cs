@@ -20,6 +20,9 @@ internal sealed class CompositionWalk(DefinitionOptions options, DefinitionStore
 
     public List<string> Files { get; } = [];
 
+    /// <summary>The outermost application's first.</summary>
+    public List<(DeclaredImage Image, string File)> Images { get; } = [];
+
     /// <returns>The names of all components in it.</returns>
     public IReadOnlyList<string> Enter(ApplicationDefinition application, CompositionLevel level)
     {
@@ -29,6 +32,7 @@ internal sealed class CompositionWalk(DefinitionOptions options, DefinitionStore
             Defaults = [.. level.Defaults, application.Defaults],
         };
         Files.Add(level.File);
+        Images.AddRange(application.Images.Select(image => (image, level.File)));
         CheckAbove(application, level);
         var holds = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var component in application.Components)

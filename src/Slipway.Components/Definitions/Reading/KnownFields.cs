@@ -101,7 +101,9 @@ internal sealed class KnownFields
 
     public static KnownFields EntryParts { get; } = new("traits", "config", "objects", "patches");
 
-    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf");
+    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "images");
+
+    public static KnownFields ApplicationImage { get; } = new("layout", "image", "digest", "ignore");
 
     public static KnownFields ApplicationComponent { get; } = new(
     [
@@ -166,6 +168,7 @@ internal sealed class KnownFields
             ["application.components.*.optional"] = Optional,
             ["application.defaults.*"] = Defaults,
             ["application.oneOf.*"] = Alternative,
+            ["application.images.*"] = ApplicationImage,
             ["entry.patches.*"] = EntryPatch,
             ["application.components.*.patches.*"] = EntryPatch,
             ["application.components.*.components.*.patches.*"] = EntryPatch,
