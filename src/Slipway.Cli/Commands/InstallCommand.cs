@@ -17,7 +17,7 @@ internal static class InstallCommand
 
     private sealed record InstallOptions(
         Argument<string[]> Paths, ComponentOptions Component, SiteOptions Site, SelectionOptions Selection, ClusterOptions Cluster,
-        Option<bool> CreateNamespace, Option<string?> Replicas, Option<bool> TakeOver, Option<bool> Prune, Option<string?> Target, Option<bool> Overwrite, Option<string?> Timeout, Option<bool> KeepFailed, Option<bool> Yes)
+        Option<bool> CreateNamespace, Option<string?> Replicas, Option<bool> TakeOver, Option<bool> Prune, Option<string?> Target, Option<bool> Overwrite, Option<string?> Timeout, Option<string?> Parallel, Option<bool> KeepFailed, Option<bool> Yes)
     {
         public static InstallOptions In(Language language) => new(
             new Argument<string[]>("PATH")
@@ -40,11 +40,12 @@ internal static class InstallCommand
             Options.Text("--target", "dir:PATH", new LocalText("Write manifests into a folder instead of a cluster", "把清单写入文件夹，而不是集群").In(language)),
             Options.Flag("--overwrite", new LocalText("With --target: lose what was edited by hand in our files", "与 --target 同用：覆盖我们的文件中手工改过的内容").In(language)),
             Options.Text("--timeout", "DURATION", new LocalText("How long each component may take to become ready", "每个组件就绪的最长等待时间").In(language), "5m"),
+            Options.Text("--parallel", "NUMBER", new LocalText("How many components are worked on at the same time", "同时处理多少个组件").In(language), $"{Schedule.Default}"),
             Options.Flag("--keep-failed", new LocalText("Leave a failed installation standing, to look at it", "失败时保留现场，便于查看").In(language)),
             Approval.YesOption(language));
 
         public IEnumerable<Symbol> All =>
-            [Paths, .. Component.All, .. Cluster.All, Site.Installation, Site.Registry, .. Selection.All, CreateNamespace, Replicas, TakeOver, Prune, Target, Overwrite, Timeout, KeepFailed, Site.Helm, Yes];
+            [Paths, .. Component.All, .. Cluster.All, Site.Installation, Site.Registry, .. Selection.All, CreateNamespace, Replicas, TakeOver, Prune, Target, Overwrite, Timeout, Parallel, KeepFailed, Site.Helm, Yes];
     }
 
     public static Verb Create(Language language)
@@ -89,7 +90,7 @@ internal static class InstallCommand
         var run = cluster.ForRun(session) with { Wait = WaitOptions.Default with { Timeout = timeout!.Value } };
         var choice = new IntoCluster.Choice(
             parsed.GetValue(options.CreateNamespace), parsed.GetValue(options.KeepFailed), parsed.GetValue(options.TakeOver),
-            CountQuestion.Read(parsed.GetValue(options.Replicas)), MayAsk: !parsed.GetValue(options.Yes), parsed.GetValue(options.Prune));
+            CountQuestion.Read(parsed.GetValue(options.Replicas)), MayAsk: !parsed.GetValue(options.Yes), parsed.GetValue(options.Prune), Values.AtOnce(parsed.GetValue(options.Parallel))!.Value);
         return await IntoCluster.Run(session, prepared, run, findings, choice, cancellation).ConfigureAwait(false);
     }
 
@@ -99,6 +100,8 @@ internal static class InstallCommand
             return wrong;
         if (timeout is null)
             return Values.Of(UsageRules.WrongForm, "--timeout", parsed.GetValue(options.Timeout)!, "`90s`, `5m`, `1h30m`");
+        if (Values.AtOnce(parsed.GetValue(options.Parallel)) is null)
+            return Values.Of(UsageRules.WrongForm, "--parallel", parsed.GetValue(options.Parallel)!, $"`1` … `{Schedule.Most}`");
         if (parsed.GetValue(options.Replicas) is { } replicas && CountQuestion.Read(replicas) is null)
             return Values.Of(UsageRules.WrongValue, "--replicas", replicas, "keep, reset");
         if (target is not null && (!target.StartsWith("dir:", StringComparison.Ordinal) || target.Length == "dir:".Length))

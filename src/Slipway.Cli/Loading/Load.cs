@@ -1,4 +1,5 @@
 using Slipway.Components;
+using Slipway.Delivery;
 using Slipway.Packages;
 using Slipway.Yaml;
 
@@ -18,6 +19,9 @@ internal sealed record LoadedDefinitions(int Files, IReadOnlyList<ServiceDefinit
 /// <param name="Platform">Null only where <paramref name="Findings"/> says why.</param>
 internal sealed record LoadedComponents(PlatformDefinition? Platform, IReadOnlyList<Component> Components, IReadOnlyList<Diagnostic> Findings)
 {
+    /// <summary>By component, what a run has to know of it.</summary>
+    public IReadOnlyDictionary<string, ComponentFacts> Facts { get; init; } = new Dictionary<string, ComponentFacts>();
+
     public bool HasErrors => Findings.Any(f => f.Severity == Severity.Error);
 }
 
@@ -107,16 +111,18 @@ internal static class Load
         var built = InOrder(definitions, definition => ComponentBuilder.Build(definition, entry, platform, installation, registry, isComplete));
         findings.AddRange(built.SelectMany(b => b.Findings));
         var components = built.Select(b => b.Component).OfType<Component>().ToList();
+        var facts = Facts.Of(definitions);
         foreach (var application in found.Applications)
         {
             var (selected, wrongly) = (selection ?? Selection.Default).Of(application);
             var (made, within) = ComposedBuilder.Build(selection is null ? application.Components : selected, platform, installation ?? application.Application.Name.Value, registry);
             findings.AddRange([.. wrongly, .. within]);
             components.AddRange(made);
+            Facts.Add(facts, selected);
         }
         foreach (var again in definitions.GroupBy(d => d.Name.Value, StringComparer.Ordinal).SelectMany(same => same.Skip(1)))
             findings.Add(Diagnostic.Of(RenderingRules.SameName, again.Name.At, again.Name.Value));
-        return new LoadedComponents(platform, faulty ? [] : components, Distinct(findings));
+        return new LoadedComponents(platform, faulty ? [] : components, Distinct(findings)) { Facts = facts };
     }
 
     /// <summary>Side by side where there are many, with the results in the order of the inputs. Starting threads for a few would cost more than they save.</summary>

@@ -12,6 +12,8 @@ internal sealed record Prepared(
 {
     /// <summary>The components are a whole application.</summary>
     public bool IsWhole { get; init; }
+
+    public required IReadOnlyDictionary<string, ComponentFacts> Facts { get; init; }
 }
 
 /// <summary>From paths to rendered components. Nothing outside is touched.</summary>
@@ -40,7 +42,7 @@ internal static class Prepare
         findings.AddRange(rendered.SelectMany(r => r.Findings));
         return HasErrors(findings)
             ? (null, findings)
-            : (new Prepared(installation ?? "", Package(installation ?? "", definitions), loaded.Platform, rendered, program) { IsWhole = definitions is { Applications.Count: 1, Definitions.Count: 0 } }, findings);
+            : (new Prepared(installation ?? "", Package(installation ?? "", definitions), loaded.Platform, rendered, program) { IsWhole = definitions is { Applications.Count: 1, Definitions.Count: 0 }, Facts = loaded.Facts }, findings);
     }
 
     private static bool HasErrors(IEnumerable<Diagnostic> findings) => findings.Any(f => f.Severity == Severity.Error);

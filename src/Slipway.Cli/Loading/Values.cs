@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using Slipway.Delivery;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -21,6 +23,10 @@ internal static partial class Values
         var seconds = Number(match.Groups["h"]) * 3600 + Number(match.Groups["m"]) * 60 + Number(match.Groups["s"]);
         return seconds is > 0 and <= 7 * 24 * 3600 ? TimeSpan.FromSeconds(seconds) : null;
     }
+
+    /// <summary>How many components at the same time; null for what is no such number.</summary>
+    public static int? AtOnce(string? text)
+        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= Schedule.Most ? number : null;
 
     public static Diagnostic Of(Rule rule, string option, string value, string allowed)
         => Diagnostic.Of(rule, (Location?)null, option, value, allowed);

@@ -3,7 +3,10 @@ using Slipway.Yaml;
 
 namespace Slipway.Cli;
 
-/// <summary>What happens while a run goes on: one line on standard error when something changes.</summary>
+/// <summary>
+/// What happens while a run goes on: one line on standard error when something changes, each with the name of what it is about, for several are at work at the
+/// same time. At a terminal a last line says what all of them wait for.
+/// </summary>
 internal sealed class ProgressLines(Session session)
 {
     private static readonly LocalText WaitingText = new("{0}: {1} of {2} ready", "{0}：{2} 个中有 {1} 个就绪");
@@ -12,8 +15,11 @@ internal sealed class ProgressLines(Session session)
     private static readonly LocalText NotProbedText = new("{0}: leads to {1}; nothing is probed there", "{0}：指向 {1}；不做探测");
     private static readonly LocalText Because = new("  because: {0}", "  原因：{0}");
 
+    private readonly StatusLine status = new(session);
+
     public void Tell(RunEvent happened)
     {
+        status.Clear();
         switch (happened)
         {
             case RunEvent.Started started when Name(started.Step) is { } name:
@@ -23,7 +29,7 @@ internal sealed class ProgressLines(Session session)
                 session.Say(UnchangedText, unchanged.Component, $"{unchanged.Revision}");
                 break;
             case RunEvent.Waiting waiting:
-                Waiting(waiting.Readiness);
+                Waiting(waiting.Component, waiting.Readiness);
                 break;
             case RunEvent.NotProbed without:
                 session.Say(NotProbedText, without.Component, $"{without.Outside}");
@@ -32,11 +38,14 @@ internal sealed class ProgressLines(Session session)
                 DiagnosticText.Write(note.Finding, session.Language, session.Error, session.ColourError);
                 break;
         }
+        status.Write(happened);
     }
 
-    private void Waiting(Readiness readiness)
+    private void Waiting(string component, Readiness readiness)
     {
-        session.Say(readiness.IsReady ? ReadyText : WaitingText, readiness.Workload.ToString(), $"{readiness.Ready}", $"{readiness.Wanted}");
+        // A workload mostly has its component's name.
+        var name = readiness.Workload.Name == component || component.Length == 0 ? $"{readiness.Workload}" : $"{component}, {readiness.Workload}";
+        session.Say(readiness.IsReady ? ReadyText : WaitingText, name, $"{readiness.Ready}", $"{readiness.Wanted}");
         foreach (var blocker in readiness.Blockers)
             session.Say(Because, blocker.Problem.Message(session.Language));
     }

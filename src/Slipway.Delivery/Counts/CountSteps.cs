@@ -103,7 +103,7 @@ internal static class CountSteps
             {
                 await Set(state.Session, plan, plan.Live.Replicas, plan.Live.IsOurs ? ClusterClient.FieldManager : GivenBack).ConfigureAwait(false);
                 if (!plan.Live.IsOurs)
-                    state.Problems.Add(CountRules.Restored.With($"{plan.Workload}", $"{plan.Live.Replicas}"));
+                    work.Track.Problems.Add(CountRules.Restored.With($"{plan.Workload}", $"{plan.Live.Replicas}"));
             }
     }
 

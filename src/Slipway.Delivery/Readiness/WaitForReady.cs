@@ -40,36 +40,55 @@ public static class WaitForReady
         ClusterClient client, string space, IReadOnlyList<(WorkloadId Id, ApiResource Resource)> workloads,
         WaitOptions options, Action<Readiness> changed, TimeProvider time, CancellationToken cancellation)
     {
+        await using var watching = new Watching(client, space, time);
+        return await Run(watching, workloads, options, changed, cancellation).ConfigureAwait(false);
+    }
+
+    internal static async Task<WaitResult> Run(
+        Watching watching, IReadOnlyList<(WorkloadId Id, ApiResource Resource)> workloads, WaitOptions options, Action<Readiness> changed, CancellationToken cancellation)
+    {
         if (workloads.Count == 0)
             return new(true, false, [], []);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        var events = new Mirror(client, ApiResource.Events, space, "", "", time, () => signal.Writer.TryWrite(true));
-        var watched = new List<WatchedWorkload>();
-        foreach (var (id, resource) in workloads)
-            watched.Add(await WatchedWorkload.Of(client, space, id, resource, events, time, () => signal.Writer.TryWrite(true), cancellation).ConfigureAwait(false));
-        var running = watched.SelectMany(w => w.Mirrors).Append(events).Select(m => m.Run(stop.Token)).ToList();
+        using var listening = watching.Listen(() => signal.Writer.TryWrite(true));
+        var own = new List<Task>();
         try
         {
-            var watch = new WaitClock(options, time);
-            while (true)
-            {
-                var states = watched.Where(w => w.IsListed).Select(w => Explain.Of(w.State())).ToList();
-                watch.Report(states, changed);
-                if (watch.IsReached(states, watched))
-                    return new(true, false, states, []);
-                if (watch.IsOver(states, out var timedOut))
-                {
-                    states = [.. watched.Where(w => w.IsListed).Select(w => Explain.AtTheEnd(w.State()))];
-                    return new(false, timedOut, states, await Tails(client, space, states, cancellation).ConfigureAwait(false)) { Trouble = Trouble(watched) };
-                }
-                await Next(signal.Reader, time, cancellation).ConfigureAwait(false);
-            }
+            var watched = new List<WatchedWorkload>();
+            foreach (var (id, resource) in workloads)
+                watched.Add(await WatchedWorkload.Of(watching, id, resource, Own, cancellation).ConfigureAwait(false));
+            return await Until(watching, watched, new WaitClock(options, watching.Time), signal.Reader, changed, cancellation).ConfigureAwait(false);
         }
         finally
         {
             await stop.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(own).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        Mirror Own(ApiResource resource, string labels, string fields)
+        {
+            var mirror = new Mirror(watching.Client, resource, watching.Space, labels, fields, watching.Time, () => signal.Writer.TryWrite(true));
+            own.Add(mirror.Run(stop.Token));
+            return mirror;
+        }
+    }
+
+    private static async Task<WaitResult> Until(
+        Watching watching, List<WatchedWorkload> watched, WaitClock watch, ChannelReader<bool> signal, Action<Readiness> changed, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var states = watched.Where(w => w.IsListed).Select(w => Explain.Of(w.State())).ToList();
+            watch.Report(states, changed);
+            if (watch.IsReached(states, watched))
+                return new(true, false, states, []);
+            if (watch.IsOver(states, out var timedOut))
+            {
+                states = [.. watched.Where(w => w.IsListed).Select(w => Explain.AtTheEnd(w.State()))];
+                return new(false, timedOut, states, await Tails(watching.Client, watching.Space, states, cancellation).ConfigureAwait(false)) { Trouble = Trouble(watched) };
+            }
+            await Next(signal, watching.Time, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -119,33 +138,6 @@ public static class WaitForReady
             // The log helps to explain a failure; that it cannot be read is no second one.
         }
         return lines;
-    }
-}
-
-/// <summary>The mirrors of one workload.</summary>
-internal sealed record WatchedWorkload(WorkloadId Id, Mirror Controller, Mirror? Sets, Mirror Pods, Mirror Events)
-{
-    public IEnumerable<Mirror> Mirrors => Sets is null ? [Controller, Pods] : [Controller, Sets, Pods];
-
-    public bool IsListed => Mirrors.All(m => m.Listed) && Events.Listed;
-
-    /// <summary>Every container has a readiness probe, or the workload is one that ends.</summary>
-    public bool IsProbed => Id.Kind == "Job" || Controller.Objects is not [var one, ..]
-        || one.Items("spec", "template", "spec", "containers").All(c => c.At("readinessProbe") is not null);
-
-    public WorkloadState State() => new(Id, Controller.Objects is [var one, ..] ? one : null, Sets?.Objects ?? [], Pods.Objects, Events.Objects);
-
-    public static async Task<WatchedWorkload> Of(
-        ClusterClient client, string space, WorkloadId id, ApiResource resource, Mirror events, TimeProvider time, Action changed, CancellationToken cancellation)
-    {
-        var controller = await client.Get(resource, space, id.Name, cancellation).ConfigureAwait(false);
-        var labels = string.Join(',', (controller?.Texts("spec", "selector", "matchLabels") ?? new Dictionary<string, string>()).Select(l => $"{l.Key}={l.Value}"));
-        return new(
-            id,
-            new Mirror(client, resource, space, "", $"metadata.name={id.Name}", time, changed),
-            id.Kind == "Deployment" ? new Mirror(client, ApiResource.ReplicaSets, space, labels, "", time, changed) : null,
-            new Mirror(client, ApiResource.Pods, space, labels, "", time, changed),
-            events);
     }
 }
 

@@ -61,7 +61,7 @@ public static partial class Install
         {
             foreach (var note in notes)
                 session.Say(new RunEvent.Note(note));
-            var state = new InstallState(request, session, helm, exists);
+            await using var state = new InstallState(request, session, helm, exists);
             var result = await InstallSteps.Run(state, cancellation).ConfigureAwait(false);
             return result with { Problems = [.. notes, .. result.Problems] };
         }
@@ -83,24 +83,8 @@ public static partial class Install
     private static partial Regex Name();
 }
 
-/// <summary>A component while it is being installed.</summary>
-/// <param name="IsWhole">All its objects are in the cluster; one that somebody deleted is a reason to release again.</param>
-/// <param name="Restored">The receipt's word on a rollback that an earlier run made.</param>
-internal sealed record ComponentWork(RenderedComponent Rendered, HelmHistory History, string Input, bool IsWhole, Restoration? Restored)
-{
-    public string Name => Rendered.Component.Name;
-
-    /// <summary>Of its workloads.</summary>
-    public IReadOnlyList<CountPlan> Counts { get; init; } = [];
-
-    /// <summary>The release that Slipway did not make and that becomes this installation's; null when there is none.</summary>
-    public TakenRelease? Taken { get; init; }
-
-    public bool IsUnchanged => IsWhole && History.Newest?.IsFrom(Input, Restored) == true && !Counts.Any(c => c.IsTaken);
-}
-
 /// <summary>What an install has done so far: the ground for taking it back, and for saying what is left.</summary>
-internal sealed class InstallState(InstallRequest request, Session session, HelmCommands helm, bool namespaceExists)
+internal sealed class InstallState(InstallRequest request, Session session, HelmCommands helm, bool namespaceExists) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, string> chartDigests = new(StringComparer.Ordinal);
 
@@ -112,6 +96,8 @@ internal sealed class InstallState(InstallRequest request, Session session, Helm
 
     public bool NamespaceExists => namespaceExists;
 
+    public Watching Watching { get; } = new(session.Client, session.Space, request.Options.Time);
+
     public bool MadeNamespace { get; set; }
 
     public bool MadeReceipt { get; set; }
@@ -120,17 +106,11 @@ internal sealed class InstallState(InstallRequest request, Session session, Helm
 
     public List<ComponentWork> Work { get; } = [];
 
-    /// <summary>Components whose release this run touched, with the revision to go back to (0 takes the release away) and the one that it makes.</summary>
-    public List<(ComponentWork Work, int BackTo, int Made)> Touched { get; } = [];
+    /// <summary>Components whose release this run touched.</summary>
+    public IEnumerable<ComponentWork> Touched => Work.Where(work => work.Track.IsTouched);
 
-    /// <summary>What is undone already: the component, and the revision it went back to; 0 for one that is gone.</summary>
-    public Dictionary<string, int> TakenBack { get; } = [];
-
-    /// <summary>Rollbacks of this run whose revision is known to hold a known input.</summary>
-    public Dictionary<string, Restoration> Restored { get; } = [];
-
-    /// <summary>Components that became ready in this run and stay when a later one fails.</summary>
-    public List<string> Standing { get; } = [];
+    /// <summary>Components that became ready in this run and stay when another one fails.</summary>
+    public IEnumerable<ComponentWork> Standing => Work.Where(work => work.Track.Stands);
 
     /// <summary>Installed components that are no part of the whole, the last installed first.</summary>
     public List<string> Leftover { get; } = [];
@@ -138,11 +118,11 @@ internal sealed class InstallState(InstallRequest request, Session session, Helm
     /// <summary>Those of them that are uninstalled.</summary>
     public List<string> Gone { get; } = [];
 
-    public List<ComponentResult> Results { get; } = [];
-
+    /// <summary>Of the run as a whole; what is said of a component stands in its track.</summary>
     public List<Diagnostic> Problems { get; } = [];
 
-    public List<LogTail> Logs { get; } = [];
+    /// <summary>Those of the components first, in their order, whichever came first.</summary>
+    public IEnumerable<Diagnostic> AllProblems => [.. Work.SelectMany(work => work.Track.Problems), .. Problems];
 
     /// <summary>What a component's release is made from, as one hash.</summary>
     public string InputOf(Component component)
@@ -151,10 +131,12 @@ internal sealed class InstallState(InstallRequest request, Session session, Helm
     public static string ConfigurationOf(InstallRequest request)
         => CanonicalJson.Hash(new JsonObject(request.Components.Select(c => KeyValuePair.Create(c.Component.Name, (JsonNode?)HelmInput.ValuesDigest(c.Component.Values)))));
 
-    public RunResult Result(RunOutcome outcome) => new(outcome, session.Run, session.Client.Access.Context, session.Space, [.. Problems])
+    public ValueTask DisposeAsync() => Watching.DisposeAsync();
+
+    public RunResult Result(RunOutcome outcome) => new(outcome, session.Run, session.Client.Access.Context, session.Space, [.. AllProblems])
     {
-        Components = [.. Results],
-        Logs = [.. Logs],
+        Components = [.. Work.Select(work => work.Track.Result).OfType<ComponentResult>()],
+        Logs = [.. Work.SelectMany(work => work.Track.Logs)],
         Record = session.Journal.Folder,
     };
 }

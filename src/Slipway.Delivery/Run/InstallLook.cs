@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+using System.Text.Json;
 using Slipway.Components;
 using Slipway.Delivery.Kubernetes;
 using Slipway.Yaml;
@@ -21,8 +23,13 @@ internal static class InstallLook
             if (state.Problems.Count > 0)
                 return kinds;
             var autoscalers = state.NamespaceExists ? await Autoscalers.InNamespace(session.Client, session.Space, cancellation).ConfigureAwait(false) : [];
+            var histories = await HelmReleases.Of(session.Client, session.Space, [.. request.Components.Select(c => c.Component.Name)], cancellation).ConfigureAwait(false);
+            var installed = session.Before is not null || histories.Values.Any(history => history.Newest?.Installation == request.Installation);
+            var live = state.NamespaceExists
+                ? await LiveObjects.Of(session.Client, session.Space, request.Installation, installed, request.Components.SelectMany(c => c.Objects), kinds, cancellation).ConfigureAwait(false)
+                : ReadOnlyDictionary<RenderedObject, JsonElement>.Empty;
             foreach (var component in request.Components)
-                await LookAt(state, component, kinds, autoscalers, cancellation).ConfigureAwait(false);
+                await LookAt(state, component, histories[component.Component.Name], live, kinds, autoscalers, cancellation).ConfigureAwait(false);
             if (request.IsWhole && state.NamespaceExists)
                 await Leftover(state, cancellation).ConfigureAwait(false);
             if (state.Problems.Count == 0 && state.NamespaceExists)
@@ -43,34 +50,47 @@ internal static class InstallLook
     }
 
     private static async Task LookAt(
-        InstallState state, RenderedComponent component, Dictionary<RenderedObject, ApiResource> kinds, IReadOnlyList<Autoscaler> autoscalers, CancellationToken cancellation)
+        InstallState state, RenderedComponent component, HelmHistory history, IReadOnlyDictionary<RenderedObject, JsonElement> live,
+        Dictionary<RenderedObject, ApiResource> kinds, IReadOnlyList<Autoscaler> autoscalers, CancellationToken cancellation)
     {
-        var (session, name) = (state.Session, component.Component.Name);
-        var history = await HelmReleases.Of(session.Client, session.Space, name, cancellation).ConfigureAwait(false);
-        var (held, live) = await Preflight.Holders(session.Client, session.Space, component, history, kinds, state.Request.TakeOver, cancellation).ConfigureAwait(false);
+        var (session, request, name) = (state.Session, state.Request, component.Component.Name);
+        var held = Preflight.Held(session.Space, component, history, live, request.TakeOver);
         state.Problems.AddRange(held);
         var facts = held.Count > 0 ? [] : Counts.Look(component, live, autoscalers);
         var counts = await CountSteps.Decide(state, name, facts, cancellation).ConfigureAwait(false);
         state.Problems.AddRange(counts.Where(c => c.Reason == CountReason.ByHand).Select(c => CountSteps.Say(c)!));
         if (component.Component.Values["singleActive"] is ScalarNode { Text: "true" })
             state.Problems.AddRange(counts.Where(c => c is { Reason: CountReason.Kept or CountReason.KeptBefore, Live.Replicas: > 1 }).Select(c => CountRules.OneActive.With($"{c.Workload}", $"{c.Live!.Replicas}")));
-        var isWhole = live.Count == component.Objects.Count;
+        var (isWhole, stood) = (component.Objects.All(live.ContainsKey), Stood(component, live));
         component = Counts.LeaveOut(component, counts, kinds);
         var work = new ComponentWork(component, history, state.InputOf(component.Component), isWhole,
             session.Before?.Components.FirstOrDefault(c => c.Name == name)?.Restored)
-        { Counts = counts };
+        { Counts = counts, Stood = stood, After = After(state, name) };
         if (held.Count == 0 && history.Newest is { Status: not "uninstalled", Installation: null } foreign)
             work = work with { Taken = await TakeOver.Look(state, work, foreign, kinds, cancellation).ConfigureAwait(false) };
         state.Work.Add(work);
-        if (HelmInput.ReleaseSize(state.Request.Charts.Of(component.Component), component) is var size and > HelmInput.ReleaseLimit)
+        if (!work.IsUnchanged && HelmInput.ReleaseSize(request.Charts.Of(component.Component), component) is var size and > HelmInput.ReleaseLimit)
             state.Problems.Add(HelmRules.TooLarge.With(work.Name, $"{size / 1024}"));
-        if (history.Newest is not null && session.Before is null && history.Newest.Installation == state.Request.Installation && !session.LastRunDied)
+        if (history.Newest is not null && session.Before is null && history.Newest.Installation == request.Installation && !session.LastRunDied)
             session.Say(new RunEvent.Note(RunRules.OlderHelmInstall.With(work.Name)));
     }
 
-    public static async Task DryRun(InstallState state, IReadOnlyDictionary<RenderedObject, ApiResource> kinds, CancellationToken cancellation)
+    private static IReadOnlyList<string> After(InstallState state, string name)
+        => state.Request.Facts is { } facts ? facts.GetValueOrDefault(name, ComponentFacts.None).After : state.Work is [.., var last] ? [last.Name] : [];
+
+    /// <summary>Null where what was read does not tell whether all is ready: then it is waited for, as after a change.</summary>
+    private static List<Readiness>? Stood(RenderedComponent component, IReadOnlyDictionary<RenderedObject, JsonElement> live)
     {
-        foreach (var work in state.Work.Where(w => !w.IsUnchanged))
-            state.Problems.AddRange(await Preflight.DryRun(state.Session.Client, state.Session.Space, work, kinds, cancellation).ConfigureAwait(false));
+        var states = new List<Readiness>();
+        foreach (var one in component.Objects.Where(o => WorkloadId.ResourceOf(o.ApiVersion, o.Kind) is not null))
+            if (live.TryGetValue(one, out var controller) && (one.Kind == ApiResource.Jobs.Kind || WatchedWorkload.HasProbes(controller))
+                && Explain.Of(new WorkloadState(new(one.Kind, one.Name), controller, [], [], [])) is { IsReady: true } ready)
+                states.Add(ready);
+            else
+                return null;
+        return states;
     }
+
+    public static async Task DryRun(InstallState state, IReadOnlyDictionary<RenderedObject, ApiResource> kinds, CancellationToken cancellation)
+        => state.Problems.AddRange(await Preflight.DryRun(state.Session.Client, state.Session.Space, state.Work.Where(w => !w.IsUnchanged), kinds, cancellation).ConfigureAwait(false));
 }

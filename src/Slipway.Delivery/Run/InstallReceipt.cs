@@ -24,7 +24,7 @@ internal static class InstallReceipt
 
     private static IReadOnlyList<ReceiptComponent> Components(InstallState state, Receipt? before, bool meant)
     {
-        var revisions = state.Results.ToDictionary(r => r.Name, r => r.Revision);
+        var work = state.Work.ToDictionary(w => w.Name);
         var known = (before?.Components ?? []).ToDictionary(c => c.Name);
         var asked = state.Request.Components;
         return [.. known.Values.Where(k => asked.All(c => c.Component.Name != k.Name) && !state.Gone.Contains(k.Name)), .. asked.Select(Of).OfType<ReceiptComponent>()];
@@ -33,9 +33,10 @@ internal static class InstallReceipt
         {
             var component = rendered.Component;
             var old = known.GetValueOrDefault(component.Name);
-            if (state.TakenBack.TryGetValue(component.Name, out var backTo))
-                return backTo == 0 || old is null ? null : old with { Restored = state.Restored.GetValueOrDefault(component.Name) };
-            if (revisions.TryGetValue(component.Name, out var revision))
+            var track = work.GetValueOrDefault(component.Name)?.Track;
+            if (track?.TakenBack is { } backTo)
+                return backTo == 0 || old is null ? null : old with { Restored = track.Restored };
+            if (track?.Result?.Revision is { } revision)
                 return new(component.Name, component.Version, revision)
                 {
                     Workloads = [.. Workloads.Of(rendered.Objects).Select(w => w.Id), .. Outside.PartsOf(rendered.Objects)],

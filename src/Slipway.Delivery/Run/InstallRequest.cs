@@ -32,13 +32,19 @@ public sealed record RunOptions
 /// <param name="Digest">Of the definition or package, <c>sha256:…</c>.</param>
 public sealed record PackageIdentity(string Name, string Version, string Digest);
 
-/// <summary>Brings components, in this order, to the given state.</summary>
+/// <summary>Brings components to the given state, each after what it needs, several at a time.</summary>
 /// <param name="Installation">Its name; stands in labels and in the receipt.</param>
 /// <param name="Charts">The components' charts on disk.</param>
 public sealed record InstallRequest(
     string Installation, PackageIdentity Package, IReadOnlyList<RenderedComponent> Components, ChartFolders Charts, HelmProgram Helm, RunOptions Options)
 {
     public bool CreateNamespace { get; init; }
+
+    /// <summary>By component; null where nothing is known of them: then each comes after the one before.</summary>
+    public IReadOnlyDictionary<string, ComponentFacts>? Facts { get; init; }
+
+    /// <summary>How many components are worked on at the same time, 1 to <see cref="Schedule.Most"/>.</summary>
+    public int AtOnce { get; init; } = Schedule.Default;
 
     /// <summary>After a failure leaves what stands, for looking at it.</summary>
     public bool KeepFailed { get; init; }

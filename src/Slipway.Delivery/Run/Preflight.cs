@@ -71,38 +71,30 @@ internal static class Preflight
     }
 
     /// <summary>Names that others hold: releases first, then each object that no release of ours explains; and what cannot become what is meant.</summary>
-    /// <returns><c>Live</c>: the objects that are there already.</returns>
-    public static async Task<(IReadOnlyList<Diagnostic> Held, IReadOnlyDictionary<RenderedObject, JsonElement> Live)> Holders(
-        ClusterClient client, string space, RenderedComponent component, HelmHistory history,
-        IReadOnlyDictionary<RenderedObject, ApiResource> kinds, bool takeOver, CancellationToken cancellation)
+    /// <param name="live">What of the objects is there already.</param>
+    public static IReadOnlyList<Diagnostic> Held(
+        string space, RenderedComponent component, HelmHistory history, IReadOnlyDictionary<RenderedObject, JsonElement> live, bool takeOver)
     {
         var (name, installation) = (component.Component.Name, component.Component.Installation);
-        var standing = new ConcurrentDictionary<RenderedObject, JsonElement>(ReferenceEqualityComparer.Instance);
         if (history.Newest is { Status: not "uninstalled" } release && release.Installation != installation && !(takeOver && release.Installation is null))
-            return ([release.Installation is { } other
+            return [release.Installation is { } other
                 ? RunRules.HeldByInstallation.With(name, other, space)
-                : RunRules.HeldByHelm.With(name, $"{release.Revision}", space)], standing);
-        var found = new ConcurrentBag<Diagnostic>();
-        await Parallel.ForEachAsync(component.Objects, Limited(cancellation), async (one, stop) =>
-        {
-            var live = await client.Get(kinds[one], one.Namespace ?? space, one.Name, stop).ConfigureAwait(false);
-            if (live is null)
-                return;
-            standing[one] = live.Value;
-            if ((Holder(one, live.Value, space, name) ?? Headless(one, live.Value, space)) is { } held)
-                found.Add(held);
-        }).ConfigureAwait(false);
-        return ([.. found.OrderBy(d => d.Arguments[0], StringComparer.Ordinal)], standing);
+                : RunRules.HeldByHelm.With(name, $"{release.Revision}", space)];
+        return [.. component.Objects.Where(live.ContainsKey)
+            .Select(one => Holder(one, live[one], space, name) ?? Headless(one, live[one], space))
+            .OfType<Diagnostic>().OrderBy(d => d.Arguments[0], StringComparer.Ordinal)];
     }
 
     /// <summary>Server-side dry run of each object, as Helm's own field manager: admission, quota, schema and conflicts show here.</summary>
-    /// <param name="work">The counts that it takes from others are no conflict.</param>
+    /// <param name="components">The counts that they take from others are no conflict.</param>
     public static async Task<IReadOnlyList<Diagnostic>> DryRun(
-        ClusterClient client, string space, ComponentWork work, IReadOnlyDictionary<RenderedObject, ApiResource> kinds, CancellationToken cancellation)
+        ClusterClient client, string space, IEnumerable<ComponentWork> components, IReadOnlyDictionary<RenderedObject, ApiResource> kinds, CancellationToken cancellation)
     {
-        var found = new ConcurrentBag<Diagnostic>();
-        await Parallel.ForEachAsync(work.Rendered.Objects, Limited(cancellation), async (one, stop) =>
+        var all = components.SelectMany(work => work.Rendered.Objects.Select(one => (Work: work, Object: one))).ToList();
+        var found = new ConcurrentDictionary<int, Diagnostic>();
+        await Parallel.ForEachAsync(Enumerable.Range(0, all.Count), Limited(cancellation), async (i, stop) =>
         {
+            var (work, one) = all[i];
             try
             {
                 await client.Apply(kinds[one], one.Namespace ?? space, one.Name, one.Yaml, dryRun: true, manager: ClusterClient.HelmManager, cancellation: stop).ConfigureAwait(false);
@@ -110,10 +102,10 @@ internal static class Preflight
             catch (ApiException e) when (e.Code is not HttpStatusCode.Unauthorized)
             {
                 if (Refusal(work, one, e) is { } problem)
-                    found.Add(problem);
+                    found[i] = problem;
             }
         }).ConfigureAwait(false);
-        return [.. found.OrderBy(d => d.Arguments[0], StringComparer.Ordinal)];
+        return [.. found.OrderBy(d => d.Key).Select(d => d.Value)];
     }
 
     private static Diagnostic? Refusal(ComponentWork work, RenderedObject one, ApiException e)

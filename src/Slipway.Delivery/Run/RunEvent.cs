@@ -14,6 +14,19 @@ public abstract record RunEvent
 
     public sealed record Finished(RunStep Step, string Component, TimeSpan Took) : RunEvent;
 
+    /// <summary>Now components are brought to their state, these in all.</summary>
+    public sealed record Planned(IReadOnlyList<string> Components) : RunEvent;
+
+    /// <summary>A component is ready.</summary>
+    /// <param name="WasUnchanged">It had this input already.</param>
+    public sealed record Ready(string Component, bool WasUnchanged) : RunEvent;
+
+    /// <summary>Nothing is done to a component any more, and it is not ready.</summary>
+    public sealed record Stopped(string Component) : RunEvent;
+
+    /// <summary>The run is over.</summary>
+    public sealed record Over(RunOutcome Outcome) : RunEvent;
+
     /// <summary>A component whose release already has this input.</summary>
     public sealed record Unchanged(string Component, int Revision) : RunEvent;
 

@@ -78,14 +78,32 @@ internal sealed class Session : IDisposable
         foreach (var (key, value) in facts ?? [])
             about[key] = value?.DeepClone();
         Append(EventKind.StepStarted, about.DeepClone().AsObject());
-        var result = await act().ConfigureAwait(false);
-        var problem = problemOf(result);
+        try
+        {
+            var result = await act().ConfigureAwait(false);
+            Ended(about, problemOf(result));
+            Say(new RunEvent.Finished(step, component, options.Time.GetElapsedTime(began)));
+            return result;
+        }
+        catch (ClusterException e)
+        {
+            Ended(about, e.Problem);
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            about["result"] = "interrupted";
+            Append(EventKind.StepFinished, about);
+            throw;
+        }
+    }
+
+    private void Ended(JsonObject about, Diagnostic? problem)
+    {
         about["result"] = problem is null ? "done" : "failed";
         if (problem is not null)
             about["problem"] = Problem(problem);
         Append(EventKind.StepFinished, about);
-        Say(new RunEvent.Finished(step, component, options.Time.GetElapsedTime(began)));
-        return result;
     }
 
     public void Finish(RunOutcome outcome, IEnumerable<Diagnostic> problems, JsonObject? left = null)
@@ -99,6 +117,7 @@ internal sealed class Session : IDisposable
         if (left is not null)
             data["left"] = left;
         Append(outcome == RunOutcome.Interrupted ? EventKind.Interrupted : EventKind.RunFinished, data);
+        Say(new RunEvent.Over(outcome));
     }
 
     /// <summary>The receipt's runs with this one at the end.</summary>

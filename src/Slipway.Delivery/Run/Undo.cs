@@ -10,48 +10,60 @@ internal static class Undo
 
     public static async Task Run(InstallState state)
     {
-        var done = new List<string>();
-        var complete = true;
-        foreach (var (work, backTo, made) in Enumerable.Reverse(state.Touched).Where(touched => !state.Standing.Contains(touched.Work.Name)))
+        var back = state.Touched.Where(work => !work.Track.Stands).Reverse().ToList();
+        // What could not be taken back is told; the others still go.
+        await Schedule.Run(back, work => work.Name, work => back.Where(other => other.After.Contains(work.Name)).Select(other => other.Name), state.Request.AtOnce, async work =>
         {
-            var failed = await state.Session.Step(RunStep.Undo, work.Name, () => Component(state, work, backTo, made), d => d).ConfigureAwait(false);
-            complete &= failed is null;
-            if (failed is null && backTo == 0)
-                done.Add(work.Name);
-            else if (failed is null)
-                state.Problems.Add(RunRules.RolledBack.With(work.Name, $"{backTo}"));
-            else
-                state.Problems.AddRange([RunRules.UndoFailed.With(work.Name), failed]);
-        }
-        if (state.Standing.Count > 0)
-            state.Problems.Add(RunRules.ReadyStays.With(string.Join(", ", state.Standing)));
-        else if (complete)
-            await OwnFrame(state, done).ConfigureAwait(false);
-        if (done.Count > 0)
-            state.Problems.Add(RunRules.Undone.With(string.Join(", ", done)));
+            await One(state, work).ConfigureAwait(false);
+            return true;
+        }, CancellationToken.None).ConfigureAwait(false);
+        var gone = back.Where(work => work.Track.TakenBack == 0).Select(work => work.Name).ToList();
+        if (state.Standing.Any())
+            state.Problems.Add(RunRules.ReadyStays.With(string.Join(", ", state.Standing.Select(work => work.Name))));
+        else if (back.All(work => work.Track.TakenBack is not null))
+            await OwnFrame(state, gone).ConfigureAwait(false);
+        if (gone.Count > 0)
+            state.Problems.Add(RunRules.Undone.With(string.Join(", ", gone)));
     }
 
-    private static async Task<Diagnostic?> Component(InstallState state, ComponentWork work, int backTo, int made)
+    private static async Task One(InstallState state, ComponentWork work)
     {
-        var failed = backTo == 0
+        var (track, session) = (work.Track, state.Session);
+        var failed = await session.Step(RunStep.Undo, work.Name, () => Component(state, work), d => d).ConfigureAwait(false);
+        if (failed is not null)
+            track.Problems.AddRange([RunRules.UndoFailed.With(work.Name), failed]);
+        else if (track.BackTo > 0)
+            track.Problems.Add(RunRules.RolledBack.With(work.Name, $"{track.BackTo}"));
+    }
+
+    private static async Task<Diagnostic?> Component(InstallState state, ComponentWork work)
+    {
+        var (track, session) = (work.Track, state.Session);
+        var failed = track.BackTo == 0
             ? await state.Helm.Uninstall(work.Name).ConfigureAwait(false)
-            : await RollBack(state, work, backTo).ConfigureAwait(false);
+            : await RollBack(state, work, track.BackTo).ConfigureAwait(false);
         if (failed is not null)
             return failed;
-        state.TakenBack[work.Name] = backTo;
-        if (backTo == 0)
+        track.TakenBack = track.BackTo;
+        if (track.BackTo == 0)
         {
-            await WhatStays(state, work.Name).ConfigureAwait(false);
+            await WhatStays(state, work.Name, track.Problems).ConfigureAwait(false);
             return null;
         }
-        await Remember(state, work, backTo, made).ConfigureAwait(false);
-        var session = state.Session;
-        var wait = await WaitForReady.Run(
-            session.Client, session.Space, await Lasting(state, work).ConfigureAwait(false), Patience,
-            readiness => session.Say(new RunEvent.Waiting(work.Name, readiness)), state.Request.Options.Time, CancellationToken.None).ConfigureAwait(false);
-        return wait.Workloads.FirstOrDefault(w => !w.IsReady) is { Workload: { } id } late
-            ? RunRules.NotReadyInTime.With($"{id}", Workloads.Duration(Patience.Timeout), $"{late.Ready}", $"{late.Wanted}")
-            : null;
+        try
+        {
+            await Remember(state, work).ConfigureAwait(false);
+            var wait = await WaitForReady.Run(
+                state.Watching, await Lasting(state, work).ConfigureAwait(false), Patience,
+                readiness => session.Say(new RunEvent.Waiting(work.Name, readiness)), CancellationToken.None).ConfigureAwait(false);
+            return wait.Workloads.FirstOrDefault(w => !w.IsReady) is { Workload: { } id } late
+                ? RunRules.NotReadyInTime.With($"{id}", Workloads.Duration(Patience.Timeout), $"{late.Ready}", $"{late.Wanted}")
+                : null;
+        }
+        catch (ClusterException e)
+        {
+            return e.Problem;
+        }
     }
 
     /// <summary>The earlier manifest, with the counts as they were: some of them stand in no manifest.</summary>
@@ -89,18 +101,18 @@ internal static class Undo
     }
 
     /// <summary>What Helm leaves: earlier configurations, which are ours to delete, and claims, which may hold data.</summary>
-    public static async Task WhatStays(InstallState state, string component)
+    public static async Task WhatStays(InstallState state, string component, List<Diagnostic> problems)
     {
         var (client, space, installation) = (state.Session.Client, state.Session.Space, state.Session.Installation);
         try
         {
             await KeptConfig.DeleteAll(client, space, installation, component).ConfigureAwait(false);
             await foreach (var claim in client.List(ApiResource.Claims, space, $"app.kubernetes.io/instance={installation},app.kubernetes.io/name={component}", cancellation: CancellationToken.None).ConfigureAwait(false))
-                state.Problems.Add(RunRules.Remains.With($"PersistentVolumeClaim {space}/{claim.Name()}"));
+                problems.Add(RunRules.Remains.With($"PersistentVolumeClaim {space}/{claim.Name()}"));
         }
         catch (ClusterException e)
         {
-            state.Problems.Add(e.Problem);
+            problems.Add(e.Problem);
         }
     }
 
@@ -108,14 +120,15 @@ internal static class Undo
     /// The labels of a rollback are inherited, so only the run that made it can say what it holds. Anybody else's revision in between, before or after,
     /// shows in the count, and then nothing is noted.
     /// </summary>
-    private static async Task Remember(InstallState state, ComponentWork work, int backTo, int made)
+    private static async Task Remember(InstallState state, ComponentWork work)
     {
+        var (backTo, made) = (work.Track.BackTo, work.Track.Made);
         try
         {
             var history = await HelmReleases.Of(state.Session.Client, state.Session.Space, work.Name).ConfigureAwait(false);
             var input = history.Revisions.FirstOrDefault(r => r.Revision == backTo)?.InputOf(work.Restored);
             if (input is not null && history.Newest is { } newest && newest.Revision == made + 1 && newest.IsFrom(input, new(made + 1, input)))
-                state.Restored[work.Name] = new(newest.Revision, input);
+                work.Track.Restored = new(newest.Revision, input);
         }
         catch (ClusterException)
         {

@@ -67,6 +67,16 @@ public static class HelmReleases
     public static async Task<HelmHistory> Of(ClusterClient client, string space, string name, CancellationToken cancellation = default)
         => new(name, [.. (await Select(client, space, $"owner=helm,name={name}", cancellation).ConfigureAwait(false)).OrderBy(r => r.Revision)]);
 
+    /// <summary>The same of many, in few requests: one of them a hundred names.</summary>
+    public static async Task<IReadOnlyDictionary<string, HelmHistory>> Of(ClusterClient client, string space, IReadOnlyList<string> names, CancellationToken cancellation = default)
+    {
+        var found = new List<HelmRelease>();
+        foreach (var some in names.Chunk(100))
+            found.AddRange(await Select(client, space, $"owner=helm,name in ({string.Join(',', some)})", cancellation).ConfigureAwait(false));
+        var byName = found.ToLookup(release => release.Name, StringComparer.Ordinal);
+        return names.Distinct(StringComparer.Ordinal).ToDictionary(name => name, name => new HelmHistory(name, [.. byName[name].OrderBy(r => r.Revision)]), StringComparer.Ordinal);
+    }
+
     /// <summary>The releases that an installation holds.</summary>
     public static async Task<IReadOnlyList<HelmHistory>> OfInstallation(ClusterClient client, string space, string installation, CancellationToken cancellation = default)
         => [.. (await Select(client, space, $"owner=helm,{HelmRelease.InstallationLabel}={installation}", cancellation).ConfigureAwait(false))

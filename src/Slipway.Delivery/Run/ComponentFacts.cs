@@ -1,0 +1,18 @@
+namespace Slipway.Delivery;
+
+/// <summary>A service that another installation in the cluster has to offer.</summary>
+/// <param name="Versions">A range as <c>depsService</c> writes it: <c>^3.0.4</c>.</param>
+public sealed record SiteNeed(string Service, string Versions);
+
+/// <summary>What is known of a component beside what is rendered of it.</summary>
+/// <param name="After">The names of components that must be ready before it.</param>
+public sealed record ComponentFacts(IReadOnlyList<string> After)
+{
+    public static ComponentFacts None { get; } = new([]);
+
+    /// <summary>The service that it is, by the definition's own name; empty for one that is none.</summary>
+    public string Service { get; init; } = "";
+
+    /// <summary>Services that other installations have to offer.</summary>
+    public IReadOnlyList<SiteNeed> Needs { get; init; } = [];
+}
