@@ -42,7 +42,10 @@ public static class NeededImages
             list.Add((name, place, sure));
         }
         var findings = new List<Diagnostic>();
-        var declared = Declared(composition, findings);
+        var declared = new Dictionary<string, ComposedImage>(StringComparer.Ordinal);
+        // The outermost application's word stands.
+        foreach (var image in composition.Images)
+            declared.TryAdd(image.Name.ToString(), image);
         foreach (var one in declared.Values.Where(one => !places.ContainsKey(one.Name.ToString())))
             if (one.Image.Ignore)
                 findings.Add(Diagnostic.Of(CarryingRules.NothingIgnored, one.Image.Name.At, one.Image.Name.Value));
@@ -52,18 +55,6 @@ public static class NeededImages
         {
             Declared = declared.GetValueOrDefault(place.Key),
         })], findings);
-    }
-
-    /// <summary>The outermost application's word stands.</summary>
-    private static Dictionary<string, ComposedImage> Declared(Composition composition, List<Diagnostic> findings)
-    {
-        var declared = new Dictionary<string, ComposedImage>(StringComparer.Ordinal);
-        foreach (var (image, file) in composition.Images)
-            if (CarriedName.Parse(image.Name.Value) is { } name)
-                declared.TryAdd(name.ToString(), new ComposedImage(image, name, file));
-            else
-                findings.Add(Diagnostic.Of(CarryingRules.NoName, image.Name.At, image.Name.Value));
-        return declared;
     }
 
     private static IEnumerable<(CarriedName, ImagePlace, bool)> Rendered(RenderedComponent component, ComposedComponent? composed)

@@ -7,8 +7,8 @@ namespace Slipway.Packages;
 public sealed record Composition(
     ApplicationDefinition Application, IReadOnlyList<ComposedComponent> Components, IReadOnlyList<ComposedAlternative> Alternatives)
 {
-    /// <summary>What the applications say of images, the outermost first, each with the file that says it.</summary>
-    public IReadOnlyList<(DeclaredImage Image, string File)> Images { get; init; } = [];
+    /// <summary>What the applications say of images, the outermost first.</summary>
+    public IReadOnlyList<ComposedImage> Images { get; init; } = [];
 
     public ComposedComponent? Component(string name) => Components.FirstOrDefault(component => component.Name == name);
 }

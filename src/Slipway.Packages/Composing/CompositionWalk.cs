@@ -21,7 +21,7 @@ internal sealed class CompositionWalk(DefinitionOptions options, DefinitionStore
     public List<string> Files { get; } = [];
 
     /// <summary>The outermost application's first.</summary>
-    public List<(DeclaredImage Image, string File)> Images { get; } = [];
+    public List<ComposedImage> Images { get; } = [];
 
     /// <returns>The names of all components in it.</returns>
     public IReadOnlyList<string> Enter(ApplicationDefinition application, CompositionLevel level)
@@ -32,7 +32,11 @@ internal sealed class CompositionWalk(DefinitionOptions options, DefinitionStore
             Defaults = [.. level.Defaults, application.Defaults],
         };
         Files.Add(level.File);
-        Images.AddRange(application.Images.Select(image => (image, level.File)));
+        foreach (var image in application.Images)
+            if (CarriedName.Parse(image.Name.Value) is { } name)
+                Images.Add(new ComposedImage(image, name, level.File));
+            else
+                Findings.Add(Diagnostic.Of(CarryingRules.NoName, image.Name.At, image.Name.Value));
         CheckAbove(application, level);
         var holds = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var component in application.Components)

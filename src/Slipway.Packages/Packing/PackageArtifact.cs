@@ -53,7 +53,10 @@ internal static class PackageArtifact
             foreach (var (digest, document) in image.Documents)
                 blobs[digest.Hex] = document;
         }
-        return new PackageLayout(ManifestWriter.Index(manifests), blobs, [.. content.Images.SelectMany(image => image.Layers).DistinctBy(layer => layer.Digest).Where(layer => !blobs.ContainsKey(layer.Digest.Hex))]);
+        return new PackageLayout(ManifestWriter.Index(manifests), blobs)
+        {
+            Layers = [.. content.Images.SelectMany(image => image.Layers).DistinctBy(layer => layer.Digest).Where(layer => !blobs.ContainsKey(layer.Digest.Hex))],
+        };
     }
 
     private static Descriptor Named(Descriptor manifest, string name, string version)
@@ -76,8 +79,11 @@ internal static class PackageArtifact
 
 /// <summary>A package's image layout.</summary>
 /// <param name="Blobs">Small contents by their digests' digits.</param>
-/// <param name="Layers">Of images: contents that are never held.</param>
-internal sealed record PackageLayout(byte[] Index, IReadOnlyDictionary<string, byte[]> Blobs, IReadOnlyList<Descriptor> Layers);
+internal sealed record PackageLayout(byte[] Index, IReadOnlyDictionary<string, byte[]> Blobs)
+{
+    /// <summary>Of images: contents that are never held.</summary>
+    public IReadOnlyList<Descriptor> Layers { get; init; } = [];
+}
 
 /// <summary>What goes into a package.</summary>
 /// <param name="Application">The path of the application's own file among <paramref name="Files"/>.</param>

@@ -38,7 +38,7 @@ public static class PackageBuilder
             return (null, findings);
         try
         {
-            var (index, blobs, _) = PackageArtifact.Layout(content);
+            var (index, blobs) = PackageArtifact.Layout(content);
             SlipWriter.Write(path, index, blobs);
         }
         catch (Exception problem) when (FileProblems.IsOne(problem))
@@ -58,12 +58,12 @@ public static class PackageBuilder
             return new PackageBuilt(null, findings);
         try
         {
-            var (index, blobs, layers) = PackageArtifact.Layout(content);
-            if (await Same(request.Path, index, cancellation).ConfigureAwait(false) is { } there)
+            var layout = PackageArtifact.Layout(content);
+            if (await Same(request.Path, layout.Index, cancellation).ConfigureAwait(false) is { } there)
                 return new PackageBuilt(there, [], IsNew: false);
-            var wanted = layers.Select(layer => layer.Digest).ToHashSet();
+            var wanted = layout.Layers.Select(layer => layer.Digest).ToHashSet();
             var sources = (request.Images?.Images ?? []).SelectMany(image => image.Sources).Where(source => wanted.Contains(source.Content.Digest)).ToList();
-            await SlipWriter.Write(request.Path, index, blobs, sources, new Meter(request.Progress), cancellation).ConfigureAwait(false);
+            await SlipWriter.Write(request.Path, layout.Index, layout.Blobs, sources, new Meter(request.Progress), cancellation).ConfigureAwait(false);
         }
         catch (ImageException problem)
         {

@@ -53,10 +53,11 @@ internal sealed class PackageReading(SlipFile slip)
     /// <summary>The same content makes the same bytes: whatever else is in the file was put there by somebody else.</summary>
     private void CheckForm(PackageContent content)
     {
-        var (index, blobs, layers) = PackageArtifact.Layout(content);
-        foreach (var layer in layers.Where(layer => !slip.Has(layer)))
+        var layout = PackageArtifact.Layout(content);
+        var (index, blobs) = layout;
+        foreach (var layer in layout.Layers.Where(layer => !slip.Has(layer)))
             slip.Open(layer).Dispose();
-        var large = layers.Select(layer => layer.Digest).ToHashSet();
+        var large = layout.Layers.Select(layer => layer.Digest).ToHashSet();
         if (slip.Blobs.FirstOrDefault(blob => !blobs.ContainsKey(blob.Hex) && !large.Contains(blob)) is { } more)
             throw named.Contains(more)
                 ? NotOne("its manifest is not the one that its files make", "其清单与其文件不符")
