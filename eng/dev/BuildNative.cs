@@ -31,7 +31,7 @@ public static class BuildNative
         return 0;
     }
 
-    private static void NeedsLinker()
+    internal static void NeedsLinker()
     {
         if (Shell.Find("clang") is null && Shell.Find("gcc") is null)
             throw new DevException("Compiling ahead of time needs a C compiler for its last step. On Debian and Ubuntu: apt-get install gcc libc6-dev zlib1g-dev\n"
@@ -57,7 +57,7 @@ public static class BuildNative
     }
 
     /// <summary>Beside and renamed: a program that runs from the old file keeps it ("text file busy" otherwise).</summary>
-    private static void Replace(string from, string to)
+    internal static void Replace(string from, string to)
     {
         File.Copy(from, to + ".new", overwrite: true);
         File.Move(to + ".new", to, overwrite: true);

@@ -6,7 +6,7 @@ namespace Slipway.Architecture.Tests;
 /// <summary>Rules over the sources' text: names, sizes, and which folders may touch the outside.</summary>
 public partial class SourceTests
 {
-    private static readonly IReadOnlyList<string> Sources = [.. new[] { "src", "tests", "eng", "bench" }
+    private static readonly IReadOnlyList<string> Sources = [.. new[] { "src", "tests", "eng", "bench", "examples" }
         .Select(folder => Path.Combine(TestEnvironment.Root, folder)).Where(Directory.Exists)
         .SelectMany(folder => Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories))
         .Select(file => Path.GetRelativePath(TestEnvironment.Root, file)).Order(StringComparer.Ordinal)];

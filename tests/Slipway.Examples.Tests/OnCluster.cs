@@ -11,9 +11,14 @@ public sealed class OnCluster : IAsyncDisposable
     private readonly string _kubectl = TestEnvironment.Needs("kubectl");
     private readonly string _helm = TestEnvironment.Needs("helm", "SLIPWAY_HELM");
 
+    private static readonly SemaphoreSlim ShopGate = new(1);
+    private static readonly HashSet<string> ShopLoaded = [];
+
     private OnCluster()
     {
     }
+
+    public string State => _folder;
 
     public string Namespace { get; } = $"examples-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
 
@@ -22,6 +27,30 @@ public sealed class OnCluster : IAsyncDisposable
     {
         TestEnvironment.NeedsCluster();
         await TestImages.Example(example);
+        return new OnCluster();
+    }
+
+    /// <summary>For the images of examples/shop, which take minutes and a compiler: `dotnet dev.cs shop` made them before, of the sources as they are.</summary>
+    public static async Task<OnCluster> With(IEnumerable<string> shopImages)
+    {
+        TestEnvironment.NeedsCluster();
+        await ShopGate.WaitAsync();
+        try
+        {
+            foreach (var image in shopImages)
+            {
+                var archive = Path.Combine(TestEnvironment.Root, "dist", "images", image + ".tar");
+                var stamp = Path.Combine(TestEnvironment.Root, "dist", "shop", "inputs");
+                Assert.SkipUnless(File.Exists(archive) && File.Exists(stamp) && await File.ReadAllTextAsync(stamp) == ShopImages.Inputs(Path.Combine(TestEnvironment.Root, "examples", "shop")),
+                    "Needs the images of examples/shop as its sources are: dotnet dev.cs shop");
+                if (ShopLoaded.Add(image))
+                    await TestImages.LoadFile(archive);
+            }
+        }
+        finally
+        {
+            ShopGate.Release();
+        }
         return new OnCluster();
     }
 
@@ -66,7 +95,7 @@ public sealed class OnCluster : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private Task<(int Code, string Output)> Slipway(params string[] arguments)
+    public Task<(int Code, string Output)> Slipway(params string[] arguments)
         => Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "slipway.dll"), .. arguments]);
 
     private async Task<(int Code, string Output)> Run(string program, string[] arguments)

@@ -1,24 +1,28 @@
+using System.Text.RegularExpressions;
+using Shop;
 using Slipway.Components;
 using Slipway.Testing;
 using Slipway.Yaml;
 
 namespace Slipway.Examples.Tests;
 
-/// <summary>The shop's definitions beside the manifests that its makers publish.</summary>
-public class ShopTests
+/// <summary>The shop's definitions, and what they say of its program.</summary>
+public partial class ShopTests
 {
-    /// <summary>Non-blank lines of Score's own sample of the same shop, which has no probe at all.</summary>
+    /// <summary>Non-blank lines of Score's own sample of a shop of as many services, which has no probe at all.</summary>
     private const int LinesOfScoresSample = 325;
 
-    public static TheoryData<string> Services => [.. Directory.GetDirectories(Folder).Where(folder => File.Exists(Path.Combine(folder, "service.yaml"))).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+    private static readonly string[] Stores = ["orders-db", "redis-cart"];
 
-    private static string Folder => Path.Combine(TestEnvironment.Root, "examples", "shop");
+    public static TheoryData<string> Services => [.. Directory.GetFiles(Folder, "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+
+    internal static string Folder => Path.Combine(TestEnvironment.Root, "examples", "shop", "services");
 
     [Fact]
-    public void There_are_the_eleven_services_and_the_carts_Redis()
+    public void There_are_the_eleven_services_another_sender_of_mail_and_the_two_stores()
         => Services.Select(row => row.Data).ShouldBe(
         [
-            "adservice", "cartservice", "checkoutservice", "currencyservice", "emailservice", "frontend", "loadgenerator", "paymentservice",
+            "adservice", "cartservice", "checkoutservice", "currencyservice", "emailservice", "frontend", "loadgenerator", "maildigest", "orders-db", "paymentservice",
             "productcatalogservice", "recommendationservice", "redis-cart", "shippingservice",
         ]);
 
@@ -31,69 +35,49 @@ public class ShopTests
         read.Definition.Name.Value.ShouldBe(name);
         container.ImagesName.Value.SiteRegistry.ShouldBeTrue();
         container.Health.Probes.Count().ShouldBe(3);
-        container.Health.Liveness!.Handler.Form.ShouldNotBe(container.Health.Readiness!.Handler.Form);
     }
 
-    [Theory, MemberData(nameof(Services))]
-    public void Ports_environment_and_resources_are_those_of_the_manifest(string name)
+    [Fact]
+    public void Each_service_is_a_role_of_the_program_and_each_role_a_service()
+        => Services.Select(row => row.Data).Except(Stores).Select(name => Args().Match(Text(name)).Groups[1].Value).Order(StringComparer.Ordinal).ShouldBe(Role.All.Keys);
+
+    [Fact]
+    public void What_a_role_calls_is_among_the_services_that_its_definition_needs()
     {
-        var (ours, theirs) = (Definition(name), Manifest(name));
-        Env(ours).ShouldBe(Env(theirs));
-        Ports(ours).ShouldBe(Ports(theirs));
-        Nodes.Equal(ours["resources"], theirs["resources"]).ShouldBeTrue($"{JsonText.Write(ours["resources"]!)} is not {JsonText.Write(theirs["resources"]!)}");
+        // What only adorns a page may be missing, and load comes by the frontend's own address.
+        string[] optional = ["frontend adservice"];
+        var calls = Directory.GetFiles(Path.Combine(Folder, "..", "src", "Roles"), "*.cs").SelectMany(file => Called().Matches(File.ReadAllText(file)).Select(call => $"{Path.GetFileNameWithoutExtension(file)} {call.Groups[1].Value}"));
+        var role = Services.Select(row => row.Data).Except(Stores).ToDictionary(name => name, name => Args().Match(Text(name)).Groups[1].Value);
+        foreach (var call in calls.Distinct())
+        {
+            var (file, callee) = (call.Split(' ')[0], call.Split(' ')[1]);
+            foreach (var caller in role.Where(one => file.Equals(one.Value, StringComparison.OrdinalIgnoreCase) || (file == "Mail" && one.Value is "email" or "digest")).Select(one => one.Key))
+                (Text(caller).Contains($"\n  {callee}: ", StringComparison.Ordinal) || optional.Contains($"{caller} {callee}")).ShouldBeTrue($"{caller} calls {callee}");
+        }
     }
 
     [Fact]
     public void All_of_them_take_fewer_lines_than_Scores_sample_without_probes()
-        => Services.Sum(row => File.ReadLines(PathOf(row.Data)).Count(line => line.Trim().Length > 0)).ShouldBeLessThan(LinesOfScoresSample);
-
-    [Theory, MemberData(nameof(Services))]
-    public void Flow_style_is_kept_to_what_a_probe_asks_and_to_lists(string name)
-        => File.ReadLines(PathOf(name)).Where(line => line.Contains('{', StringComparison.Ordinal))
-            .ShouldAllBe(line => KnownHandlers.Contains(line.Trim().Split(':')[0]));
+        => Services.Select(row => row.Data).Except(Stores).Sum(name => File.ReadLines(PathOf(name)).Count(line => line.Trim().Length > 0 && !Probes().IsMatch(line))).ShouldBeLessThan(LinesOfScoresSample);
 
     [Theory, MemberData(nameof(Services))]
     public void Formatting_leaves_a_service_as_it_is(string name)
     {
-        var source = new SourceText(name, File.ReadAllText(PathOf(name)));
+        var source = new SourceText(name, Text(name));
         var read = YamlReader.Read(source);
         YamlFormat.Format(source, read, FormatLayout.Of(read).ShouldNotBeNull()).Text.ShouldBe(source.Text);
     }
 
-    private static readonly string[] KnownHandlers = ["exec", "httpGet", "tcpSocket", "grpc"];
+    private static string PathOf(string name) => Path.Combine(Folder, name + ".yaml");
 
-    private static string PathOf(string name) => Path.Combine(Folder, name, "service.yaml");
+    private static string Text(string name) => File.ReadAllText(PathOf(name));
 
-    private static MapNode Definition(string name) => (MapNode)Read(PathOf(name)).Single();
+    [GeneratedRegex(@"^  args: (\w+)$", RegexOptions.Multiline)]
+    private static partial Regex Args();
 
-    /// <summary>The container of the Deployment of that name, in whichever file it stands.</summary>
-    private static MapNode Manifest(string name)
-    {
-        var deployment = Directory.EnumerateFiles(Path.Combine(TestEnvironment.Data, "manifests"), "*.yaml").SelectMany(Read).OfType<MapNode>()
-            .Single(document => Text(document["kind"]) == "Deployment" && Text(JsonPointer.Resolve(document, "/metadata/name")) == name);
-        return (MapNode)JsonPointer.Resolve(deployment, "/spec/template/spec/containers/0")!;
-    }
+    [GeneratedRegex("peers\\.\\w+\\(\"([a-z]+)\"")]
+    private static partial Regex Called();
 
-    private static IReadOnlyList<Node> Read(string file)
-    {
-        var read = YamlReader.Read(file, File.ReadAllBytes(file));
-        read.HasErrors.ShouldBeFalse(file);
-        return read.Documents;
-    }
-
-    private static List<string> Env(MapNode map) => (map["env"] ?? JsonPointer.Resolve(map, "/container/env")) switch
-    {
-        MapNode ours => [.. ours.Entries.Select(entry => $"{entry.Name}={Text(entry.Value)}").Order(StringComparer.Ordinal)],
-        ListNode theirs => [.. theirs.Items.Cast<MapNode>().Select(item => $"{Text(item["name"])}={Text(item["value"])}").Order(StringComparer.Ordinal)],
-        _ => [],
-    };
-
-    private static List<string?> Ports(MapNode map) => map["ports"] switch
-    {
-        MapNode ours => [.. ours.Entries.Select(entry => Text(entry.Value))],
-        ListNode theirs => [.. theirs.Items.Cast<MapNode>().Select(item => Text(item["containerPort"]))],
-        _ => [],
-    };
-
-    private static string? Text(Node? node) => (node as ScalarNode)?.Text;
+    [GeneratedRegex(@"^  health:|Probe:|^      (httpGet|periodSeconds|failureThreshold|timeoutSeconds):")]
+    private static partial Regex Probes();
 }

@@ -24,20 +24,24 @@ public static class OciArchive
     private const string Layer = "application/vnd.oci.image.layer.v1.tar";
 
     /// <param name="image">Registry, repository and tag: <c>docker.io/examples/hello:1.0.0</c>.</param>
-    public static byte[] Make(string image, IEnumerable<ImageFile> files)
+    public static byte[] Make(string image, IEnumerable<ImageFile> files) => MakeNamed(image, files).Archive;
+
+    /// <returns>The archive, and the digest by which its image is pinned.</returns>
+    /// <param name="path">Where programs are looked for.</param>
+    public static (byte[] Archive, string Digest) MakeNamed(string image, IEnumerable<ImageFile> files, string path = "/sbin:/bin")
     {
         var layer = LayerTar(files);
-        var config = Utf8($$$"""{"architecture":"amd64","os":"linux","config":{"Cmd":["/bin/sh"],"Env":["PATH=/sbin:/bin"]},"rootfs":{"type":"layers","diff_ids":["{{{Digest(layer)}}}"]}}""");
+        var config = Utf8($$$"""{"architecture":"amd64","os":"linux","config":{"Cmd":["/bin/sh"],"Env":["PATH={{{path}}}"]},"rootfs":{"type":"layers","diff_ids":["{{{Digest(layer)}}}"]}}""");
         var manifest = Utf8($$$"""{"schemaVersion":2,"mediaType":"{{{Manifest}}}","config":{{{Descriptor(Config, config)}}},"layers":[{{{Descriptor(Layer, layer)}}}]}""");
         var named = $$$""","annotations":{"io.containerd.image.name":"{{{image}}}","org.opencontainers.image.ref.name":"{{{image[(image.LastIndexOf(':') + 1)..]}}}"}}""";
         var index = Utf8($$$"""{"schemaVersion":2,"manifests":[{{{Descriptor(Manifest, manifest)[..^1]}}}{{{named}}}]}""");
-        return Tar(writer =>
+        return (Tar(writer =>
         {
             foreach (var blob in new[] { config, layer, manifest }.DistinctBy(Digest).OrderBy(Digest, StringComparer.Ordinal))
                 Write(writer, "blobs/sha256/" + Digest(blob)["sha256:".Length..], blob, 0b110_100_100);
             Write(writer, "index.json", index, 0b110_100_100);
             Write(writer, "oci-layout", Utf8("""{"imageLayoutVersion":"1.0.0"}"""), 0b110_100_100);
-        });
+        }), Digest(manifest));
     }
 
     private static byte[] LayerTar(IEnumerable<ImageFile> files)

@@ -28,6 +28,7 @@ internal static class Commands
             ImageCommand.Create(language),
             PlatformCommand.Create(language),
             PackageCommand.Create(language),
+            ConfigCommand.Create(language),
             CompletionCommand.Create(language),
             general.Output,
             general.Lang,

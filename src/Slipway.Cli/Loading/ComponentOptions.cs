@@ -28,8 +28,8 @@ internal sealed record ComponentOptions(Option<string?> With, Option<string[]> T
             "One parameter of a trait, above --with; a bare NAME switches the trait on. May be repeated",
             "设置 trait 的一个参数，优先于 --with；只写 NAME 表示启用该 trait。可以重复").In(language)),
         Options.Texts("--config", "KEY=VALUE", new LocalText(
-            "One setting of the service's config, above --with. May be repeated",
-            "设置服务 config 中的一个配置项，优先于 --with。可以重复").In(language)),
+            "One setting of the service's config, or of an application's unified one, above --with. May be repeated",
+            "设置服务 config（或应用统一配置）中的一个配置项，优先于 --with。可以重复").In(language)),
         PlatformOption.In(language, new LocalText(
             "A platform team's folder of workloads, traits and rules, besides the built-in ones, or what `platform pack` made of it",
             "平台团队的文件夹，含工作负载、trait 和规则，与内置的一起使用；也可以是 `platform pack` 生成的平台包")));

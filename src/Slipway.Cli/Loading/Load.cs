@@ -102,8 +102,7 @@ internal static class Load
             findings.Add(Diagnostic.Of(PackageRules.OtherPlatform, (Location?)null, package.Name, with.Name, with.Version, platform.Name, platform.Version));
         var (entry, wrong) = Entry(choice);
         findings.AddRange(wrong);
-        if (!choice.SaysNothing && found.Applications is [var composed, ..])
-            findings.Add(Diagnostic.Of(UsageRules.NotOnApplications, composed.Application.Name.At, choice.First, composed.Application.Name.Value));
+        findings.AddRange(OnApplication.Refused(found, choice, entry));
         if (platform is null)
             return new LoadedComponents(platform, [], findings);
         // With a faulty entry no component is built, but what else is wrong is found all the same.
@@ -114,11 +113,11 @@ internal static class Load
         var facts = Facts.Of(definitions);
         foreach (var application in found.Applications)
         {
-            var (selected, wrongly) = (selection ?? Selection.Default).Of(application);
-            var (made, within) = ComposedBuilder.Build(selection is null ? application.Components : selected, platform, installation ?? application.Application.Name.Value, registry);
+            var (asked, wrongly) = OnApplication.Of(application, entry, selection);
+            var (made, within) = ComposedBuilder.Build(asked, platform, installation ?? application.Application.Name.Value, registry);
             findings.AddRange([.. wrongly, .. within]);
             components.AddRange(made);
-            Facts.Add(facts, selected);
+            Facts.Add(facts, asked);
         }
         foreach (var again in definitions.GroupBy(d => d.Name.Value, StringComparer.Ordinal).SelectMany(same => same.Skip(1)))
             findings.Add(Diagnostic.Of(RenderingRules.SameName, again.Name.At, again.Name.Value));
@@ -146,7 +145,7 @@ internal static class Load
         return (platform, [.. findings]);
     }
 
-    private static (ComponentEntry Entry, IReadOnlyList<Diagnostic> Findings) Entry(ComponentChoice choice)
+    internal static (ComponentEntry Entry, IReadOnlyList<Diagnostic> Findings) Entry(ComponentChoice choice)
     {
         var (entry, findings) = choice.With is null ? (ComponentEntry.Empty, (List<Diagnostic>)[]) : EntryFile(choice.With);
         foreach (var assignment in choice.Traits)

@@ -1,4 +1,5 @@
 using Semver;
+using Slipway.Schema;
 using Slipway.Yaml;
 
 namespace Slipway.Components;
@@ -25,6 +26,12 @@ public sealed record ApplicationDefinition
 
     /// <summary>What is said of images, by their names as they were written.</summary>
     public IReadOnlyList<DeclaredImage> Images { get; init; } = [];
+
+    /// <summary>The unified configuration: what the application as a whole can be told. Null where it says nothing of one.</summary>
+    public ConfigSchema? Config { get; init; }
+
+    /// <summary>What the unified configuration and the outputs of components give to components.</summary>
+    public IReadOnlyList<ComponentMapping> Mapping { get; init; } = [];
 
     public required MapNode Node { get; init; }
 }

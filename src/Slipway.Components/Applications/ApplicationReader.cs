@@ -1,3 +1,4 @@
+using Slipway.Schema;
 using Slipway.Yaml;
 
 namespace Slipway.Components;
@@ -40,6 +41,10 @@ public static class ApplicationReader
             findings.Add(Diagnostic.Of(DefinitionRules.Missing, empty, "components.*", "web: {service: web/service.yaml}"));
         var oneOf = AlternativesReader.Read(fields, findings);
         var images = ImagesReader.Read(fields, findings);
+        var config = ConfigPart.Read(fields, findings);
+        var mapping = MappingReader.Read(fields, findings);
+        if (config is not null)
+            findings.AddRange(UnifiedSchema.Check(config));
         ApplicationGraph.Check(components, oneOf, findings);
         return name is null || !isNamed || version is null ? null : new ApplicationDefinition
         {
@@ -50,6 +55,8 @@ public static class ApplicationReader
             Defaults = Defaults(fields, findings),
             OneOf = oneOf,
             Images = images,
+            Config = config,
+            Mapping = mapping,
             Node = root,
         };
     }

@@ -16,19 +16,23 @@ internal static class ConfigValues
         given = MergePatch.Apply(new MapNode([]), given);
         if (schema is null)
         {
-            findings.AddRange(given.Entries.Select(entry => Unknown(entry, [], "")));
+            findings.AddRange(given.Entries.Select(entry => UnknownSetting.OfService.At(entry, [], "")));
             return null;
         }
+        return Checked(schema, given, isComplete, UnknownSetting.OfService, findings) is var (effective, secrets) ? Values(schema, effective, secrets, findings) : null;
+    }
+
+    /// <summary>What is given with all defaults, an empty text in place of what names a secret; null where a finding is an error.</summary>
+    internal static (Node Effective, Dictionary<string, MapNode> Secrets)? Checked(ConfigSchema schema, MapNode given, bool isComplete, UnknownSetting unknown, List<Diagnostic> findings)
+    {
         var before = findings.Count;
         var secrets = Secrets(schema, ref given, findings);
-        findings.AddRange(UnknownKeys(schema, given, ""));
+        findings.AddRange(UnknownKeys(schema, given, "", unknown));
         findings.AddRange(schema.Check(given)
             .Where(finding => !secrets.Keys.Any(p => finding.InstancePointer == p || finding.InstancePointer.StartsWith(p + "/", StringComparison.Ordinal)))
             .Where(finding => isComplete || finding.Keyword != "required")
             .Select(finding => finding.Diagnostic));
-        if (findings.Skip(before).Any(finding => finding.Severity == Severity.Error))
-            return null;
-        return Values(schema, schema.Effective(given), secrets, findings);
+        return findings.Skip(before).Any(finding => finding.Severity == Severity.Error) ? null : (schema.Effective(given), secrets);
     }
 
     private static MapNode? Values(ConfigSchema schema, Node effective, Dictionary<string, MapNode> secrets, List<Diagnostic> findings)
@@ -118,7 +122,7 @@ internal static class ConfigValues
         => map.With(names[depth], depth == names.Count - 1 ? Node.Of("") : Replaced((MapNode)map[names[depth]]!, names, depth + 1));
 
     /// <summary>JSON Schema takes what it does not name. Here such a value would reach nobody, and a misspelt name would be lost in silence.</summary>
-    private static IEnumerable<Diagnostic> UnknownKeys(ConfigSchema schema, MapNode given, string above)
+    private static IEnumerable<Diagnostic> UnknownKeys(ConfigSchema schema, MapNode given, string above, UnknownSetting unknown)
     {
         var known = schema.Keys.Where(key => key.Pointer.StartsWith(above + "/", StringComparison.Ordinal))
             .Select(key => JsonPointer.Parse(key.Pointer)![JsonPointer.Parse(above)!.Count]).Distinct(StringComparer.Ordinal).ToList();
@@ -128,19 +132,10 @@ internal static class ConfigValues
             if (schema.Key(pointer) is not null)
                 continue;
             if (!known.Contains(entry.Name, StringComparer.Ordinal))
-                yield return Unknown(entry, known, above);
+                yield return unknown.At(entry, known, above);
             else if (entry.Value is MapNode inner)
-                foreach (var finding in UnknownKeys(schema, inner, pointer))
+                foreach (var finding in UnknownKeys(schema, inner, pointer, unknown))
                     yield return finding;
         }
-    }
-
-    private static Diagnostic Unknown(MapEntry entry, List<string> known, string above)
-    {
-        var name = string.Join('.', [.. JsonPointer.Parse(above)!, entry.Name]);
-        var listed = known.Count == 0 ? "-" : string.Join(", ", known);
-        return NearestName.Find(entry.Name, known) is { } near
-            ? Diagnostic.Of(ConfigRules.UnknownKeyNear, entry.Key, name, listed, near) with { Edits = entry.Key.At is { } at ? [new Edit(at, near, Safe: true)] : [] }
-            : Diagnostic.Of(ConfigRules.UnknownKey, entry.Key, name, listed);
     }
 }

@@ -19,7 +19,7 @@ public static class ComposedBuilder
             var (made, found) = component.Content switch
             {
                 ServiceContent service => ComponentBuilder.Build(
-                    service.Definition with { Name = new(component.Name, component.Written.Name.Node) }, component.Entry, platform, installation, registry),
+                    service.Definition with { Name = new(component.Name, component.Written.Name.Node) }, component.Whole, platform, installation, registry),
                 var other => throw new InvalidOperationException($"{component.Name}: nothing is built of {other.GetType().Name}."),
             };
             findings.AddRange(found);

@@ -27,10 +27,20 @@ public static class Composer
             return new(null, [file], walk.Findings);
         walk.Enter(application, new CompositionLevel(file));
         Dependencies.Check(walk.Components, walk.Sites, walk.Findings);
-        return walk.Findings.Any(finding => finding.Severity == Severity.Error)
+        if (HasErrors(walk))
+            return new(null, walk.Files, walk.Findings);
+        var configuration = UnifiedConfiguration.Of(walk.Sites, walk.Components, walk.Findings);
+        // What holds by default can only be told of mappings that are right.
+        if (HasErrors(walk))
+            return new(null, walk.Files, walk.Findings);
+        var (components, findings) = configuration.Configured(walk.Components, ComponentEntry.Empty.Config);
+        walk.Findings.AddRange([.. findings, .. configuration.Missing(components)]);
+        return HasErrors(walk)
             ? new(null, walk.Files, walk.Findings)
-            : new(new Composition(application, walk.Components, walk.Alternatives) { Images = walk.Images }, walk.Files, walk.Findings);
+            : new(new Composition(application, components, walk.Alternatives) { Configuration = configuration, Images = walk.Images }, walk.Files, walk.Findings);
     }
+
+    private static bool HasErrors(CompositionWalk walk) => walk.Findings.Any(finding => finding.Severity == Severity.Error);
 
     /// <summary>A folder means the application in it.</summary>
     internal static string FileOf(string path, DefinitionStore store)

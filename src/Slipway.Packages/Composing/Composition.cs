@@ -10,6 +10,9 @@ public sealed record Composition(
     /// <summary>What the applications say of images, the outermost first.</summary>
     public IReadOnlyList<ComposedImage> Images { get; init; } = [];
 
+    /// <summary>What the application as a whole can be told, and where it goes.</summary>
+    public required UnifiedConfiguration Configuration { get; init; }
+
     public ComposedComponent? Component(string name) => Components.FirstOrDefault(component => component.Name == name);
 }
 
@@ -34,6 +37,12 @@ public sealed record ComposedComponent
 
     /// <summary>All levels of the composition: defaults of the outer applications, then of the inner ones, the component's own, what outer ones put on it.</summary>
     public required ComponentEntry Entry { get; init; }
+
+    /// <summary>What the unified configuration and outputs give it, on top of <see cref="Entry"/>; in a composition what holds when nobody has said anything.</summary>
+    public ComponentEntry Mapped { get; init; } = ComponentEntry.Empty;
+
+    /// <summary>All that stands on top of the component.</summary>
+    public ComponentEntry Whole => ReferenceEquals(Mapped, ComponentEntry.Empty) ? Entry : Entry.With(Mapped);
 
     /// <summary>Names of components that must be ready before it.</summary>
     public IReadOnlyList<string> After { get; init; } = [];

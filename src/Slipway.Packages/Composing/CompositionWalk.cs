@@ -45,7 +45,7 @@ internal sealed class CompositionWalk(DefinitionOptions options, DefinitionStore
                 : One(component, application, level) is { } one ? [one] : [];
         foreach (var group in application.OneOf)
             Alternatives.Add(new(level.FullName(group.Name.Value), [.. group.Components.Select(one => level.FullName(one.Value))], level.FullName(group.Default.Value)));
-        Sites.Add(new CompositionSite(application, holds));
+        Sites.Add(new CompositionSite(application, holds) { Path = level.Path });
         return [.. holds.Values.SelectMany(names => names)];
     }
 
@@ -185,6 +185,9 @@ internal sealed class CompositionWalk(DefinitionOptions options, DefinitionStore
 /// <summary>An application of the walk, and the full names of what each of its components became.</summary>
 internal sealed record CompositionSite(ApplicationDefinition Application, IReadOnlyDictionary<string, IReadOnlyList<string>> Holds)
 {
+    /// <summary>The names on the way to the application.</summary>
+    public IReadOnlyList<string> Path { get; init; } = [];
+
     /// <summary>Its own services, without those of applications in it.</summary>
     public IEnumerable<string> Beside => Application.Components.Where(component => component.Kind == ComponentKind.Service).SelectMany(component => Holds[component.Name.Value]);
 

@@ -3,33 +3,41 @@ namespace Slipway.Schema.Cel;
 /// <summary>The keys that an expression names: <c>self.a.b</c>, each once, in written order.</summary>
 internal static class CelPaths
 {
-    public static IReadOnlyList<IReadOnlyList<string>> Of(string text)
+    public static IReadOnlyList<IReadOnlyList<string>> Of(string text) => [.. Of(text, ["self"]).Select(path => path.Names)];
+
+    /// <param name="variables">Names of the variables whose keys are meant.</param>
+    public static IReadOnlyList<(string Variable, IReadOnlyList<string> Names)> Of(string text, IReadOnlyCollection<string> variables)
     {
-        var found = new List<IReadOnlyList<string>>();
+        var found = new List<(string Variable, IReadOnlyList<string> Names)>();
         if (CelParser.Parse(text).Item1 is { } parsed)
-            Walk(parsed, found);
-        return [.. found.DistinctBy(names => string.Join('\0', names))];
+            Walk(parsed, variables, found);
+        return [.. found.DistinctBy(path => $"{path.Variable}\0{string.Join('\0', path.Names)}")];
     }
+
+    /// <summary>The key that an expression is, and nothing else: <c>self.a.b</c>.</summary>
+    public static (string Variable, IReadOnlyList<string> Names)? Whole(string text, IReadOnlyCollection<string> variables)
+        => CelParser.Parse(text).Item1 is { } parsed && Path(parsed, variables) is { Names.Count: > 0, IsTest: false } path ? (path.Variable, path.Names) : null;
 
     /// <summary>No deeper than the parser lets an expression be.</summary>
-    private static void Walk(CelExpr expression, List<IReadOnlyList<string>> found)
+    private static void Walk(CelExpr expression, IReadOnlyCollection<string> variables, List<(string Variable, IReadOnlyList<string> Names)> found)
     {
-        if (Path(expression) is { Count: > 0 } path)
-            found.Add(path);
+        if (Path(expression, variables) is { Names.Count: > 0 } path)
+            found.Add((path.Variable, path.Names));
         else
             foreach (var part in Parts(expression))
-                Walk(part, found);
+                Walk(part, variables, found);
     }
 
-    private static List<string>? Path(CelExpr expression)
+    private static (string Variable, List<string> Names, bool IsTest)? Path(CelExpr expression, IReadOnlyCollection<string> variables)
     {
-        var names = new List<string>();
+        var (names, isTest) = (new List<string>(), false);
         while (expression is CelSelect select)
         {
             names.Insert(0, select.Field);
+            isTest |= select.IsTest || select.IsOptional;
             expression = select.Operand;
         }
-        return expression is CelIdentifier { Name: "self" } ? names : null;
+        return expression is CelIdentifier identifier && variables.Contains(identifier.Name) ? (identifier.Name, names, isTest) : null;
     }
 
     private static IEnumerable<CelExpr> Parts(CelExpr expression) => expression switch

@@ -27,6 +27,9 @@ internal sealed class Facets
     /// <summary>What applies to a key's value.</summary>
     public Facets For(string name) => new(Keywords<Members>().SelectMany(m => m.For(name)).Distinct());
 
+    /// <summary>What applies to the value at a pointer through maps.</summary>
+    public Facets At(string pointer) => JsonPointer.Parse(pointer)!.Aggregate(this, (facets, name) => facets.For(name));
+
     /// <summary>What applies to an item of a list.</summary>
     public Facets For(int index) => new(Keywords<Items>().Select(i => i.For(index)).OfType<Subschema>().Distinct());
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Slipway.Testing;
 
 namespace Slipway.Cli.Tests.Traffic;
 
@@ -65,7 +66,7 @@ internal sealed class TrafficSite : IAsyncDisposable
             await (first ?? (made => Install(made, 3)))(site);
             await site.Kubectl("rollout", "status", "deployment/hello", "--timeout=120s");
             var port = int.Parse(await site.Kubectl("get", "service", "hello", "-o", "jsonpath={.spec.ports[0].nodePort}"), null);
-            var made = new TrafficSite(site, new Requests(new(IPAddress.Loopback, port)), new ReadyWatch(site.Namespace, "hello"));
+            var made = new TrafficSite(site, new Requests(new(IPAddress.Loopback, port), "\r\n\r\nhello"), new ReadyWatch(site.Namespace, "hello"));
             await ClusterSite.Until(() => Task.FromResult($"{made.Answered > 50 && made.Seen.Count > 0}"), "True");
             return made;
         }

@@ -101,9 +101,11 @@ internal sealed class KnownFields
 
     public static KnownFields EntryParts { get; } = new("traits", "config", "objects", "patches");
 
-    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "images");
+    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "config", "mapping", "images");
 
     public static KnownFields ApplicationImage { get; } = new("layout", "image", "digest", "ignore");
+
+    public static KnownFields Mapping { get; } = new("config", "env");
 
     public static KnownFields ApplicationComponent { get; } = new(
     [
@@ -169,6 +171,7 @@ internal sealed class KnownFields
             ["application.defaults.*"] = Defaults,
             ["application.oneOf.*"] = Alternative,
             ["application.images.*"] = ApplicationImage,
+            ["application.mapping.*"] = Mapping,
             ["entry.patches.*"] = EntryPatch,
             ["application.components.*.patches.*"] = EntryPatch,
             ["application.components.*.components.*.patches.*"] = EntryPatch,

@@ -1,0 +1,17 @@
+using Slipway.Yaml;
+
+namespace Slipway.Cli;
+
+/// <summary>What an application can be told, and what it makes of it.</summary>
+internal static class ConfigCommand
+{
+    private static readonly LocalText Summary = new("Show an application's settings, their values and where these come from", "查看应用的配置项、取值及其来源");
+
+    public static Verb Create(Language language) => new("config", language, Summary, [ConfigShowCommand.Create(language)])
+    {
+        Examples =
+        [
+            new(new("The settings of the shop", "示例商店的配置项"), "slipway config show shop.slip"),
+        ],
+    };
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Slipway.Testing;
+
+namespace Slipway.Examples.Tests;
+
+/// <summary>The whole shop, from its application definition to the last object that is gone.</summary>
+public class ShopOnClusterTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task The_shop_sells_is_upgraded_under_load_without_a_failed_request_and_goes()
+    {
+        await using var site = await ShopSite.Make();
+        var clock = Stopwatch.StartNew();
+        await Step("installed", site.Install());
+        await Step("reached", site.OpenWayIn());
+        await Step("sold", SellsOnce(site));
+        await Step("installed again", ASecondInstallChangesNothing(site));
+        await Step("upgraded", AnUpgradeUnderLoadLosesNothing(site));
+        await Step("gone", OnlyDataStays(site));
+
+        async Task Step(string done, Task step)
+        {
+            await step;
+            output.WriteLine($"{clock.Elapsed.TotalSeconds:0} s: {done}");
+        }
+    }
+
+    private static async Task SellsOnce(ShopSite site)
+    {
+        var order = await site.Buy("kettle", 2);
+        // Two kettles at 39.00, a parcel at 4.90, two items at 0.55.
+        (await site.Sql($"select email, total, currency from orders where id = '{order}'")).ShouldBe("ada@example.com|84.00|EUR\n");
+        await OnCluster.Until(mailed => mailed == "t\n", () => site.Sql($"select mailed is not null from orders where id = '{order}'"));
+        (await site.Sql("select count(*) from orders")).ShouldBe("1\n");
+    }
+
+    private static async Task ASecondInstallChangesNothing(ShopSite site)
+    {
+        var before = await site.Pods();
+        (await site.Install()).ShouldContain("Nothing to do");
+        (await site.Pods()).ShouldBe(before);
+    }
+
+    private async Task AnUpgradeUnderLoadLosesNothing(ShopSite site)
+    {
+        await site.Install("--enable", "loadgenerator");
+        await using var requests = new Requests(site.Address, "Enamel kettle, 39.00 EUR");
+        await OnCluster.Until(enough => enough == "True", async () => $"{requests.Answered > 50 && (await site.Load()).Purchases > 1}");
+        var before = await site.Pods();
+        await NewVersion(site, "currencyservice", "1.1.0");
+        site.Change("services/frontend.yaml", "default: Welcome aboard", "default: Under new management");
+        requests.While = "an upgrade of currencyservice";
+        await site.Install("--enable", "loadgenerator");
+        requests.While = "the old pod ends";
+        await site.OnlyThose();
+
+        var after = await site.Pods();
+        after.Except(before).ShouldHaveSingleItem().ShouldStartWith("currencyservice-", customMessage: "one service was upgraded; a hot setting restarts nothing");
+        var load = await site.Load();
+        output.WriteLine($"{requests.Answered} pages answered, {requests.Lost.Count} lost; {load}\n{string.Join('\n', requests.Lost)}");
+        requests.Lost.ShouldBeEmpty();
+        load.Failures.ShouldBe(0, load.LastFailure);
+        (await site.Sql("select count(*) > 1 from orders")).ShouldBe("t\n");
+        await OnCluster.Until(page => page.Contains("Under new management", StringComparison.Ordinal), () => site.Page("/"));
+
+        // What both would see if something were lost.
+        requests.While = "there is no catalogue";
+        await site.Cluster.Kubectl("scale", "deployment/productcatalogservice", "-n", site.Cluster.Namespace, "--replicas=0");
+        await OnCluster.Until(seen => seen == "True", async () => $"{requests.Lost.Count > 0 && (await site.Load()).Failures > 0}");
+    }
+
+    private static async Task OnlyDataStays(ShopSite site)
+    {
+        var (code, said) = await site.Cluster.Uninstall("shop");
+        code.ShouldBe(0, said);
+        said.ShouldContain("data-orders-db-0 remains");
+        await OnCluster.Until(left => left == "0", async () => $"{(await site.Pods()).Length}");
+        await site.OnlyThose();
+        (await site.Everything()).Where(name => !name.Contains(ShopSite.WayIn, StringComparison.Ordinal))
+            .ShouldBe(["configmap/kube-root-ca.crt", "persistentvolumeclaim/data-orders-db-0", "serviceaccount/default"]);
+    }
+
+    /// <summary>As a developer would: another version in the definition, an image of that version, the same program.</summary>
+    private static async Task NewVersion(ShopSite site, string service, string version)
+    {
+        var file = Path.Combine("services", service + ".yaml");
+        site.Change(file, "version: 1.0.0", $"version: {version}");
+        var archive = Path.Combine(site.Copy, "image.tar");
+        var (code, said) = await site.Cluster.Slipway("image", "build", Path.Combine(site.Copy, file), "--platform", Path.Combine(TestEnvironment.Root, "dist", "shop", "platform"), "--out", archive);
+        code.ShouldBe(0, said);
+        await TestImages.LoadFile(archive);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Shop;
+using Slipway.Testing;
+
+namespace Slipway.Examples.Tests;
+
+/// <summary>The shop on a cluster, and a way in from outside that is the test's own: a second Service, on a port of the node.</summary>
+internal sealed partial class ShopSite : IAsyncDisposable
+{
+    public const string WayIn = "way-in";
+    private static readonly string Shop = Path.Combine(TestEnvironment.Root, "examples", "shop");
+
+    private readonly HttpClient browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
+
+    private ShopSite(OnCluster cluster) => Cluster = cluster;
+
+    public OnCluster Cluster { get; }
+
+    public IPEndPoint Address { get; private set; } = new(IPAddress.Loopback, 0);
+
+    /// <summary>A copy of the example, to be changed; where it is, it can be built again.</summary>
+    public string Copy { get; } = Directory.CreateTempSubdirectory("slipway-shop-").FullName;
+
+    public string Application => Path.Combine(Copy, "application.yaml");
+
+    /// <summary>Skips the test where there is no cluster, or where the shop's images were not made of these sources.</summary>
+    public static async Task<ShopSite> Make()
+    {
+        var cluster = await OnCluster.With(ShopImages.Images.Keys);
+        var site = new ShopSite(cluster);
+        foreach (var file in new[] { "application.yaml", "backend/application.yaml" }.Concat(Directory.GetFiles(Path.Combine(Shop, "services"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Shop, file))))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(site.Copy, file))!);
+            File.Copy(Path.Combine(Shop, file), Path.Combine(site.Copy, file));
+        }
+        return site;
+    }
+
+    public async Task<string> Install(params string[] more)
+    {
+        var (code, output) = await Cluster.Slipway(["install", Application, "-n", Cluster.Namespace, "--create-namespace", "--timeout", "90s", "--yes", "--state", Cluster.State, "--lang", "en", .. more]);
+        code.ShouldBe(0, output);
+        return output;
+    }
+
+    /// <summary>Changes one of the copied files; the test fails where there was nothing to change.</summary>
+    public void Change(string file, string from, string to)
+    {
+        var text = File.ReadAllText(Path.Combine(Copy, file));
+        text.ShouldContain(from);
+        File.WriteAllText(Path.Combine(Copy, file), text.Replace(from, to, StringComparison.Ordinal));
+    }
+
+    public async Task OpenWayIn()
+    {
+        await Cluster.Kubectl("expose", "deployment", "frontend", "-n", Cluster.Namespace, "--name", WayIn, "--type", "NodePort", "--port", "80", "--target-port", "http");
+        var port = int.Parse(await Cluster.Kubectl("get", "service", WayIn, "-n", Cluster.Namespace, "-o", "jsonpath={.spec.ports[0].nodePort}"), CultureInfo.InvariantCulture);
+        Address = new(IPAddress.Loopback, port);
+        // A node learns of a new port a moment after the API server does.
+        await OnCluster.Until(answer => answer.Length > 0, async () =>
+        {
+            try
+            {
+                return await Page("/");
+            }
+            catch (HttpRequestException)
+            {
+                return "";
+            }
+        });
+    }
+
+    public Task<string> Page(string path) => browser.GetStringAsync(new Uri($"http://{Address}{path}"), TestContext.Current.CancellationToken);
+
+    /// <summary>What a customer does in a browser. Gives the order's number from the last page.</summary>
+    public async Task<Guid> Buy(string product, int quantity)
+    {
+        (await Post("/cart", ("product", product), ("quantity", $"{quantity}"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await Page("/cart")).ShouldContain($"{quantity} x {product}");
+        var (status, page) = await Post("/checkout", ("email", "ada@example.com"), ("address", "1 Harbour Road"), ("card", "4242424242424242"));
+        status.ShouldBe(HttpStatusCode.OK, page);
+        return Guid.Parse(OrderNumber().Match(page).Groups[1].Value);
+    }
+
+    public Task<string> Sql(string sql) => Cluster.Kubectl("exec", "-n", Cluster.Namespace, "orders-db-0", "--", "psql", "-qAtU", "shop", "-c", sql);
+
+    public async Task<Load> Load()
+        => JsonSerializer.Deserialize(await Cluster.Kubectl("get", "--raw", $"/api/v1/namespaces/{Cluster.Namespace}/services/loadgenerator:http/proxy/load"), Wire.Default.Load)!;
+
+    /// <summary>Of the pods that are not on their way out.</summary>
+    public async Task<string[]> Pods() => (await Cluster.Kubectl("get", "pods", "-n", Cluster.Namespace, "-o", "go-template={{range .items}}{{if not .metadata.deletionTimestamp}}{{.metadata.name}} {{end}}{{end}}"))
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Waits until every pod that was told to go is gone.</summary>
+    public Task OnlyThose() => OnCluster.Until(same => same == "True", async ()
+        => $"{(await Cluster.Kubectl("get", "pods", "-n", Cluster.Namespace, "-o", "name")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length == (await Pods()).Length}");
+
+    /// <summary>Everything in the namespace, of every kind that there is; events, which only tell, and what is reckoned from other objects left out.</summary>
+    public async Task<string[]> Everything()
+    {
+        var kinds = (await Cluster.Kubectl("api-resources", "--verbs=list", "--namespaced", "-o", "name")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(kind => !kind.StartsWith("events", StringComparison.Ordinal) && !kind.EndsWith(".metrics.k8s.io", StringComparison.Ordinal) && kind != "endpoints");
+        return [.. (await Cluster.Kubectl("get", string.Join(',', kinds), "-n", Cluster.Namespace, "-o", "name")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(name => !name.StartsWith("Warning", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        browser.Dispose();
+        Directory.Delete(Copy, recursive: true);
+        await Cluster.DisposeAsync();
+    }
+
+    private async Task<(HttpStatusCode Status, string Page)> Post(string path, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var answer = await browser.PostAsync(new Uri($"http://{Address}{path}"), form, TestContext.Current.CancellationToken);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [GeneratedRegex("<b id=\"order\">([0-9a-f-]+)</b>")]
+    private static partial Regex OrderNumber();
+}
