@@ -27,6 +27,7 @@ internal static class Catalogues
             ConfiguringRules.All,
             PackageRules.All,
             CarryingRules.All,
+            SourceRules.All,
             TryingRules.All,
             TargetRules.All,
             DirectoryRules.All,

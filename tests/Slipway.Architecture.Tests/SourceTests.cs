@@ -21,11 +21,11 @@ public partial class SourceTests
 
     [Fact]
     public void Only_the_targets_reach_a_cluster_and_only_the_registries_a_registry()
-        => Offenders(Network(), "src/Slipway.Delivery/Targets/", "src/Slipway.Packages/Registries/").ShouldBeEmpty();
+        => Offenders(Network(), "src/Slipway.Delivery/Targets/", "src/Slipway.Packages/Registries/", "src/Slipway.Packages/Programs/", "src/Slipway.Packages/Sources/").ShouldBeEmpty();
 
     [Fact]
-    public void Only_the_one_Helm_program_the_targets_and_credential_helpers_are_started()
-        => Offenders(Programs(), "src/Slipway.Delivery/Targets/", "src/Slipway.Components/Helm/", "src/Slipway.Packages/Registries/").ShouldBeEmpty();
+    public void Only_the_one_Helm_program_the_targets_credential_helpers_and_what_fetches_or_builds_a_package_start_programs()
+        => Offenders(Programs(), "src/Slipway.Delivery/Targets/", "src/Slipway.Components/Helm/", "src/Slipway.Packages/Registries/", "src/Slipway.Packages/Programs/", "src/Slipway.Packages/Sources/").ShouldBeEmpty();
 
     [Fact]
     public void Nothing_is_left_for_later_in_the_sources()

@@ -31,19 +31,27 @@ public partial class ApplicationOnClusterTests
     }
 
     [Fact]
-    public async Task What_is_no_part_any_more_goes_only_when_that_is_said()
+    public async Task What_was_chosen_stays_chosen_until_it_is_said_otherwise_and_what_is_switched_off_goes_only_when_that_is_said()
     {
         using var site = await Shop();
         await Install(site, site.Folder, "--enable", "tracing");
+        var again = await Install(site, site.Folder);
+        again.Error.ShouldContain("as at the last install: --enable tracing");
+        again.Error.ShouldContain("Nothing to do");
+        (await site.Kubectl("get", "configmap", "slipway-application", "-o", "jsonpath={.data.selection}")).ShouldBe("{\"switches\":{\"tracing\":true},\"choices\":{}}");
+        foreach (var how in new[] { "--disable=tracing", "--defaults" })
+        {
+            var refused = await site.Slipway("install", site.Folder, "-n", site.Namespace, "--yes", how);
+            refused.ExitCode.ShouldBe(ExitCode.NeedsApproval, refused.Shown);
+            refused.Error.ShouldContain("SLW0525");
+        }
         await site.Kubectl("get", "deployment", "tracing");
-        var refused = await site.Slipway("install", site.Folder, "-n", site.Namespace, "--yes");
-        refused.ExitCode.ShouldBe(ExitCode.NeedsApproval, refused.Shown);
-        refused.Error.ShouldContain("SLW0525");
-        await site.Kubectl("get", "deployment", "tracing");
-        (await Install(site, site.Folder, "--prune")).Error.ShouldContain("tracing: uninstalling");
+        (await Install(site, site.Folder, "--disable", "tracing", "--prune")).Error.ShouldContain("tracing: uninstalling");
         (await site.Kubectl("get", "deployments", "-o", "name")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .ShouldBe(["deployment.apps/backend-cart", "deployment.apps/backend-data", "deployment.apps/web"], ignoreOrder: true);
-        (await Install(site, site.Folder)).Error.ShouldContain("Nothing to do");
+        var off = await Install(site, site.Folder);
+        off.Error.ShouldContain("as at the last install: --disable tracing");
+        off.Error.ShouldContain("Nothing to do");
     }
 
     [Fact]

@@ -38,6 +38,16 @@ internal sealed class TestImage
         return this;
     }
 
+    /// <summary>No image but files, each under its title.</summary>
+    public static TestImage Artifact(params (string Title, byte[] Content)[] files)
+    {
+        var made = new TestImage();
+        var listed = string.Join(',', files.Select(file => Descriptor("text/plain", made.Put(file.Content), file.Content.Length, $$$""","annotations":{"org.opencontainers.image.title":"{{{file.Title}}}"}""")));
+        made.Config = made.Put("{}");
+        made.Manifest = made.Put($$"""{"schemaVersion":2,"mediaType":"{{Oci}}manifest.v1+json","artifactType":"text/plain","config":{{Descriptor("application/vnd.oci.empty.v1+json", made.Config, 2)}},"layers":[{{listed}}]}""");
+        return made;
+    }
+
     /// <summary>Other content under the digest of what was there.</summary>
     public TestImage Spoil(string digest, Func<byte[], byte[]> how)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Slipway.Components;
+using Slipway.Packages;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -63,7 +64,7 @@ internal static class CheckCommand
     {
         if (Rewriting.Wrong(paths) is { } wrong)
             return Outcome.Of(wrong);
-        var loaded = Rewriting.IsStandardInput(paths) ? Load.Text(Rewriting.ReadStandardInput(), choice.Platform) : Load.Definitions(paths, choice.Platform);
+        var loaded = Rewriting.IsStandardInput(paths) ? Load.Text(Rewriting.ReadStandardInput(), choice.Platform) : await Load.Definitions(paths, choice.Platform, Gathering.Of(session.Environment), cancellation).ConfigureAwait(false);
         var findings = loaded.Findings.Concat(OnPlatform(loaded, choice)).ToList();
         var (missing, images) = inImages is null ? ([], null) : await CheckImages.Run(session, inImages, loaded.Definitions, cancellation).ConfigureAwait(false);
         findings.AddRange(missing);

@@ -66,7 +66,7 @@ internal static class ImageBuildCommand
             return Outcome.Of(UsageRules.WrongForm, "--out", choice.Out, "hello.tar");
         var source = await PlatformOption.Read(choice.Platform, cancellation).ConfigureAwait(false);
         var (platform, findings) = Load.Platform(source);
-        var definitions = Load.Definitions([choice.Path], source);
+        var definitions = await Load.Definitions([choice.Path], source, Gathering.Of(session.Environment), cancellation).ConfigureAwait(false);
         findings.AddRange(definitions.Findings);
         if (definitions.Definitions.Count > 1)
             findings.Add(Diagnostic.Of(UsageRules.SeveralFiles, (Location?)null, "slipway image build", $"{definitions.Definitions.Count}"));

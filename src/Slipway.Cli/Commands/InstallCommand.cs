@@ -17,7 +17,7 @@ internal static class InstallCommand
 
     private sealed record InstallOptions(
         Argument<string[]> Paths, ComponentOptions Component, SiteOptions Site, SelectionOptions Selection, ClusterOptions Cluster,
-        Option<bool> CreateNamespace, Option<string?> Replicas, Option<bool> TakeOver, Option<bool> Prune, Option<string?> Target, Option<bool> Overwrite, Option<string?> Timeout, Option<string?> Parallel, Option<bool> KeepFailed, Option<bool> Yes)
+        Option<bool> CreateNamespace, Option<string?> Replicas, Option<bool> TakeOver, Option<bool> Prune, Option<bool> Defaults, Option<string?> Target, Option<bool> Overwrite, Option<string?> Timeout, Option<string?> Parallel, Option<bool> KeepFailed, Option<bool> Yes)
     {
         public static InstallOptions In(Language language) => new(
             new Argument<string[]>("PATH")
@@ -37,6 +37,8 @@ internal static class InstallCommand
             Options.Flag("--take-over", new LocalText(
                 "Take over the Helm releases of these names that Slipway did not make", "纳入同名的、不是由 Slipway 创建的 Helm 发布").In(language)),
             Options.Flag("--prune", new LocalText("Uninstall components that are no part of the application any more; their data stays", "卸载不再属于应用的组件；其数据会保留").In(language)),
+            Options.Flag("--defaults", new LocalText(
+                "Forget what earlier installs were told of optional components and alternatives", "不沿用之前安装时对可选组件和备选组件的选择").In(language)),
             Options.Text("--target", "dir:PATH", new LocalText("Write manifests into a folder instead of a cluster", "把清单写入文件夹，而不是集群").In(language)),
             Options.Flag("--overwrite", new LocalText("With --target: lose what was edited by hand in our files", "与 --target 同用：覆盖我们的文件中手工改过的内容").In(language)),
             Options.Text("--timeout", "DURATION", new LocalText("How long each component may take to become ready", "每个组件就绪的最长等待时间").In(language), "5m"),
@@ -45,7 +47,7 @@ internal static class InstallCommand
             Approval.YesOption(language));
 
         public IEnumerable<Symbol> All =>
-            [Paths, .. Component.All, .. Cluster.All, Site.Installation, Site.Registry, .. Selection.All, CreateNamespace, Replicas, TakeOver, Prune, Target, Overwrite, Timeout, Parallel, KeepFailed, Site.Helm, Yes];
+            [Paths, .. Component.All, .. Cluster.All, Site.Installation, Site.Registry, .. Selection.All, CreateNamespace, Replicas, TakeOver, Prune, Defaults, Target, Overwrite, Timeout, Parallel, KeepFailed, Site.Helm, Yes];
     }
 
     public static Verb Create(Language language)
@@ -77,11 +79,14 @@ internal static class InstallCommand
         var (access, problem) = target is null ? Kubeconfig.Resolve(cluster.ForKubeconfig) : new KubeconfigResult(null, null);
         var space = cluster.Namespace ?? access?.Namespace ?? "default";
         var (prepared, findings) = await Prepare.Run(
-            session, "install", parsed.GetValue(options.Paths)!, await options.Component.Read(parsed, cancellation).ConfigureAwait(false), site, new RenderTarget(space), asOne: target is null, cancellation).ConfigureAwait(false);
+            session, "install", parsed.GetValue(options.Paths)!, await options.Component.Read(parsed, cancellation).ConfigureAwait(false), site, new RenderTarget(space), asOne: target is null,
+            access is null || parsed.GetValue(options.Defaults) ? null : installation => Remembered.Read(installation, cluster.ForRun(session), cancellation), cancellation).ConfigureAwait(false);
         if (problem is not null)
             return Outcome.Of([.. findings, problem]);
         if (prepared is null)
             return Outcome.Of(findings);
+        if (OnlyForApplications(parsed, options, prepared) is { } misplaced)
+            return Outcome.Of([.. findings, misplaced]);
         var folder = target?["dir:".Length..];
         if (await Approval.Ask(session, parsed.GetValue(options.Yes), Question(session.Language, prepared, space, access, folder), cancellation).ConfigureAwait(false) is { } no)
             return Outcome.Of([.. findings, no]);
@@ -114,6 +119,13 @@ internal static class InstallCommand
             if (given)
                 return Diagnostic.Of(UsageRules.Exclude, (Location?)null, "--target", option);
         return null;
+    }
+
+    private static Diagnostic? OnlyForApplications(ParseResult parsed, InstallOptions options, Prepared prepared)
+    {
+        var option = parsed.GetValue(options.Prune) ? "--prune" : parsed.GetValue(options.Defaults) ? "--defaults" : null;
+        return option is null || prepared.IsWhole ? null
+            : Values.Of(UsageRules.OnlyOnApplications, option, string.Join(", ", prepared.Components.Select(component => component.Component.Name)), "");
     }
 
     private static string Question(Language language, Prepared prepared, string space, ClusterAccess? access, string? folder)

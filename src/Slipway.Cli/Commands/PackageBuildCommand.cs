@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Slipway.Components;
 using Slipway.Packages;
 using Slipway.Yaml;
 
@@ -14,7 +15,7 @@ internal static class PackageBuildCommand
         "首先检查应用，包括它可能运行的全部组件。相同的文件无论由谁在何处构建都得到相同的字节，因此摘要可以代表该应用包。平台团队的平台以及 --images 指定的镜像会一并放入。"
             + "镜像按摘要获取：没有摘要的镜像会被拒绝，可用 `package lock` 查得。");
 
-    private static readonly LocalText About = new("The application's file, or the folder with its application.yaml", "应用文件，或包含 application.yaml 的目录");
+    private static readonly LocalText About = new("The application's or service's file, or the folder with it", "应用或服务的定义文件，或其所在目录");
     private static readonly LocalText Out = new("The file to write", "要写入的文件");
     private static readonly LocalText Done = new("{0} {1} built: {2}, {3} components, {4} files, {5} images, {6}, {7}", "已构建 {0} {1}：{2}，{3} 个组件，{4} 个文件，{5} 个镜像，{6}，{7}");
     private static readonly LocalText Same = new("{0} {1} is built already: {2}, {3} components, {4} files, {5} images, {6}, {7}", "{0} {1} 已经构建好：{2}，{3} 个组件，{4} 个文件，{5} 个镜像，{6}，{7}");
@@ -39,56 +40,63 @@ internal static class PackageBuildCommand
             [
                 new(new("The shop", "示例商店"), "slipway package build examples/shop --out shop.slip"),
                 new(new("With all its images, for a site without internet", "携带全部镜像，用于无互联网的现场"), "slipway package build examples/shop --images all --out shop.slip"),
+                new(new("One service, as its developers deliver it", "单个服务，由开发团队交付"), "slipway package build cart/service.yaml --out cart.slip"),
                 new(new("With a platform team's platform", "使用平台团队的平台"), "slipway package build application.yaml --platform platform --out shop.slip"),
             ],
-            Run = async (session, parsed, cancellation) =>
-            {
-                var application = parsed.GetValue(path)!;
-                var (choice, wrong) = carried.Read(session, parsed, Says(application));
-                return choice is null ? Outcome.Of(wrong!) : await Run(
-                    session, application, parsed.GetValue(target)!, await PlatformOption.Read(parsed.GetValue(platform), cancellation).ConfigureAwait(false),
-                    choice, parsed.GetValue(carried.Helm), cancellation).ConfigureAwait(false);
-            },
+            Run = async (session, parsed, cancellation) => parsed.GetValue(target)!.EndsWith(PlatformArtifact.Ending, StringComparison.Ordinal)
+                ? await Run(session, parsed, carried, parsed.GetValue(path)!, parsed.GetValue(target)!, await PlatformOption.Read(parsed.GetValue(platform), cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false)
+                : Outcome.Of(Values.Of(UsageRules.WrongForm, "--out", parsed.GetValue(target)!, "`shop.slip`")),
+        };
+    }
+
+    private static async Task<Outcome> Run(
+        Session session, ParseResult parsed, CarriedOptions carried, string path, string target, PlatformSource? source, CancellationToken cancellation)
+    {
+        var whole = await ComposedWhole.Of(session, path, source, cancellation).ConfigureAwait(false);
+        var (choice, wrong) = carried.Read(session, parsed, Says(whole.Composed));
+        if (choice is null || whole.HasErrors)
+            return Outcome.Of(choice is null ? [wrong!] : whole.Findings);
+        var findings = whole.Findings.ToList();
+        IReadOnlyList<NeededImage>? needed = [];
+        TakenImages? taken = null;
+        if (choice.Carries)
+        {
+            (needed, var told) = await ApplicationImages.Find(session, "package build", whole, parsed.GetValue(carried.Helm), cancellation).ConfigureAwait(false);
+            findings.AddRange(told);
+            if (needed is null)
+                return Outcome.Of(findings);
+            (taken, var refused) = await Take(session, whole, needed, target, choice, cancellation).ConfigureAwait(false);
+            findings.AddRange(refused);
+            if (taken is null)
+                return Outcome.Of(findings);
+        }
+        using (taken)
+            return await Write(session, whole, new PackageRequest(whole.Platform!, target) { Platform = source, Images = taken, Needed = needed, Progress = Progress(session) }, findings, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<Outcome> Write(Session session, ComposedWhole whole, PackageRequest request, List<Diagnostic> findings, CancellationToken cancellation)
+    {
+        var (package, problems, isNew) = await PackageBuilder.Build(whole.Composed, request, cancellation).ConfigureAwait(false);
+        var composition = whole.Composed.Composition!;
+        return package is null ? Outcome.Of([.. findings, .. problems]) : new Outcome(findings)
+        {
+            Data = json => PackageInspectCommand.Write(json, package, composition),
+            Summary = (isNew ? Done : Same).In(session.Language,
+                [package.Name, package.Version, request.Path, $"{composition.Components.Count}", $"{package.Files.Count}", $"{package.Images.Count}", Amount.Bytes(package.Size), package.Digest]),
         };
     }
 
     /// <summary>Whether an application says where its images come from.</summary>
-    private static bool Says(string path) => Composer.Compose(path).Composition is { } composition
-        && (composition.Images.Count > 0 || File.Exists(ImageLock.PathOf(composition.Application.Node.At?.Source.Name ?? path)));
-
-    private static async Task<Outcome> Run(
-        Session session, string path, string target, Slipway.Components.PlatformSource? source, CarriedChoice choice, string? helm, CancellationToken cancellation)
-    {
-        if (!target.EndsWith(PlatformArtifact.Ending, StringComparison.Ordinal))
-            return Outcome.Of(Values.Of(UsageRules.WrongForm, "--out", target, "`shop.slip`"));
-        var application = await ApplicationImages.Find(session, "package build", path, source, choice.Carries, helm, cancellation).ConfigureAwait(false);
-        var findings = application.Findings.ToList();
-        if (application.HasErrors)
-            return Outcome.Of(findings);
-        var (taken, told) = choice.Carries ? await Take(session, application, target, choice, cancellation).ConfigureAwait(false) : (null, []);
-        findings.AddRange(told);
-        if (choice.Carries && taken is null)
-            return Outcome.Of(findings);
-        using (taken)
-        {
-            var request = new PackageRequest(application.Platform!, target) { Platform = source, Images = taken, Needed = application.Needed, Progress = Progress(session) };
-            var (package, problems, isNew) = await PackageBuilder.Build(application.Composed, request, cancellation).ConfigureAwait(false);
-            return package is null ? Outcome.Of([.. findings, .. problems]) : new Outcome(findings)
-            {
-                Data = json => PackageInspectCommand.Write(json, package, application.Composed.Composition!),
-                Summary = (isNew ? Done : Same).In(session.Language,
-                    [package.Name, package.Version, target, $"{application.Composed.Composition!.Components.Count}", $"{package.Files.Count}", $"{package.Images.Count}", Amount.Bytes(package.Size), package.Digest]),
-            };
-        }
-    }
+    private static bool Says(Composed composed)
+        => composed.Composition is { } composition && (composition.Images.Count > 0 || ImageLock.Read(composed.Files[0]) is not { Lock.Images.Count: 0 });
 
     private static async Task<(TakenImages? Taken, IReadOnlyList<Diagnostic> Findings)> Take(
-        Session session, ApplicationImages application, string target, CarriedChoice choice, CancellationToken cancellation)
+        Session session, ComposedWhole whole, IReadOnlyList<NeededImage> needed, string target, CarriedChoice choice, CancellationToken cancellation)
     {
-        var (found, wrong) = ImageLock.Read(application.Composed.Files[0]);
-        return found is null ? (null, wrong) : await ImageTaking.Take(application.Composed.Composition!, application.Needed, new CarryOptions
+        var (found, wrong) = ImageLock.Read(whole.Composed.Files[0]);
+        return found is null ? (null, wrong) : await ImageTaking.Take(whole.Composed.Composition!, needed, new CarryOptions
         {
-            Platform = application.Platform!,
+            Platform = whole.Platform!,
             Target = target,
             Lock = found,
             Only = choice.Only,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
 using Slipway.Packages;
 using Slipway.Yaml;
@@ -24,22 +25,34 @@ internal static class PackageInspectCommand
     public static Verb Create(Language language)
     {
         var path = PathArgument(language);
-        return new Verb("inspect", language, Summary, path)
+        var sbom = Options.Flag("--sbom", new LocalText("Print the list of what is in it, as CycloneDX 1.6 JSON", "输出内容清单（CycloneDX 1.6 JSON）").In(language));
+        return new Verb("inspect", language, Summary, path, sbom)
         {
             Examples =
             [
                 new(new("Its components", "查看其组件"), "slipway package inspect shop.slip"),
+                new(new("For a scanner", "供扫描工具使用"), "slipway package inspect shop.slip --sbom > shop.cdx.json"),
                 new(new("For a program, with its files", "供程序使用，含文件列表"), "slipway package inspect shop.slip --output json"),
             ],
-            Run = (session, parsed, _) => Task.FromResult(Run(session, parsed.GetValue(path)!)),
+            Run = (session, parsed, _) => Task.FromResult(Run(session, parsed.GetValue(path)!, parsed.GetValue(sbom))),
         };
     }
 
-    private static Outcome Run(Session session, string path)
+    private static Outcome Run(Session session, string path, bool sbom)
     {
         var (package, problem) = ApplicationPackage.Open(path);
         if (package is null)
             return Outcome.Of(problem!);
+        if (sbom)
+            return new Outcome([])
+            {
+                Text = to => to.Write(Encoding.UTF8.GetString(package.Sbom ?? [])),
+                Data = json =>
+                {
+                    json.WritePropertyName("sbom");
+                    json.WriteRawValue(package.Sbom ?? "null"u8.ToArray());
+                },
+            };
         var composed = Composer.Compose(package.Application, where: package.Definitions);
         if (composed.Composition is not { } composition)
             return Outcome.Of(composed.Findings);

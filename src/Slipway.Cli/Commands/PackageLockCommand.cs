@@ -37,20 +37,25 @@ internal static class PackageLockCommand
                 if (images.Registry is { } registry && ImageReference.Parse($"{registry.TrimEnd('/')}/x") is null)
                     return Outcome.Of(Values.Of(UsageRules.WrongForm, reach.Registry.Name, registry, "`registry.example.com/team`"));
                 var source = await PlatformOption.Read(parsed.GetValue(platform), cancellation).ConfigureAwait(false);
-                var application = await ApplicationImages.Find(session, "package lock", parsed.GetValue(path)!, source, withImages: true, parsed.GetValue(helm), cancellation).ConfigureAwait(false);
-                return application.HasErrors ? Outcome.Of(application.Findings) : await Run(session, application, parsed.GetValue(update), images, cancellation).ConfigureAwait(false);
+                var whole = await ComposedWhole.Of(session, parsed.GetValue(path)!, source, cancellation).ConfigureAwait(false);
+                if (whole.HasErrors)
+                    return Outcome.Of(whole.Findings);
+                var (needed, told) = await ApplicationImages.Find(session, "package lock", whole, parsed.GetValue(helm), cancellation).ConfigureAwait(false);
+                return needed is null
+                    ? Outcome.Of([.. whole.Findings, .. told])
+                    : await Run(session, whole, needed, [.. whole.Findings, .. told], parsed.GetValue(update), images, cancellation).ConfigureAwait(false);
             },
         };
     }
 
-    private static async Task<Outcome> Run(Session session, ApplicationImages application, bool update, ImageChoice images, CancellationToken cancellation)
+    private static async Task<Outcome> Run(
+        Session session, ComposedWhole application, IReadOnlyList<NeededImage> needed, List<Diagnostic> findings, bool update, ImageChoice images, CancellationToken cancellation)
     {
-        var findings = application.Findings.ToList();
         var file = ImageLock.PathOf(application.Composed.Files[0]);
         var (before, wrong) = ImageLock.Read(application.Composed.Files[0]);
         if (before is null)
             return Outcome.Of([.. findings, .. wrong]);
-        var (made, told) = await Locking.Lock(application.Composed.Composition!, application.Needed, before, update, images.Registry, images.Options, cancellation).ConfigureAwait(false);
+        var (made, told) = await Locking.Lock(application.Composed.Composition!, needed, before, update, images.Registry, images.Options, cancellation).ConfigureAwait(false);
         findings.AddRange(told);
         if (made is null)
             return Outcome.Of(findings);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Slipway.Components;
+using Slipway.Packages;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -83,7 +84,7 @@ internal static class PlatformDiffCommand
         var rendered = new List<IReadOnlyList<RenderedComponent>>();
         foreach (var side in (Side[])[before, after])
         {
-            var definitions = Load.Definitions(paths, side.Source);
+            var definitions = await Load.Definitions(paths, side.Source, Gathering.Of(session.Environment), cancellation).ConfigureAwait(false);
             var loaded = Load.Components(definitions, choice with { Platform = side.Source }, null, registry: site.Registry);
             var made = await Renderer.Render(loaded.Components, side.Platform!, new RenderTarget("default"), helm, cancellation).ConfigureAwait(false);
             findings.AddRange([.. definitions.Findings, .. loaded.Findings, .. made.SelectMany(r => r.Findings)]);

@@ -32,17 +32,18 @@ internal static class RenderCommand
                 new(new("Chart and values of one service", "一个服务的 chart 和 values"), "slipway render examples/hello/service.yaml --out build/hello"),
                 new(new("and their installation without Slipway", "不用 Slipway 安装"), "helm upgrade --install hello build/hello/chart -f build/hello/values.yaml"),
             ],
-            Run = async (session, parsed, cancellation) => Run(
+            Run = async (session, parsed, cancellation) => await Run(
                 session, parsed.GetValue(file)!, parsed.GetValue(folder)!, await options.Read(parsed, cancellation).ConfigureAwait(false),
-                parsed.GetValue(site.Installation), parsed.GetValue(site.Registry)),
+                parsed.GetValue(site.Installation), parsed.GetValue(site.Registry), cancellation).ConfigureAwait(false),
         };
     }
 
-    private static Outcome Run(Session session, string file, string folder, ComponentChoice choice, string? installation, string? registry)
+    private static async Task<Outcome> Run(
+        Session session, string file, string folder, ComponentChoice choice, string? installation, string? registry, CancellationToken cancellation)
     {
         if (Values.Wrong(installation: installation) is { } wrong)
             return Outcome.Of(wrong);
-        var definitions = Load.Definitions([file], choice.Platform);
+        var definitions = await Load.Definitions([file], choice.Platform, Gathering.Of(session.Environment), cancellation).ConfigureAwait(false);
         var loaded = Load.Components(definitions, choice, Selection.Default, installation, registry);
         List<Diagnostic> findings = [.. definitions.Findings, .. loaded.Findings];
         var found = definitions.Definitions.Count + definitions.Applications.Sum(application => application.Components.Count);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Slipway.Delivery;
+using Slipway.Packages;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -11,6 +12,8 @@ internal static class StatusCommand
     private static readonly LocalText Summary = new("Show what is installed and whether it is ready", "显示已安装的内容以及是否就绪");
     private static readonly LocalText About = new("The installation", "安装的名称");
     private static readonly LocalText NoReceipt = new("no receipt: an installation was interrupted before its end", "没有回执：安装在完成之前被中断");
+
+    private static readonly LocalText Chosen = new("chosen: {0}", "选择：{0}");
 
     private static readonly IReadOnlyList<LocalText> ComponentHeaders =
         [new("COMPONENT", "组件"), new("VERSION", "版本"), new("REVISION", "修订版"), new("WORKLOAD", "工作负载"), new("READY", "就绪")];
@@ -57,6 +60,8 @@ internal static class StatusCommand
             return;
         var package = status.Receipt is { } receipt ? $"{receipt.Package.Name} {receipt.Package.Version}" : NoReceipt.In(session.Language);
         to.WriteLine(SafeText.Line($"{status.Installation}  {package}  {status.Context}/{status.Namespace}"));
+        if (status.Receipt is { Selection: { IsDefault: false } selection })
+            to.WriteLine(SafeText.Line(Chosen.In(session.Language, [string.Join(", ", selection.Words)])));
         Table.Write(to, session, ComponentHeaders, status.Components.SelectMany(Rows));
         Table.Write(to, session, PodHeaders, status.Components.SelectMany(c => c.Pods).Select(pod =>
             (IReadOnlyList<string>)[pod.Name, pod.Phase, YesNo(pod.IsReady).In(session.Language), $"{pod.Restarts}", pod.Node]));
@@ -92,11 +97,22 @@ internal static class StatusCommand
             json.WriteString("package", receipt.Package.Name);
             json.WriteString("version", receipt.Package.Version);
             json.WriteString("digest", receipt.Package.Digest);
+            Write(json, receipt.Selection);
         }
         json.WriteStartArray("components");
         foreach (var component in status.Components)
             Write(json, language, component);
         json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, Selection selection)
+    {
+        json.WriteStartObject("selection");
+        foreach (var (name, on) in selection.Switches.OrderBy(one => one.Key, StringComparer.Ordinal))
+            json.WriteBoolean(name, on);
+        foreach (var (name, chosen) in selection.Choices.OrderBy(one => one.Key, StringComparer.Ordinal))
+            json.WriteString(name, chosen);
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, Language language, ComponentStatus component)

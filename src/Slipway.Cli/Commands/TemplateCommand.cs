@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Slipway.Components;
+using Slipway.Packages;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -47,16 +48,18 @@ internal static class TemplateCommand
         if (Values.Wrong(target.Namespace, target.KubeVersion, site.Installation) is { } wrong)
             return Outcome.Of(wrong);
         var helm = HelmSearch.Find("template", site.Helm, session.Environment, cancellation);
-        var definitions = Load.Definitions(paths, choice.Platform);
+        var definitions = await Load.Definitions(paths, choice.Platform, Gathering.Of(session.Environment), cancellation).ConfigureAwait(false);
         var loaded = Load.Components(definitions, choice, site.Selection, site.Installation, site.Registry);
         var findings = definitions.Findings.Concat(loaded.Findings).ToList();
+        if (definitions.Misplaced(site.Selection) is { } misplaced)
+            return Outcome.Of([.. findings, misplaced]);
         if (await helm.ConfigureAwait(false) is not { Program: { } program })
             return Outcome.Of([.. findings, (await helm.ConfigureAwait(false)).Finding!]);
-        if (loaded.Platform is null)
+        if (loaded.Platform is null || loaded.Components.Count == 0)
             return Outcome.Of(findings);
         var rendered = await Renderer.Render(loaded.Components, loaded.Platform, target, program, cancellation).ConfigureAwait(false);
         var objects = rendered.SelectMany(r => r.Objects).ToList();
-        return new Outcome([.. findings, .. rendered.SelectMany(r => r.Findings)])
+        return new Outcome([.. findings, .. rendered.SelectMany(r => r.Findings), .. Load.NotRelocated(definitions, rendered, site.Registry)])
         {
             Text = to => Write(to, objects, session.OutIsTerminal),
             Data = json => Write(json, objects),

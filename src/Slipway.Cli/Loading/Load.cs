@@ -13,6 +13,11 @@ internal sealed record LoadedDefinitions(int Files, IReadOnlyList<ServiceDefinit
 
     /// <summary>The package that the one application came in; null where it came as files.</summary>
     public ApplicationPackage? Package { get; init; }
+
+    /// <summary>Told of an option that only an application understands where there is none; not where it may be hidden behind a fault.</summary>
+    public Diagnostic? Misplaced(Selection said)
+        => said.Words is not [var option, ..] || Applications.Count > 0 || Definitions.Count == 0 || Findings.Any(finding => finding.Severity == Severity.Error) ? null
+            : Diagnostic.Of(UsageRules.OnlyOnApplications, (Location?)null, option.Split(' ')[0], string.Join(", ", Definitions.Select(definition => definition.Name.Value)));
 }
 
 /// <summary>Components ready to be rendered or installed.</summary>
@@ -29,7 +34,8 @@ internal sealed record LoadedComponents(PlatformDefinition? Platform, IReadOnlyL
 internal static class Load
 {
     /// <param name="platform">A platform team's, whose policy says what definitions may do; what is wrong with it, <see cref="Components"/> tells.</param>
-    public static LoadedDefinitions Definitions(IEnumerable<string> paths, PlatformSource? platform = null)
+    /// <param name="how">How what lies elsewhere is fetched.</param>
+    public static async Task<LoadedDefinitions> Definitions(IEnumerable<string> paths, PlatformSource? platform, Gathering how, CancellationToken cancellation)
     {
         var options = platform is null ? DefinitionOptions.Default : PolicyReader.Of(platform).Options;
         var all = paths.ToList();
@@ -37,7 +43,7 @@ internal static class Load
             return Packed(only, platform, options);
         var found = DefinitionFiles.Find(all);
         var reads = DefinitionParts.Join(InOrder(found.Files, file => FileReader.Read(file, options)), options);
-        var composed = Applications(reads, options);
+        var composed = await Applications(reads, options, how, cancellation).ConfigureAwait(false);
         var parts = composed.SelectMany(one => one.Files).Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
         return new LoadedDefinitions(
             found.Files.Count,
@@ -64,7 +70,7 @@ internal static class Load
     }
 
     /// <summary>Those that no other one of them holds: what a middle product needs, what is around it may have.</summary>
-    private static List<Composed> Applications(IReadOnlyList<FileRead> reads, DefinitionOptions options)
+    private static async Task<List<Composed>> Applications(IReadOnlyList<FileRead> reads, DefinitionOptions options, Gathering how, CancellationToken cancellation)
     {
         var outer = new List<(string Own, HashSet<string> Files, Composed Composed)>();
         foreach (var read in reads.Where(read => read.Format == FileFormat.Application).OrderBy(read => read.Path.Count(c => c == '/')))
@@ -72,7 +78,7 @@ internal static class Load
             var own = Path.GetFullPath(read.Path);
             if (outer.Any(one => one.Files.Contains(own)))
                 continue;
-            var composed = Composer.Compose(read.Path, options);
+            var composed = await Gather.Compose(read.Path, options, how, cancellation).ConfigureAwait(false);
             var files = composed.Files.Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
             outer.RemoveAll(one => files.Contains(one.Own));
             outer.Add((own, files, composed));
@@ -116,13 +122,20 @@ internal static class Load
             var (asked, wrongly) = OnApplication.Of(application, entry, selection);
             var (made, within) = ComposedBuilder.Build(asked, platform, installation ?? application.Application.Name.Value, registry);
             findings.AddRange([.. wrongly, .. within]);
-            components.AddRange(made);
+            // Of a selection that cannot be, nothing is right to be shown.
+            if (selection is not null && wrongly.Any(finding => finding.Severity == Severity.Error))
+                continue;
+            components.AddRange(registry is not null && found.Package is { Images: { Count: > 0 } carried } ? made.Select(one => Relocation.Apply(one, carried, registry)) : made);
             Facts.Add(facts, asked);
         }
         foreach (var again in definitions.GroupBy(d => d.Name.Value, StringComparer.Ordinal).SelectMany(same => same.Skip(1)))
             findings.Add(Diagnostic.Of(RenderingRules.SameName, again.Name.At, again.Name.Value));
         return new LoadedComponents(platform, faulty ? [] : components, Distinct(findings)) { Facts = facts };
     }
+
+    /// <summary>Images that a package brings to a site's registry, and that some template would still ask of another.</summary>
+    public static IReadOnlyList<Diagnostic> NotRelocated(LoadedDefinitions found, IReadOnlyList<RenderedComponent> rendered, string? registry)
+        => registry is not null && found.Package is { Images: { Count: > 0 } carried } ? Relocation.Missed(rendered, carried, registry) : [];
 
     /// <summary>Side by side where there are many, with the results in the order of the inputs. Starting threads for a few would cost more than they save.</summary>
     private static TResult[] InOrder<T, TResult>(IReadOnlyList<T> inputs, Func<T, TResult> work)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Slipway.Components;
 using Slipway.Delivery;
+using Slipway.Packages;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -13,25 +14,32 @@ internal sealed record Prepared(
     /// <summary>The components are a whole application.</summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>What this and earlier installs were told.</summary>
+    public Selection Selection { get; init; } = Selection.Default;
+
     public required IReadOnlyDictionary<string, ComponentFacts> Facts { get; init; }
 }
 
 /// <summary>From paths to rendered components. Nothing outside is touched.</summary>
 internal static class Prepare
 {
+    /// <param name="remembered">What an installation was told before; null where nothing is remembered.</param>
     /// <param name="asOne">Several services become one installation, which then needs a name; else each is its own.</param>
     /// <returns>Nothing prepared where a finding is an error.</returns>
     public static async Task<(Prepared? Prepared, IReadOnlyList<Diagnostic> Findings)> Run(
-        Session session, string command, IReadOnlyList<string> paths, ComponentChoice choice, SiteChoice site, RenderTarget target, bool asOne, CancellationToken cancellation)
+        Session session, string command, IReadOnlyList<string> paths, ComponentChoice choice, SiteChoice site, RenderTarget target, bool asOne,
+        Func<string, Task<(Selection? Selection, Diagnostic? Problem)>>? remembered, CancellationToken cancellation)
     {
         var helm = HelmSearch.Find(command, site.Helm, session.Environment, cancellation);
-        var definitions = Load.Definitions(paths, choice.Platform);
+        var definitions = await Load.Definitions(paths, choice.Platform, Gathering.Of(session.Environment), cancellation).ConfigureAwait(false);
         var findings = definitions.Findings.ToList();
         var names = definitions.Definitions.Select(definition => definition.Name.Value).Concat(definitions.Applications.Select(application => application.Application.Name.Value)).ToList();
         var installation = site.Installation ?? (names is [var one] ? one : null);
         if (asOne && installation is null && names.Count > 1)
             findings.Add(Diagnostic.Of(UsageRules.OptionMissing, (Location?)null, "--installation", $"slipway {command}", "NAME"));
-        var loaded = Load.Components(definitions, choice, site.Selection, installation, site.Registry);
+        var (selection, said) = await Chosen(definitions, site.Selection, installation, remembered).ConfigureAwait(false);
+        findings.AddRange(said);
+        var loaded = Load.Components(definitions, choice, selection, installation, site.Registry);
         findings.AddRange(loaded.Findings);
         var (program, missing) = await helm.ConfigureAwait(false);
         if (missing is not null)
@@ -39,10 +47,32 @@ internal static class Prepare
         if (HasErrors(findings) || program is null || loaded.Platform is null || loaded.Components.Count == 0)
             return (null, findings);
         var rendered = await Renderer.Render(loaded.Components, loaded.Platform, target, program, cancellation).ConfigureAwait(false);
-        findings.AddRange(rendered.SelectMany(r => r.Findings));
+        findings.AddRange([.. rendered.SelectMany(r => r.Findings), .. Load.NotRelocated(definitions, rendered, site.Registry)]);
         return HasErrors(findings)
             ? (null, findings)
-            : (new Prepared(installation ?? "", Package(installation ?? "", definitions), loaded.Platform, rendered, program) { IsWhole = definitions is { Applications.Count: 1, Definitions.Count: 0 }, Facts = loaded.Facts }, findings);
+            : (new Prepared(installation ?? "", Package(installation ?? "", definitions), loaded.Platform, rendered, program) { IsWhole = definitions is { Applications.Count: 1, Definitions.Count: 0 }, Facts = loaded.Facts, Selection = selection }, findings);
+    }
+
+    /// <summary>What this command says, on top of what earlier ones said.</summary>
+    private static async Task<(Selection Selection, IReadOnlyList<Diagnostic> Said)> Chosen(
+        LoadedDefinitions definitions, Selection now, string? installation, Func<string, Task<(Selection? Selection, Diagnostic? Problem)>>? remembered)
+    {
+        if (definitions.Misplaced(now) is { } misplaced)
+            return (now, [misplaced]);
+        if (remembered is null || installation is null || definitions.Applications is not [var application])
+            return (now, []);
+        var (before, problem) = await remembered(installation).ConfigureAwait(false);
+        if (before is null)
+            return (now, [problem!]);
+        var (offered, unknown) = before.Within(application);
+        var kept = offered.With(now);
+        var words = kept.Words.Except(now.Words).ToList();
+        var said = new List<Diagnostic>();
+        if (words.Count > 0)
+            said.Add(Diagnostic.Of(UsageRules.KeptSelection, (Location?)null, string.Join(", ", words)));
+        if (unknown.Count > 0)
+            said.Add(Diagnostic.Of(UsageRules.KeptNoMore, (Location?)null, string.Join(", ", unknown), $"{application.Application.Name.Value} {application.Application.VersionText}"));
+        return (kept, said);
     }
 
     private static bool HasErrors(IEnumerable<Diagnostic> findings) => findings.Any(f => f.Severity == Severity.Error);

@@ -4,41 +4,46 @@ using Slipway.Yaml;
 
 namespace Slipway.Cli;
 
-/// <summary>An application that was composed and checked, with all images that it may run.</summary>
+/// <summary>An application that was composed and checked, with everything that it may run.</summary>
 /// <param name="Platform">Null only where a finding says why.</param>
-/// <param name="Needed">Empty where images were not asked for.</param>
-internal sealed record ApplicationImages(Composed Composed, PlatformDefinition? Platform, IReadOnlyList<NeededImage> Needed, IReadOnlyList<Diagnostic> Findings)
+internal sealed record ComposedWhole(Composed Composed, PlatformDefinition? Platform, IReadOnlyList<Diagnostic> Findings)
 {
-    public bool HasErrors => Platform is null || Findings.Any(finding => finding.Severity == Severity.Error);
+    public bool HasErrors => Platform is null || Composed.Composition is null || Findings.Any(finding => finding.Severity == Severity.Error);
 
-    /// <summary>Composes, builds every component that may run, and, where images are asked for, renders all of them.</summary>
-    /// <param name="command">Which command asks, for the message where there is no Helm.</param>
-    public static async Task<ApplicationImages> Find(
-        Session session, string command, string path, PlatformSource? source, bool withImages, string? helm, CancellationToken cancellation)
+    public static async Task<ComposedWhole> Of(Session session, string path, PlatformSource? source, CancellationToken cancellation)
     {
-        var found = withImages ? HelmSearch.Find(command, helm, session.Environment, cancellation) : null;
         var (platform, findings) = Load.Platform(source);
-        var composed = Composer.Compose(path, source is null ? null : PolicyReader.Of(source).Options);
+        var composed = await Gather.Compose(path, source is null ? null : PolicyReader.Of(source).Options, Gathering.Of(session.Environment), cancellation).ConfigureAwait(false);
         findings.AddRange(composed.Findings);
-        IReadOnlyList<Component> components = [];
         if (platform is not null && composed.Composition is { } composition)
         {
             findings.AddRange(Selection.Default.Of(composition).Findings);
-            (components, var wrong) = ComposedBuilder.Build(composition.Components, platform, composition.Application.Name.Value, withImages ? NeededImages.SiteRegistry : null);
-            findings.AddRange(wrong);
+            findings.AddRange(ComposedBuilder.Build(composition.Components, platform, composition.Application.Name.Value).Findings);
         }
-        var result = new ApplicationImages(composed, platform, [], findings);
-        if (found is null)
-            return result;
-        var (program, missing) = await found.ConfigureAwait(false);
-        if (missing is not null)
-            findings.Add(missing);
-        if (result.HasErrors || program is null || composed.Composition is null)
-            return result;
-        var rendered = await Renderer.Render(components, platform!, new RenderTarget("default"), program, cancellation).ConfigureAwait(false);
-        findings.AddRange(rendered.SelectMany(one => one.Findings));
-        var (needed, told) = NeededImages.Of(composed.Composition, rendered);
-        findings.AddRange(told);
-        return result with { Needed = needed };
+        return new ComposedWhole(composed, platform, findings);
+    }
+}
+
+/// <summary>Finds all images that an application may run, by rendering every component of it.</summary>
+internal static class ApplicationImages
+{
+    /// <param name="command">Which command asks, for the message where there is no Helm.</param>
+    /// <param name="whole">Without errors.</param>
+    /// <returns>No images where a finding is an error.</returns>
+    public static async Task<(IReadOnlyList<NeededImage>? Needed, IReadOnlyList<Diagnostic> Findings)> Find(
+        Session session, string command, ComposedWhole whole, string? helm, CancellationToken cancellation)
+    {
+        var (program, missing) = await HelmSearch.Find(command, helm, session.Environment, cancellation).ConfigureAwait(false);
+        if (program is null)
+            return (null, [missing!]);
+        var composition = whole.Composed.Composition!;
+        // What is wrong with them was told when they were built without a site.
+        var (components, _) = ComposedBuilder.Build(composition.Components, whole.Platform!, composition.Application.Name.Value, NeededImages.SiteRegistry);
+        var rendered = await Renderer.Render(components, whole.Platform!, new RenderTarget("default"), program, cancellation).ConfigureAwait(false);
+        var findings = rendered.SelectMany(one => one.Findings).ToList();
+        if (findings.Any(finding => finding.Severity == Severity.Error))
+            return (null, findings);
+        var (needed, told) = NeededImages.Of(composition, rendered);
+        return (needed, [.. findings, .. told]);
     }
 }

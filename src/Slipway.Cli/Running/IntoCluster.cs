@@ -20,6 +20,7 @@ internal static class IntoCluster
         var request = new InstallRequest(prepared.Installation, prepared.Package, prepared.Components, charts, prepared.Helm, options)
         {
             Facts = prepared.Facts,
+            Selection = prepared.Selection,
             AtOnce = choice.AtOnce,
             CreateNamespace = choice.CreateNamespace,
             KeepFailed = choice.KeepFailed,

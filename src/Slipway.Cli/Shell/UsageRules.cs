@@ -96,6 +96,23 @@ public static class UsageRules
         "`{0}` stands on top of a single service, and `{1}` is an application", "`{0}` 附加在单个服务之上，而 `{1}` 是应用",
         "write it at the component it is meant for, in the application's `components`", "请写到应用 `components` 中所指的组件之下");
 
+    /// <summary>0 option, 1 the services.</summary>
+    public static Rule OnlyOnApplications { get; } = Error("SLW0931",
+        "`{0}` says something about an application, and this is none: {1}", "`{0}` 只用于应用，而这里不是应用：{1}",
+        "leave it out; a single service has neither optional components nor alternatives", "请去掉它；单个服务没有可选组件，也没有备选组件");
+
+    /// <summary>0 the options that an earlier install was given.</summary>
+    public static Rule KeptSelection { get; } = new("SLW0932", Severity.Information,
+        new("as at the last install: {0}", "与上次安装相同：{0}"),
+        new("`--enable`, `--disable` and `--choose` change single ones; `--defaults` goes back to the application's own choice",
+            "`--enable`、`--disable` 和 `--choose` 可逐项更改；`--defaults` 恢复为应用自己的选择"));
+
+    /// <summary>0 the options, 1 the application and its version.</summary>
+    public static Rule KeptNoMore { get; } = new("SLW0933", Severity.Warning,
+        new("said at an earlier install, but not offered by {1}, and so left out: {0}", "之前安装时指定过，但 {1} 不再提供，已忽略：{0}"),
+        new("look at what the application offers now (`slipway explain application`, its `optional` and `oneOf`), and choose anew where it matters",
+            "请查看应用现在提供的选项（其 `optional` 和 `oneOf`），必要时重新选择"));
+
     public static Rule StandardInputAlone { get; } = Error(
         "SLW0930",
         "`-`, which stands for standard input, cannot stand beside other paths", "表示标准输入的 `-` 不能与其他路径一起使用",
@@ -104,7 +121,7 @@ public static class UsageRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         UnknownOption, UnknownCommand, ValueMissing, ArgumentMissing, TooManyValues, UnexpectedArgument, WrongValue, Exclude, OptionMissing,
-        FlagWithValue, CommandMissing, UnknownCode, SeveralFiles, WrongArgument, NoName, WrongForm, UnknownField, NotOnApplications, StandardInputAlone,
+        FlagWithValue, CommandMissing, UnknownCode, SeveralFiles, WrongArgument, NoName, WrongForm, UnknownField, NotOnApplications, OnlyOnApplications, KeptSelection, KeptNoMore, StandardInputAlone,
     ];
 
     private static Rule Error(string code, string english, string chinese, string englishHelp, string chineseHelp)

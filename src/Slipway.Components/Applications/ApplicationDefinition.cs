@@ -54,8 +54,11 @@ public sealed record ApplicationComponent
 
     public required ComponentKind Kind { get; init; }
 
-    /// <summary>A file or folder, relative to the application's file; it may lead above it.</summary>
+    /// <summary>A file or folder, relative to the application's file; it may lead above it. Of an <see cref="Origin"/>, what it says in short.</summary>
     public required Placed<string> Source { get; init; }
+
+    /// <summary>Null for what lies beside the application.</summary>
+    public ComponentOrigin? Origin { get; init; }
 
     /// <summary>What stands on top of it.</summary>
     public ComponentEntry Entry { get; init; } = ComponentEntry.Empty;

@@ -7,7 +7,7 @@ internal static class ComponentReader
 {
     private static readonly (string Word, ComponentKind Kind, string Example)[] Kinds =
     [
-        ("service", ComponentKind.Service, "services/web/service.yaml"), ("application", ComponentKind.Application, "backend/application.yaml"),
+        ("service", ComponentKind.Service, "services/web/service.yaml"), ("package", ComponentKind.Service, "cart.slip"), ("application", ComponentKind.Application, "backend/application.yaml"),
     ];
 
     private static readonly LocalText Portable = new(
@@ -19,16 +19,18 @@ internal static class ComponentReader
         var isNamed = Names.CheckLabel(named.Key, place.Path, ApplicationReader.LongestName, "web", findings);
         if (FieldReader.Of(named.Value, place, KnownFields.ApplicationComponent, findings) is not { } fields)
             return null;
-        if (fields.ExactlyOne("service", "application") is not { } word)
+        if (fields.ExactlyOne("service", "package", "application") is not { } word)
             return null;
         var (_, kind, example) = Kinds.First(known => known.Word == word);
         Belongs(fields, kind);
-        var source = fields.Formed(word, IsRelative, example, Portable);
+        var origin = fields.Entry(word)?.Value is MapNode map ? OriginReader.Read(map, fields.PlaceOf(word), findings) : null;
+        var source = fields.Entry(word)?.Value is MapNode ? origin is null ? null : new Placed<string>(origin.Key, (origin.Git ?? origin.Oci)!.Value.Node) : fields.Formed(word, IsRelative, example, Portable);
         var component = new ApplicationComponent
         {
             Name = new(named.Name, named.Key),
             Kind = kind,
             Source = source ?? new(""),
+            Origin = origin,
             Entry = EntryReader.Parts(fields, findings),
             Inner = Inner(fields, findings),
             Prefix = fields.Flag("prefix") ?? new(true),

@@ -27,8 +27,15 @@ public static class HelmEnvironment
     /// </summary>
     public static Dictionary<string, string?> ForBatches(string folder)
     {
-        var environment = Isolated(folder);
+        var environment = ForReleases(folder);
         environment["KUBECONFIG"] = null;
+        return environment;
+    }
+
+    /// <summary>The same for what goes to a cluster: several such processes run side by side.</summary>
+    public static Dictionary<string, string?> ForReleases(string folder)
+    {
+        var environment = Isolated(folder);
         environment["GOGC"] = "200";
         environment["GOMEMLIMIT"] = "160MiB";
         return environment;

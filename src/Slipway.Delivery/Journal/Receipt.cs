@@ -3,12 +3,22 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.Delivery.Kubernetes;
+using Slipway.Packages;
 
 namespace Slipway.Delivery;
 
 /// <summary>A component as the receipt lists it.</summary>
 public sealed record ReceiptComponent(string Name, string Version, int Revision)
 {
+    /// <summary>The components of the installation that it needs to be ready.</summary>
+    public IReadOnlyList<string> After { get; init; } = [];
+
+    /// <summary>The service that it is, by its own name; empty for one that is none, and in receipts that do not say it.</summary>
+    public string Service { get; init; } = "";
+
+    /// <summary>Services that other installations have to offer.</summary>
+    public IReadOnlyList<SiteNeed> Needs { get; init; } = [];
+
     /// <summary>The workloads that it consists of, so that one which somebody deleted is missed; empty in receipts that do not say it.</summary>
     public IReadOnlyList<WorkloadId> Workloads { get; init; } = [];
 
@@ -36,6 +46,9 @@ public sealed record Receipt(
     public const int Schema = 1;
     public const int RunLimit = 20;
     public const string InstallationLabel = "slipway/installation";
+
+    /// <summary>What installs were told of optional components and alternatives; the next one keeps it.</summary>
+    public Selection Selection { get; init; } = Selection.Default;
 
     /// <summary>What the object carried when it was read; empty for one that was never stored.</summary>
     internal string ResourceVersion { get; init; } = "";
@@ -89,6 +102,7 @@ public sealed record Receipt(
                 ["digest"] = Package.Digest,
                 ["configuration"] = Configuration,
                 ["components"] = ReceiptJson.Components(Components),
+                ["selection"] = ReceiptJson.Selected(Selection),
                 ["runs"] = ReceiptJson.Runs(Runs.TakeLast(RunLimit)),
                 ["head"] = new JsonObject { ["seq"] = Head.Sequence, ["hash"] = Head.Hash }.ToJsonString(),
             },
@@ -110,6 +124,7 @@ public sealed record Receipt(
                 new(head.RootElement.Number("seq"), head.RootElement.Text("hash") ?? JournalEvent.NoHash))
             {
                 ResourceVersion = map.Text("metadata", "resourceVersion") ?? "",
+                Selection = data.GetValueOrDefault("selection") is { } selection ? ReceiptJson.ReadSelection(selection) : Selection.Default,
             };
         }
         catch (JsonException e)
@@ -120,60 +135,4 @@ public sealed record Receipt(
 
     private static ClusterException Broken(string installation, string cause)
         => new(JournalRules.ReceiptBroken.With(ObjectName(installation), cause));
-}
-
-/// <summary>The lists in a receipt's data.</summary>
-internal static class ReceiptJson
-{
-    public static string Components(IEnumerable<ReceiptComponent> components)
-        => new JsonArray([.. components.Select(Component)]).ToJsonString();
-
-    public static IReadOnlyList<ReceiptComponent> ReadComponents(string text)
-    {
-        using var document = JsonDocument.Parse(text);
-        return [.. document.RootElement.Items().Select(c => new ReceiptComponent(c.Text("name") ?? "", c.Text("version") ?? "", (int)c.Number("revision"))
-        {
-            Workloads = [.. c.Items("workloads").Select(w => new WorkloadId(w.Text("kind") ?? "", w.Text("name") ?? ""))],
-            Restored = c.Text("restored", "input") is { } input ? new((int)c.Number("restored", "revision"), input) : null,
-            Kept = [.. c.Items("kept").Select(k => new KeptCount(new(k.Text("kind") ?? "", k.Text("name") ?? ""), (int)k.Number("configured")))],
-        })];
-    }
-
-    private static JsonObject Component(ReceiptComponent component)
-    {
-        var written = new JsonObject { ["name"] = component.Name, ["version"] = component.Version, ["revision"] = component.Revision };
-        if (component.Workloads.Count > 0)
-            written["workloads"] = new JsonArray([.. component.Workloads.Select(w => new JsonObject { ["kind"] = w.Kind, ["name"] = w.Name })]);
-        if (component.Restored is { } restored)
-            written["restored"] = new JsonObject { ["revision"] = restored.Revision, ["input"] = restored.Input };
-        if (component.Kept.Count > 0)
-            written["kept"] = new JsonArray([.. component.Kept.Select(k => new JsonObject { ["kind"] = k.Workload.Kind, ["name"] = k.Workload.Name, ["configured"] = k.Configured })]);
-        return written;
-    }
-
-    public static string Runs(IEnumerable<RunHeader> runs) => new JsonArray([.. runs.Select(r => new JsonObject
-    {
-        ["run"] = r.Run,
-        ["started"] = Time(r.Started),
-        ["finished"] = r.Finished is { } end ? Time(end) : null,
-        ["who"] = r.Who,
-        ["command"] = r.Command,
-        ["package"] = r.Package,
-        ["version"] = r.Version,
-        ["result"] = r.Outcome.ToString().ToLowerInvariant(),
-    })]).ToJsonString();
-
-    public static IReadOnlyList<RunHeader> ReadRuns(string text)
-    {
-        using var document = JsonDocument.Parse(text);
-        return [.. document.RootElement.Items().Select(r => new RunHeader(
-            r.Text("run") ?? "", ReadTime(r.Text("started")) ?? DateTimeOffset.UnixEpoch, ReadTime(r.Text("finished")),
-            r.Text("who") ?? "", r.Text("command") ?? "", r.Text("package") ?? "", r.Text("version") ?? "",
-            Enum.TryParse<RunOutcome>(r.Text("result"), ignoreCase: true, out var outcome) ? outcome : RunOutcome.Unfinished))];
-    }
-
-    private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset? ReadTime(string? text)
-        => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 }

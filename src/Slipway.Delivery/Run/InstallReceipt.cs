@@ -18,6 +18,7 @@ internal static class InstallReceipt
             Components(state, before, meant),
             session.RunsWith(outcome), session.Journal.Head)
         {
+            Selection = meant ? request.Selection : before!.Selection,
             ResourceVersion = state.Receipt?.ResourceVersion ?? "",
         };
     }
@@ -32,6 +33,7 @@ internal static class InstallReceipt
         ReceiptComponent? Of(RenderedComponent rendered)
         {
             var component = rendered.Component;
+            var facts = state.Request.Facts?.GetValueOrDefault(component.Name) ?? ComponentFacts.None;
             var old = known.GetValueOrDefault(component.Name);
             var track = work.GetValueOrDefault(component.Name)?.Track;
             if (track?.TakenBack is { } backTo)
@@ -39,6 +41,9 @@ internal static class InstallReceipt
             if (track?.Result?.Revision is { } revision)
                 return new(component.Name, component.Version, revision)
                 {
+                    After = facts.After,
+                    Service = facts.Service,
+                    Needs = facts.Needs,
                     Workloads = [.. Workloads.Of(rendered.Objects).Select(w => w.Id), .. Outside.PartsOf(rendered.Objects)],
                     Restored = old?.Restored is { } still && still.Revision == revision ? still : null,
                     Kept = Kept(state, component.Name),

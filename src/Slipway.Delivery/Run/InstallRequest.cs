@@ -1,5 +1,6 @@
 using Slipway.Components;
 using Slipway.Delivery.Kubernetes;
+using Slipway.Packages;
 using Slipway.Yaml;
 
 namespace Slipway.Delivery;
@@ -39,6 +40,9 @@ public sealed record InstallRequest(
     string Installation, PackageIdentity Package, IReadOnlyList<RenderedComponent> Components, ChartFolders Charts, HelmProgram Helm, RunOptions Options)
 {
     public bool CreateNamespace { get; init; }
+
+    /// <summary>What this and earlier installs were told of optional components and alternatives, for the receipt.</summary>
+    public Selection Selection { get; init; } = Selection.Default;
 
     /// <summary>By component; null where nothing is known of them: then each comes after the one before.</summary>
     public IReadOnlyDictionary<string, ComponentFacts>? Facts { get; init; }

@@ -11,15 +11,14 @@ namespace Slipway.Packages;
 /// <param name="Rest">Everything else in the file.</param>
 public sealed record ImageLock(IReadOnlyDictionary<string, string> Images, MapNode Rest)
 {
-    public const string FileName = "application.lock";
-
-    private const string Head = "# Written by `slipway package lock`. Keep it beside the application, in version control.\n";
+    private const string Head = "# What stood behind the names of sources and images when they were first asked for. Written by slipway; it belongs under version control.\n"
+        + "# To take a newer state of one, delete its line.\n";
     private const string Format = "lock/alpha1";
 
     public static ImageLock Empty { get; } = new(new Dictionary<string, string>(), Node.Map());
 
     /// <param name="application">The application's file.</param>
-    public static string PathOf(string application) => Path.Join(Path.GetDirectoryName(application) ?? "", FileName);
+    public static string PathOf(string application) => SourceLock.PathOf(application);
 
     /// <summary>An empty one where there is no file.</summary>
     public static (ImageLock? Lock, IReadOnlyList<Diagnostic> Findings) Read(string application)

@@ -88,7 +88,7 @@ internal sealed class ImageScan
         if (ImageWords.Says(called) && ImageWords.Named(text) is not null)
             Add(text, text, sure: isField);
         else
-            foreach (var (word, _) in ImageWords.In(text))
+            foreach (var (_, word, _) in ImageWords.In(text))
                 Add(word, word, sure: false);
     }
 
@@ -100,7 +100,7 @@ internal sealed class ImageScan
     /// <summary><c>{registry, repository, tag, digest}</c> as one name; null for a map that is none.</summary>
     private static string? Parts(MapNode map)
     {
-        if (Scalar(map, "repository") is not { Length: > 0 } repository || (Scalar(map, "tag") ?? Scalar(map, "digest") ?? Scalar(map, "sha") ?? Scalar(map, "version")) is null)
+        if (Scalar(map, "repository") is not { Length: > 0 } repository || ((map.Entry("tag") is null ? null : "") ?? Scalar(map, "tag") ?? Scalar(map, "digest") ?? Scalar(map, "sha") ?? Scalar(map, "version")) is null)
             return null;
         var registry = Scalar(map, "registry") is { Length: > 0 } host ? host + "/" : "";
         var tag = Scalar(map, "tag") ?? Scalar(map, "version");

@@ -80,6 +80,8 @@ internal sealed class Taking(Composition composition, CarryOptions options, List
     {
         try
         {
+            if (await Ready(image, cancellation).ConfigureAwait(false))
+                return;
             await (image.Declared?.Image.Layout is { } layout ? Layout(image, Beside(image.Declared.File, layout.Value), cancellation)
                 : image.Declared?.Image.Image is null && Builder(composition, image) is { } service ? Built(image, service, cancellation)
                 : Stored(image, cancellation)).ConfigureAwait(false);
@@ -130,22 +132,28 @@ internal sealed class Taking(Composition composition, CarryOptions options, List
         Taken.Images.Add(new TakenImage(packed, source.Name, (layer, _) => source.Blob(layer, cancellation)));
     }
 
-    /// <summary>From what stands ready on this disk, else from its registry; always by a digest.</summary>
+    /// <summary>From what stands ready on this disk, where its digest is known and lies there.</summary>
+    private async Task<bool> Ready(NeededImage image, CancellationToken cancellation)
+    {
+        if (ImageTaking.Pinned(image, options.Lock) is { } digest)
+            foreach (var store in options.Stores)
+            {
+                var registry = await Open(store, cancellation).ConfigureAwait(false);
+                if (await registry.Find(digest, cancellation).ConfigureAwait(false) is not { } there)
+                    continue;
+                await Add(image, registry, LayoutSource.AnyName with { Digest = digest }, there, cancellation).ConfigureAwait(false);
+                return true;
+            }
+        return false;
+    }
+
+    /// <summary>From its registry, always by a digest.</summary>
     private async Task Stored(NeededImage image, CancellationToken cancellation)
     {
         if (ImageTaking.Pinned(image, options.Lock) is not { } digest)
         {
             findings.Add(ImageTaking.At(image, CarryingRules.Unlocked, image.Name.ToString(), ImageTaking.Places(image), Path.GetDirectoryName(composition.Application.Node.At?.Source.Name) is { Length: > 0 } folder ? folder : "."));
             return;
-        }
-        foreach (var store in options.Stores)
-        {
-            var registry = await Open(store, cancellation).ConfigureAwait(false);
-            if (await registry.Find(digest, cancellation).ConfigureAwait(false) is { } there)
-            {
-                await Add(image, registry, LayoutSource.AnyName with { Digest = digest }, there, cancellation).ConfigureAwait(false);
-                return;
-            }
         }
         if (image.Name.IsOfSite && options.Registry is null && image.Declared?.Image.Image is null)
         {

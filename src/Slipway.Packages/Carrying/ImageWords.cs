@@ -22,7 +22,7 @@ internal static class ImageWords
             && !text.StartsWith("image/", StringComparison.Ordinal) && text.Any(char.IsAsciiLetter) && !text.StartsWith('/') ? CarriedName.Parse(text) : null;
 
     /// <summary>All names in a text: whole ones (registry, path, and a tag or digest), and others only behind a word that speaks of an image.</summary>
-    public static IEnumerable<(string Text, CarriedName Name)> In(string text)
+    public static IEnumerable<(int At, string Text, CarriedName Name)> In(string text)
     {
         var said = false;
         for (var at = 0; at < text.Length;)
@@ -30,6 +30,7 @@ internal static class ImageWords
             var length = text.AsSpan(at).IndexOfAny(Between) is var end and >= 0 ? end : text.Length - at;
             var separator = at + length < text.Length ? text[at + length] : '\n';
             var word = length <= Longest ? text.Substring(at, length) : "";
+            var begin = at;
             at += length + 1;
             if (word is "" or ":" or "-")
             {
@@ -38,7 +39,7 @@ internal static class ImageWords
             }
             var cut = word.TrimEnd('.', ':', '!', '?');
             if ((Whole(cut) ?? (said ? Named(cut) : null)) is { } name)
-                yield return (cut, name);
+                yield return (begin, cut, name);
             said = (word.EndsWith(':') || separator is '=' or ' ' or '"' or '\'') && Says(word);
         }
     }

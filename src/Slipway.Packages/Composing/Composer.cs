@@ -5,7 +5,17 @@ namespace Slipway.Packages;
 
 /// <param name="Composition">Null where a finding is an error.</param>
 /// <param name="Files">Every file that was looked into, by the path that messages name; the application's own first.</param>
-public sealed record Composed(Composition? Composition, IReadOnlyList<string> Files, IReadOnlyList<Diagnostic> Findings);
+public sealed record Composed(Composition? Composition, IReadOnlyList<string> Files, IReadOnlyList<Diagnostic> Findings)
+{
+    /// <summary>What must be fetched before it can be composed; then there is no composition.</summary>
+    internal IReadOnlyList<SourceNeed> Missing { get; init; } = [];
+
+    /// <summary>It is one service that stands for itself.</summary>
+    public bool IsComponent { get; init; }
+
+    /// <summary>What the files are read from.</summary>
+    internal DefinitionStore Store { get; init; } = DefinitionStore.Disk;
+}
 
 /// <summary>Takes an application together with everything that it refers to. All that is wrong is found in one go, each finding in the file it is about.</summary>
 public static class Composer
@@ -23,26 +33,51 @@ public static class Composer
         var read = FileReader.Read(new DefinitionFile(file, FromFolder: false), options, store);
         var walk = new CompositionWalk(options ?? DefinitionOptions.Default, store);
         walk.Findings.AddRange(read.Diagnostics);
-        if (read.Application is not { } application)
+        var isComponent = read.Format == FileFormat.Service;
+        if ((isComponent ? Alone(read) : read.Application) is not { } application)
             return new(null, [file], walk.Findings);
-        walk.Enter(application, new CompositionLevel(file));
+        var level = new CompositionLevel(file);
+        walk.Enter(application, level with { Sources = level.Beside(SourceKey.Folder) });
+        // What is not there yet would be missed by everything that needs it.
+        if (walk.Missing.Count > 0 && store is not MountedFiles)
+            walk.Findings.AddRange(walk.Missing.Select(need => Diagnostic.Of(SourceRules.NotCarried, need.At, need.Key)));
+        var composition = walk.Missing.Count == 0 ? Whole(application, walk) : null;
+        return new(composition, walk.Files, walk.Findings) { Missing = walk.Missing, Store = store, IsComponent = isComponent };
+    }
+
+    private static Composition? Whole(ApplicationDefinition application, CompositionWalk walk)
+    {
         Dependencies.Check(walk.Components, walk.Sites, walk.Findings);
         if (HasErrors(walk))
-            return new(null, walk.Files, walk.Findings);
+            return null;
         var configuration = UnifiedConfiguration.Of(walk.Sites, walk.Components, walk.Findings);
         // What holds by default can only be told of mappings that are right.
         if (HasErrors(walk))
-            return new(null, walk.Files, walk.Findings);
+            return null;
         var (components, findings) = configuration.Configured(walk.Components, ComponentEntry.Empty.Config);
         walk.Findings.AddRange([.. findings, .. configuration.Missing(components)]);
-        return HasErrors(walk)
-            ? new(null, walk.Files, walk.Findings)
-            : new(new Composition(application, components, walk.Alternatives) { Configuration = configuration, Images = walk.Images }, walk.Files, walk.Findings);
+        return HasErrors(walk) ? null : new Composition(application, components, walk.Alternatives) { Configuration = configuration, Images = walk.Images };
     }
 
     private static bool HasErrors(CompositionWalk walk) => walk.Findings.Any(finding => finding.Severity == Severity.Error);
 
-    /// <summary>A folder means the application in it.</summary>
+    /// <summary>A folder means the application in it, or where there is none the service.</summary>
     internal static string FileOf(string path, DefinitionStore store)
-        => path is "" or "." or "./" ? "application.yaml" : store.IsFolder(path) ? Path.Join(path, "application.yaml") : path;
+    {
+        var folder = path is "." or "./" ? "" : path;
+        if (folder.Length > 0 && !store.IsFolder(folder))
+            return path;
+        var (application, service) = (Path.Join(folder, "application.yaml"), Path.Join(folder, "service.yaml"));
+        return !store.HasFile(application) && store.HasFile(service) ? service : application;
+    }
+
+    /// <summary>A service that is a whole of its own, as an application of one component.</summary>
+    private static ApplicationDefinition? Alone(FileRead read) => read.Definition is not { } service ? null : new ApplicationDefinition
+    {
+        Name = service.Name,
+        Version = service.Version,
+        VersionText = service.VersionText,
+        Components = [new ApplicationComponent { Name = service.Name, Kind = ComponentKind.Service, Source = new(Path.GetFileName(read.Path)), Node = service.Node }],
+        Node = service.Node,
+    };
 }

@@ -24,6 +24,15 @@ internal sealed record CompositionLevel(string File)
     /// <summary>The full paths of the files around this one, itself included, outermost first, each with the name that messages use.</summary>
     public IReadOnlyList<(string Full, string Shown)> Around { get; init; } = [];
 
+    /// <summary>The folder in which fetched sources lie.</summary>
+    public string Sources { get; init; } = "";
+
+    /// <summary>The fetched source that the file is part of, whose files see nothing but each other; empty for an application's own.</summary>
+    public string Root { get; init; } = "";
+
+    /// <summary>Whether a path lies where this file may look.</summary>
+    public bool Sees(string path) => Root.Length == 0 || path == Root || path.StartsWith(Root + "/", StringComparison.Ordinal);
+
     public string FullName(string name) => Prefix + name;
 
     /// <summary>A path that stands in this file, as seen from where the user stands.</summary>

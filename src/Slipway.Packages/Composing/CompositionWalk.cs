@@ -4,7 +4,7 @@ using Slipway.Yaml;
 namespace Slipway.Packages;
 
 /// <summary>Goes through an application and the middle products in it, and gathers components.</summary>
-internal sealed class CompositionWalk(DefinitionOptions options, DefinitionStore store)
+internal sealed partial class CompositionWalk(DefinitionOptions options, DefinitionStore store)
 {
     private readonly Dictionary<string, ComposedComponent> byName = new(StringComparer.Ordinal);
     private bool isFull;
@@ -51,7 +51,9 @@ internal sealed class CompositionWalk(DefinitionOptions options, DefinitionStore
 
     private IReadOnlyList<string> Inside(ApplicationComponent component, ApplicationDefinition application, CompositionLevel level)
     {
-        var file = Composer.FileOf(level.Beside(component.Source.Value), store);
+        if (Place(component, level) is not { } place)
+            return [];
+        var file = Composer.FileOf(place.Path, store);
         var full = store.Full(file);
         if (level.Around.Any(outer => outer.Full == full))
         {
@@ -75,6 +77,8 @@ internal sealed class CompositionWalk(DefinitionOptions options, DefinitionStore
             Above = [.. component.Inner, .. level.Above.SelectMany(above => Below(above, component.Name.Value))],
             Conditions = [.. level.Conditions, .. Conditions(component, application, level)],
             Around = level.Around,
+            Root = place.Root,
+            Sources = place.Sources,
         });
     }
 
@@ -145,11 +149,12 @@ internal sealed class CompositionWalk(DefinitionOptions options, DefinitionStore
 
     private ServiceDefinition? ServiceOf(ApplicationComponent component, CompositionLevel level)
     {
-        var path = level.Beside(component.Source.Value);
+        if (Place(component, level)?.Path is not { } path)
+            return null;
         var found = store.Find(path);
         Findings.AddRange(found.Diagnostics.Select(finding => finding with { At = component.Source.At }));
         var reads = DefinitionParts.Join([.. found.Files.Select(file => FileReader.Read(file, options, store))], options, store);
-        Findings.AddRange(reads.SelectMany(read => read.Diagnostics));
+        Findings.AddRange(reads.SelectMany(read => read.Diagnostics).Select(finding => finding.At is null ? finding with { At = component.Source.At } : finding));
         Files.AddRange(reads.Select(read => read.Path));
         var services = reads.Where(read => read.Format == FileFormat.Service).ToList();
         if (services is [var only])

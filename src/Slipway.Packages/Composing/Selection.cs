@@ -9,6 +9,28 @@ public sealed record Selection(IReadOnlyDictionary<string, bool> Switches, IRead
 {
     public static Selection Default { get; } = new(new Dictionary<string, bool>(), new Dictionary<string, string>());
 
+    /// <summary>Nothing is said.</summary>
+    public bool IsDefault => Switches.Count + Choices.Count == 0;
+
+    /// <summary>This, with what a later one says on top.</summary>
+    public Selection With(Selection later) => new(Joined(Switches, later.Switches), Joined(Choices, later.Choices));
+
+    /// <summary>What of it a composition offers, and the words that it does not, as <see cref="Words"/> writes them.</summary>
+    public (Selection Offered, IReadOnlyList<string> Unknown) Within(Composition composition)
+    {
+        var known = new Selection(
+            Switches.Where(one => Optional(composition).Contains(one.Key)).ToDictionary(StringComparer.Ordinal),
+            Choices.Where(one => Offered(composition).Contains($"{one.Key}={one.Value}")).ToDictionary(StringComparer.Ordinal));
+        return (known, [.. Words.Except(known.Words)]);
+    }
+
+    /// <summary>As options of the command line, in order of their names.</summary>
+    public IReadOnlyList<string> Words =>
+    [
+        .. Switches.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{(one.Value ? "--enable" : "--disable")} {one.Key}"),
+        .. Choices.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"--choose {one.Key}={one.Value}"),
+    ];
+
     /// <summary>Whether a component runs.</summary>
     public bool Takes(ComposedComponent component) => component.Conditions.All(Holds);
 
@@ -49,11 +71,25 @@ public sealed record Selection(IReadOnlyDictionary<string, bool> Switches, IRead
 
     private IEnumerable<Diagnostic> Wrong(Composition composition)
     {
-        var optional = composition.Components.SelectMany(one => one.Conditions).Where(condition => condition.Alternative is null).Select(condition => condition.Name).Distinct().Order(StringComparer.Ordinal).ToList();
+        var optional = Optional(composition);
         foreach (var name in Switches.Keys.Where(name => !optional.Contains(name)))
             yield return Diagnostic.Of(ComposingRules.UnknownSwitch, (Location?)null, name, optional.Count == 0 ? "-" : string.Join(", ", optional));
-        var offered = composition.Alternatives.SelectMany(choice => choice.Components.Select(component => $"{choice.Name}={component}")).ToList();
+        var offered = Offered(composition);
         foreach (var (name, chosen) in Choices.Where(choice => !offered.Contains($"{choice.Key}={choice.Value}")))
             yield return Diagnostic.Of(ComposingRules.UnknownChoice, (Location?)null, $"{name}={chosen}", offered.Count == 0 ? "-" : string.Join(", ", offered));
+    }
+
+    private static List<string> Optional(Composition composition)
+        => [.. composition.Components.SelectMany(one => one.Conditions).Where(condition => condition.Alternative is null).Select(condition => condition.Name).Distinct().Order(StringComparer.Ordinal)];
+
+    private static List<string> Offered(Composition composition)
+        => [.. composition.Alternatives.SelectMany(choice => choice.Components.Select(component => $"{choice.Name}={component}"))];
+
+    private static Dictionary<string, T> Joined<T>(IReadOnlyDictionary<string, T> first, IReadOnlyDictionary<string, T> later)
+    {
+        var all = new Dictionary<string, T>(first, StringComparer.Ordinal);
+        foreach (var (name, value) in later)
+            all[name] = value;
+        return all;
     }
 }

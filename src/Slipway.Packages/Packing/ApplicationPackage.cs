@@ -28,6 +28,9 @@ public sealed record ApplicationPackage
     /// <summary>Name and version of the platform that it was checked with when it was built.</summary>
     public required (string Name, string Version) BuiltWith { get; init; }
 
+    /// <summary>It holds one service, not an application; <see cref="Application"/> is that service's file.</summary>
+    public bool IsComponent { get; init; }
+
     /// <summary>The images that travel in it, in the order of their names. Their layers have not been looked at.</summary>
     public IReadOnlyList<PackedImage> Images { get; init; } = [];
 

@@ -10,6 +10,8 @@ namespace Slipway.Packages;
 internal static class PackageArtifact
 {
     public const string Type = "application/vnd.slipway.application.v1+json";
+    /// <summary>Of a package that is one component: a service.</summary>
+    public const string ComponentType = "application/vnd.slipway.component.v1+json";
     public const string ConfigType = "application/vnd.slipway.application.config.v1+json";
     public const string DefinitionType = "application/vnd.slipway.definition.v1+yaml";
 
@@ -38,7 +40,7 @@ internal static class PackageArtifact
         if (content.Sbom is { } sbom)
             layers.Add(Keep(SbomType, sbom) with { Annotations = new Dictionary<string, string> { [PlatformArtifact.Title] = SbomTitle } });
         var annotations = new Dictionary<string, string> { [PlatformArtifact.Title] = content.Name, [PlatformArtifact.Version] = content.Version };
-        var manifests = new List<Descriptor> { Named(Keep(MediaTypes.Manifest, ManifestWriter.Artifact(Type, config, layers, annotations)), content.Name, content.Version) };
+        var manifests = new List<Descriptor> { Named(Keep(MediaTypes.Manifest, ManifestWriter.Artifact(content.IsComponent ? ComponentType : Type, config, layers, annotations)), content.Name, content.Version) };
         if (content.Platform is { } platform)
         {
             var head = PlatformHead.Of(platform);
@@ -93,6 +95,9 @@ internal sealed record PackageLayout(byte[] Index, IReadOnlyDictionary<string, b
 internal sealed record PackageContent(
     string Name, string Version, string Application, IReadOnlyDictionary<string, byte[]> Files, PlatformSource? Platform, string PlatformName, string PlatformVersion)
 {
+    /// <summary>One component: <see cref="Application"/> is a service's file.</summary>
+    public bool IsComponent { get; init; }
+
     /// <summary>In the order of their names.</summary>
     public IReadOnlyList<PackedImage> Images { get; init; } = [];
 

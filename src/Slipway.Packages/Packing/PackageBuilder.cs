@@ -92,7 +92,7 @@ public static class PackageBuilder
     {
         if (composed.Composition is not { } composition)
             return (null, composed.Findings);
-        var (files, findings) = Files(composed.Files);
+        var (files, findings) = Files(composed.Files, composed.Store);
         if (findings.Count > 0)
             return (null, findings);
         // A slip in --out must not cost anything but an earlier package.
@@ -103,6 +103,7 @@ public static class PackageBuilder
             composition.Application.Name.Value, composition.Application.VersionText, files.Keys.First(name => files[name].Source == composed.Files[0]),
             files.ToDictionary(file => file.Key, file => file.Value.Bytes, StringComparer.Ordinal), request.Platform, request.With.Name, request.With.Version)
         {
+            IsComponent = composed.IsComponent,
             Images = images,
             Sbom = SbomWriter.Write(composition, request.Needed, images),
         }, []);
@@ -111,7 +112,7 @@ public static class PackageBuilder
     private static Diagnostic NotWritten(string path, Exception problem) => Diagnostic.Of(PackageRules.NotWritten, (Location?)null, path, problem.Message);
 
     /// <summary>By their paths below the nearest folder that holds all of them.</summary>
-    private static (IReadOnlyDictionary<string, (string Source, byte[] Bytes)> Files, List<Diagnostic> Findings) Files(IReadOnlyList<string> paths)
+    private static (IReadOnlyDictionary<string, (string Source, byte[] Bytes)> Files, List<Diagnostic> Findings) Files(IReadOnlyList<string> paths, DefinitionStore store)
     {
         var findings = new List<Diagnostic>();
         var files = new Dictionary<string, (string, byte[])>(StringComparer.Ordinal);
@@ -121,7 +122,7 @@ public static class PackageBuilder
             common--;
         foreach (var (path, parts) in full)
         {
-            var (bytes, refused) = DefinitionFiles.ReadBytes(path);
+            var (bytes, refused) = store.Read(path);
             var name = string.Join('/', parts.Skip(common));
             if (bytes is null)
                 findings.Add(refused!);

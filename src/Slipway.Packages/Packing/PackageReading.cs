@@ -16,7 +16,7 @@ internal sealed class PackageReading(SlipFile slip)
         if (manifests.Count == 0)
             throw NotOne("`index.json` does not name an application", "`index.json` 没有引用应用");
         var root = Parse(Read(manifests[0], "manifest")).RootElement;
-        if (root.Text("artifactType") is not PackageArtifact.Type)
+        if (root.Text("artifactType") is not (PackageArtifact.Type or PackageArtifact.ComponentType))
             throw NotOne($"it is of the type `{root.Text("artifactType") ?? "?"}`", $"其类型为 `{root.Text("artifactType") ?? "?"}`");
         var config = Parse(Read(Entry(root.Member("config")), "config")).RootElement;
         var files = Layers(root, PackageArtifact.DefinitionType);
@@ -29,6 +29,7 @@ internal sealed class PackageReading(SlipFile slip)
             config.Text("name") ?? "", config.Text("version") ?? "", config.Text("application") ?? "", files, platform,
             config.Member("platform")?.Text("name") ?? "", config.Member("platform")?.Text("version") ?? "")
         {
+            IsComponent = root.Text("artifactType") is PackageArtifact.ComponentType,
             Images = images,
             Sbom = sbom is null ? null : Read(sbom, PackageArtifact.SbomTitle),
         };
@@ -42,6 +43,7 @@ internal sealed class PackageReading(SlipFile slip)
             Files = files.ToDictionary(file => file.Key, file => file.Value.Length, StringComparer.Ordinal),
             Definitions = store,
             Application = store.PathOf(content.Application),
+            IsComponent = content.IsComponent,
             Platform = platform,
             BuiltWith = (content.PlatformName, content.PlatformVersion),
             Images = images,

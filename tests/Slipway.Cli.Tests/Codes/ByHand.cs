@@ -35,6 +35,7 @@ internal static class ByHand
         ["SLW0763"] = () => Packed(new() { ["application.yaml"] = "x"u8.ToArray() }, more: "carried along"u8.ToArray()),
         ["SLW0764"] = () => Packed(new() { ["application.yaml"] = new byte[(4 << 20) + 1] }),
         ["SLW0767"] = BuiltElsewhere,
+        ["SLW0789"] = NotCarried,
         ["SLW0960"] = Broken,
     };
 
@@ -50,9 +51,14 @@ internal static class ByHand
             ["application.yaml"] = "name: shop\nversion: 1.0.0\ncomponents: {hello: {service: service.yaml}}\n"u8.ToArray(),
             ["service.yaml"] = File.ReadAllBytes(Path.Combine(TestEnvironment.Root, "tests/codes/common/hello/service.yaml")),
         };
-        return InPackage(files, "0.1.0", null, path => Found(
-            [.. Load.Components(Load.Definitions([path]), new ComponentChoice(null, [], [], null), Selection.Default).Findings.Select(finding => finding with { Arguments = [.. finding.Arguments.Take(4), "0.2.0"] })]));
+        return InPackage(files, "0.1.0", null, async path =>
+            [.. Load.Components(await Load.Definitions([path], null, Gathering.Of(_ => null), TestContext.Current.CancellationToken), new ComponentChoice(null, [], [], null), Selection.Default).Findings.Select(finding => finding with { Arguments = [.. finding.Arguments.Take(4), "0.2.0"] })]);
     }
+
+    private static Task<IReadOnlyList<Diagnostic>> NotCarried()
+        => InPackage(
+            new() { ["application.yaml"] = "name: shop\nversion: 1.0.0\ncomponents: {cart: {service: {git: https://git.example.com/team/cart.git, revision: v1.4.0}}}\n"u8.ToArray() }, "0.2.0", null,
+            path => ApplicationPackage.Open(path).Package is { } package ? Found([.. Composer.Compose(package.Application, where: package.Definitions).Findings.Select(finding => finding with { At = null })]) : Found([]));
 
     private static async Task<IReadOnlyList<Diagnostic>> InPackage(
         Dictionary<string, byte[]> files, string platform, byte[]? more, Func<string, Task<IReadOnlyList<Diagnostic>>> look)

@@ -45,6 +45,9 @@ internal sealed class IgnoreFile
         return ignored;
     }
 
+    /// <summary>Whether a path lies below the file's folder.</summary>
+    public bool SpeaksOf(string path) => folder.Length == 0 || path.StartsWith(folder + "/", StringComparison.Ordinal);
+
     private bool? Decides(string path, bool isFolder)
     {
         var names = (folder.Length == 0 ? path : path[(folder.Length + 1)..]).Split('/');

@@ -109,10 +109,12 @@ internal sealed class KnownFields
 
     public static KnownFields ApplicationComponent { get; } = new(
     [
-        "service", "application",
+        "service", "package", "application",
         .. EntryParts.Names,
         "components", "prefix", "dependsOn", "optional",
     ]);
+
+    public static KnownFields Origin { get; } = new("git", "revision", "oci", "path");
 
     public static KnownFields Alternative { get; } = new("components", "default");
 
@@ -167,6 +169,9 @@ internal sealed class KnownFields
             ["application"] = Application,
             ["application.components.*"] = ApplicationComponent,
             ["application.components.*.components.*"] = EntryParts,
+            ["application.components.*.service"] = Origin,
+            ["application.components.*.package"] = Origin,
+            ["application.components.*.application"] = Origin,
             ["application.components.*.optional"] = Optional,
             ["application.defaults.*"] = Defaults,
             ["application.oneOf.*"] = Alternative,
