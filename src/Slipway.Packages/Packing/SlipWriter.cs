@@ -68,6 +68,9 @@ internal static class SlipWriter
     /// <summary>Asks for all the room at once: that a disk is too small shows before anything was copied.</summary>
     private static FileStream Reserved(string beside, string path, long whole)
     {
+        // Asked first: some file systems fill up before they refuse.
+        if (Free(beside) < whole)
+            throw CarryingRules.NoRoom.With(path, $"{whole}");
         try
         {
             return new FileStream(beside, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, PreallocationSize = whole, BufferSize = 1 << 16 });
@@ -75,6 +78,18 @@ internal static class SlipWriter
         catch (IOException full) when (full is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
         {
             throw CarryingRules.NoRoom.With(full, path, $"{whole}");
+        }
+    }
+
+    private static long Free(string file)
+    {
+        try
+        {
+            return new DriveInfo(Path.GetDirectoryName(file)!).AvailableFreeSpace;
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return long.MaxValue;
         }
     }
 
