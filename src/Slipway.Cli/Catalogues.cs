@@ -27,6 +27,8 @@ internal static class Catalogues
             ConfiguringRules.All,
             PackageRules.All,
             CarryingRules.All,
+            ForeignFileRules.All,
+            ForeignRules.All,
             SourceRules.All,
             TryingRules.All,
             TargetRules.All,

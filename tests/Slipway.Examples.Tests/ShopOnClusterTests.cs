@@ -48,9 +48,8 @@ public class ShopOnClusterTests(ITestOutputHelper output)
         await OnCluster.Until(enough => enough == "True", async () => $"{requests.Answered > 50 && (await site.Load()).Purchases > 1}");
         var before = await site.Pods();
         await NewVersion(site, "currencyservice", "1.1.0");
-        site.Change("services/frontend.yaml", "default: Welcome aboard", "default: Under new management");
         requests.While = "an upgrade of currencyservice";
-        await site.Install("--enable", "loadgenerator");
+        await site.Install("--enable", "loadgenerator", "--config", "banner=Under new management");
         requests.While = "the old pod ends";
         await site.OnlyThose();
 

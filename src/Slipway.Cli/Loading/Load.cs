@@ -49,7 +49,8 @@ internal static class Load
             found.Files.Count,
             [.. reads.Where(read => !parts.Contains(Path.GetFullPath(read.Path))).Select(r => r.Definition).OfType<ServiceDefinition>()],
             // What an alias repeats is wrong as often as it is repeated, but at one place.
-            Distinct([.. found.Diagnostics, .. reads.SelectMany(r => r.Diagnostics), .. composed.SelectMany(one => one.Findings)]))
+            // What belongs to an application, composing has told, by what it is there: a manifest is none of our formats.
+            Distinct([.. found.Diagnostics, .. reads.Where(read => !parts.Contains(Path.GetFullPath(read.Path))).SelectMany(r => r.Diagnostics), .. composed.SelectMany(one => one.Findings)]))
         {
             Applications = [.. composed.Select(one => one.Composition).OfType<Composition>()],
         };

@@ -44,6 +44,12 @@ public enum ComponentKind
 
     /// <summary>Another application, a middle product.</summary>
     Application,
+
+    /// <summary>A foreign Helm chart: a folder, or an archive.</summary>
+    Chart,
+
+    /// <summary>Plain Kubernetes objects: a file, or a folder.</summary>
+    Manifests,
 }
 
 /// <summary>One component of an application, as it was written.</summary>
@@ -62,6 +68,9 @@ public sealed record ApplicationComponent
 
     /// <summary>What stands on top of it.</summary>
     public ComponentEntry Entry { get; init; } = ComponentEntry.Empty;
+
+    /// <summary>Of a chart: files with values, relative to the application's file; a later one stands above an earlier one, and all of them below the entry's values.</summary>
+    public IReadOnlyList<Placed<string>> ValuesFiles { get; init; } = [];
 
     /// <summary>Of another application: entries on top of its components, by their names.</summary>
     public IReadOnlyList<(Placed<string> Name, ComponentEntry Entry)> Inner { get; init; } = [];

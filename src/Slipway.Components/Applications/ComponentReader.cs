@@ -8,6 +8,7 @@ internal static class ComponentReader
     private static readonly (string Word, ComponentKind Kind, string Example)[] Kinds =
     [
         ("service", ComponentKind.Service, "services/web/service.yaml"), ("package", ComponentKind.Service, "cart.slip"), ("application", ComponentKind.Application, "backend/application.yaml"),
+        ("chart", ComponentKind.Chart, "charts/redis-20.1.0.tgz"), ("manifests", ComponentKind.Manifests, "manifests"),
     ];
 
     private static readonly LocalText Portable = new(
@@ -19,12 +20,13 @@ internal static class ComponentReader
         var isNamed = Names.CheckLabel(named.Key, place.Path, ApplicationReader.LongestName, "web", findings);
         if (FieldReader.Of(named.Value, place, KnownFields.ApplicationComponent, findings) is not { } fields)
             return null;
-        if (fields.ExactlyOne("service", "package", "application") is not { } word)
+        if (fields.ExactlyOne([.. Kinds.Select(known => known.Word)]) is not { } word)
             return null;
         var (_, kind, example) = Kinds.First(known => known.Word == word);
         Belongs(fields, kind);
-        var origin = fields.Entry(word)?.Value is MapNode map ? OriginReader.Read(map, fields.PlaceOf(word), findings) : null;
-        var source = fields.Entry(word)?.Value is MapNode ? origin is null ? null : new Placed<string>(origin.Key, (origin.Git ?? origin.Oci)!.Value.Node) : fields.Formed(word, IsRelative, example, Portable);
+        var hasOrigin = kind is ComponentKind.Service or ComponentKind.Application;
+        var origin = hasOrigin && fields.Entry(word)?.Value is MapNode map ? OriginReader.Read(map, fields.PlaceOf(word), findings) : null;
+        var source = hasOrigin && fields.Entry(word)?.Value is MapNode ? origin is null ? null : new Placed<string>(origin.Key, (origin.Git ?? origin.Oci)!.Value.Node) : fields.Formed(word, IsRelative, example, Portable);
         var component = new ApplicationComponent
         {
             Name = new(named.Name, named.Key),
@@ -32,6 +34,7 @@ internal static class ComponentReader
             Source = source ?? new(""),
             Origin = origin,
             Entry = EntryReader.Parts(fields, findings),
+            ValuesFiles = ValuesFiles(fields, findings),
             Inner = Inner(fields, findings),
             Prefix = fields.Flag("prefix") ?? new(true),
             DependsOn = DependsOn(fields, findings),
@@ -44,8 +47,39 @@ internal static class ComponentReader
     /// <summary>Keys that mean nothing for what the component is made from.</summary>
     private static void Belongs(FieldReader fields, ComponentKind kind)
     {
-        foreach (var name in kind == ComponentKind.Application ? KnownFields.EntryParts.Names : ["components", "prefix"])
-            fields.OnlyWith(name, kind == ComponentKind.Application ? "service: …" : "application: …");
+        foreach (var name in (string[])[.. KnownFields.InnerEntry.Names, "valuesFiles", "components", "prefix"])
+        {
+            var (kinds, other) = name switch
+            {
+                "components" or "prefix" => (ComponentKinds.Application, "application: …"),
+                "values" or "valuesFiles" => (ComponentKinds.Chart, "chart: …"),
+                "objects" or "patches" => (ComponentKinds.Service | ComponentKinds.Chart | ComponentKinds.Manifests, "service: …"),
+                _ => (ComponentKinds.Service, "service: …"),
+            };
+            if (kinds.HasFlag((ComponentKinds)(1 << (int)kind)))
+                continue;
+            if (name is "traits" or "config" && kind is ComponentKind.Chart or ComponentKind.Manifests && fields.Entry(name) is { } entry)
+                fields.Findings.Add(ForeignRules.NotOn(entry.Key.At, fields.Place.To(name), kind));
+            else
+                fields.OnlyWith(name, other);
+        }
+    }
+
+    [Flags]
+    private enum ComponentKinds
+    {
+        Service = 1 << ComponentKind.Service,
+        Application = 1 << ComponentKind.Application,
+        Chart = 1 << ComponentKind.Chart,
+        Manifests = 1 << ComponentKind.Manifests,
+    }
+
+    private static List<Placed<string>> ValuesFiles(FieldReader fields, List<Diagnostic> findings)
+    {
+        var files = Words(fields, "valuesFiles", findings);
+        foreach (var wrong in files.Where(file => !IsRelative(file.Value)))
+            findings.Add(Diagnostic.Of(ValueRules.Form, wrong.At, fields.Place.To("valuesFiles"), Place.Cut(wrong.Value), "values/production.yaml") with { SpecialHelp = Portable });
+        return files;
     }
 
     private static List<(Placed<string>, ComponentEntry)> Inner(FieldReader fields, List<Diagnostic> findings)
@@ -53,7 +87,7 @@ internal static class ComponentReader
         var inner = new List<(Placed<string>, ComponentEntry)>();
         var place = fields.PlaceOf("components");
         foreach (var named in fields.Named("components"))
-            if (FieldReader.Of(named.Value, place.Key(named.Name, named), KnownFields.EntryParts, findings) is { } entry)
+            if (FieldReader.Of(named.Value, place.Key(named.Name, named), KnownFields.InnerEntry, findings) is { } entry)
                 inner.Add((new(named.Name, named.Key), EntryReader.Parts(entry, findings)));
         return inner;
     }

@@ -10,4 +10,10 @@ public sealed record RenderTarget(string Namespace, string KubeVersion = RenderT
 
     /// <summary>How many pods the controller of a component asks for now, by component; empty offline.</summary>
     public IReadOnlyDictionary<string, int> LiveReplicas { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>
+    /// Helm's arguments that lead to the cluster (<c>--kube-context …</c>); null offline. The generic chart never looks at it; foreign charts ask it for its version,
+    /// its kinds and, by <c>lookup</c>, its objects.
+    /// </summary>
+    public IReadOnlyList<string>? Cluster { get; init; }
 }

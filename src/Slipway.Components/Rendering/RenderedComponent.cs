@@ -32,6 +32,21 @@ public sealed record Component(string Name, string Version, MapNode Values)
     /// <summary>The chart that it brings along; null for the platform's generic one.</summary>
     public ComponentChart? Chart { get; init; }
 
+    /// <summary>With a chart of its own, the objects and patches on top of what that renders; with the generic chart they are in the values.</summary>
+    public ComponentEntry Entry { get; init; } = ComponentEntry.Empty;
+
+    /// <summary>
+    /// Set where the chart holds what another one rendered: 64 hex digits for what that was made from. Rendering again need not give the same bytes (random
+    /// passwords, what a chart looks up), and is no change.
+    /// </summary>
+    public string? Inputs { get; init; }
+
+    /// <summary>Other components wait for it.</summary>
+    public bool IsNeeded { get; init; }
+
+    /// <summary>Where the application names it; null for a service.</summary>
+    public Location? At { get; init; }
+
     /// <summary>An adopted service may have fewer or equal probes for a while.</summary>
     public bool IncompleteProbes { get; init; }
 }

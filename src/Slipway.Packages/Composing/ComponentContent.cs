@@ -25,3 +25,27 @@ public sealed record ServiceContent(ServiceDefinition Definition) : ComponentCon
 
     public override string Fingerprint => JsonText.Write(Definition.Node);
 }
+
+/// <summary>A foreign chart.</summary>
+/// <param name="FileValues">Of the component's <c>valuesFiles</c>; the entry's values stand above them.</param>
+public sealed record ChartContent(ComponentChart Chart, MapNode FileValues) : ComponentContent
+{
+    public override string Title => Chart.Name;
+
+    public override string Version => Chart.Version;
+
+    public override string Fingerprint => $"{Chart.Digest} {JsonText.Write(FileValues)}";
+
+    /// <summary>All that the application says to the chart.</summary>
+    public MapNode ValuesUnder(ComponentEntry entry) => HelmScalars.Read((ComponentEntry.Empty with { Values = FileValues }).With(entry).Values);
+}
+
+/// <summary>Plain manifests, as a chart that prints them.</summary>
+public sealed record ManifestsContent(ComponentChart Chart) : ComponentContent
+{
+    public override string Title => Chart.Name;
+
+    public override string Version => Chart.Version;
+
+    public override string Fingerprint => Chart.Digest;
+}

@@ -14,12 +14,15 @@ public static class ComposedBuilder
     {
         var findings = new List<Diagnostic>();
         var built = new List<Component>();
+        var needed = components.SelectMany(component => component.After).ToHashSet(StringComparer.Ordinal);
         foreach (var component in InOrder(components))
         {
             var (made, found) = component.Content switch
             {
                 ServiceContent service => ComponentBuilder.Build(
                     service.Definition with { Name = new(component.Name, component.Written.Name.Node) }, component.Whole, platform, installation, registry),
+                ChartContent chart => (Foreign(component, chart.Chart, installation) with { Values = chart.ValuesUnder(component.Whole), IsNeeded = needed.Contains(component.Name) }, []),
+                ManifestsContent manifests => (Foreign(component, manifests.Chart, installation), []),
                 var other => throw new InvalidOperationException($"{component.Name}: nothing is built of {other.GetType().Name}."),
             };
             findings.AddRange(found);
@@ -28,6 +31,9 @@ public static class ComposedBuilder
         }
         return (built, findings);
     }
+
+    private static Component Foreign(ComposedComponent component, ComponentChart chart, string installation)
+        => new(component.Name, component.Version, Node.Map()) { Installation = installation, Chart = chart, Entry = component.Whole, At = component.Written.Source.At };
 
     /// <summary>Each after what must be ready before it; else as written.</summary>
     public static IReadOnlyList<ComposedComponent> InOrder(IReadOnlyList<ComposedComponent> components)

@@ -111,17 +111,19 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
     private string? One(ApplicationComponent component, ApplicationDefinition application, CompositionLevel level)
     {
         var name = level.FullName(component.Name.Value);
-        if (isFull || ServiceOf(component, level) is not { } service || !MayBeNamed(component, name, level))
+        if (isFull || ContentOf(component, name, application, level) is not { } content || !MayBeNamed(component, name, level))
             return null;
         var made = new ComposedComponent
         {
             Name = name,
             Path = [.. level.Path, component.Name.Value],
             Written = component,
-            Content = new ServiceContent(service),
-            Entry = Entry(component, service, level),
+            Content = content,
+            Entry = Entry(component, (content as ServiceContent)?.Definition.Workload.Value, level),
             Conditions = [.. level.Conditions, .. Conditions(component, application, level)],
         };
+        if (content is ChartContent chart)
+            ChartValues.Check(name, chart.Chart, (ComponentEntry.Empty with { Values = chart.FileValues }).With(made.Entry).Values, component.Source.At, Findings);
         byName[name] = made;
         Components.Add(made);
         return name;
@@ -147,6 +149,47 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
         return false;
     }
 
+    private ComponentContent? ContentOf(ApplicationComponent component, string name, ApplicationDefinition application, CompositionLevel level)
+    {
+        CheckOuter(component, level);
+        var path = level.Beside(component.Source.Value);
+        var before = Findings.Count;
+        ComponentContent? content = component.Kind switch
+        {
+            ComponentKind.Chart when ChartReader.Read(store, path, Files, Findings) is { } chart
+                => new ChartContent(chart, ChartValues.OfFiles(store, component.ValuesFiles.Select(file => (level.Beside(file.Value), file.At)), Files, Findings)),
+            ComponentKind.Manifests when PlainObjects.Read(store, path, (name, application.VersionText), component.Source.At, Files, Findings) is { } manifests
+                => new ManifestsContent(manifests),
+            ComponentKind.Service when ServiceOf(component, level) is { } service => new ServiceContent(service),
+            _ => null,
+        };
+        // What could not be read at all is told where it is named.
+        for (var i = before; i < Findings.Count; i++)
+            if (Findings[i].At is null)
+                Findings[i] = Findings[i] with { At = component.Source.At };
+        return content;
+    }
+
+    /// <summary>What applications around this one put on it must be of its kind; its own entry was looked at where it stands.</summary>
+    private void CheckOuter(ApplicationComponent component, CompositionLevel level)
+    {
+        foreach (var (_, entry) in level.Above.Where(above => above.Name.Value == component.Name.Value))
+            foreach (var (field, map, fits) in ((string, MapNode, bool)[])
+                [("traits", entry.Traits, component.Kind == ComponentKind.Service), ("config", entry.Config, component.Kind == ComponentKind.Service), ("values", entry.Values, component.Kind == ComponentKind.Chart)])
+                if (map.Count > 0 && !fits)
+                {
+                    var what = Words(component.Kind);
+                    Findings.Add(new Diagnostic(ForeignFileRules.OuterEntry, map.Entries[0].Key.At, [component.Name.Value, field, what.English]) { ChineseArguments = [component.Name.Value, field, what.Chinese] });
+                }
+    }
+
+    private static LocalText Words(ComponentKind kind) => kind switch
+    {
+        ComponentKind.Chart => new("a foreign chart", "外部 chart"),
+        ComponentKind.Manifests => new("plain manifests", "普通清单"),
+        _ => new("a service", "服务"),
+    };
+
     private ServiceDefinition? ServiceOf(ApplicationComponent component, CompositionLevel level)
     {
         if (Place(component, level)?.Path is not { } path)
@@ -164,12 +207,12 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
         return null;
     }
 
-    private static ComponentEntry Entry(ApplicationComponent component, ServiceDefinition service, CompositionLevel level)
+    /// <param name="workload">Of a service; null for what has none, which no defaults are for.</param>
+    private static ComponentEntry Entry(ApplicationComponent component, string? workload, CompositionLevel level)
     {
-        var workload = service.Workload.Value;
         var entry = ComponentEntry.Empty;
         foreach (var defaults in level.Defaults)
-            if ((defaults[workload] as MapNode)?["traits"] is MapNode traits)
+            if (workload is not null && (defaults[workload] as MapNode)?["traits"] is MapNode traits)
                 entry = entry.With(ComponentEntry.Empty with { Traits = traits });
         entry = entry.With(component.Entry);
         // The nearest application comes first, so the outermost has the last word.

@@ -23,6 +23,8 @@ internal sealed class MountedFiles(DefinitionStore below) : DefinitionStore
 
     public override IEnumerable<string> In(string folder) => At(folder).In(folder);
 
+    public override IReadOnlyList<StoredFile> Below(string folder, Func<string, bool, bool> skips, int most) => At(folder).Below(folder, skips, most);
+
     public override string Full(string path) => At(path).Full(path);
 
     /// <summary>The innermost mount that the path lies in.</summary>

@@ -9,17 +9,23 @@ namespace Slipway.Components;
 /// <param name="Patches">A name of ours to a patch of finished objects, or to null, which takes out one of a lower level.</param>
 public sealed record ComponentEntry(MapNode Traits, MapNode Config, MapNode Objects, MapNode Patches)
 {
+    /// <summary>Values of a foreign chart, as Helm takes them; a null takes out one of the chart's own.</summary>
+    public MapNode Values { get; init; } = Node.Map();
+
     public static ComponentEntry Empty { get; } = new(Node.Map(), Node.Map(), Node.Map(), Node.Map());
 
     /// <summary>
-    /// This entry with a higher one on top: traits and config by RFC 7386, objects and patches by name. A null stays, so that
+    /// This entry with a higher one on top: traits, config and values by RFC 7386, objects and patches by name. A null stays, so that
     /// it still takes out what a level below this one sets.
     /// </summary>
     public ComponentEntry With(ComponentEntry higher) => new(
         EntryMerge.Compose(Traits, higher.Traits),
         EntryMerge.Compose(Config, higher.Config),
         EntryMerge.ByName(Objects, higher.Objects),
-        EntryMerge.ByName(Patches, higher.Patches));
+        EntryMerge.ByName(Patches, higher.Patches))
+    {
+        Values = EntryMerge.Compose(Values, higher.Values),
+    };
 
     /// <summary>
     /// This entry with one word of a command line on top: <c>autoscale</c> (switched on), <c>expose.enabled=false</c>, <c>autoscale.max=5</c>. The value is

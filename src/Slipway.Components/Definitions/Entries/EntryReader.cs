@@ -33,7 +33,7 @@ public static class EntryReader
         var traits = Traits(fields, findings);
         var objects = Map(fields, "objects", findings);
         EntryObjects.Check(objects, findings);
-        return new ComponentEntry(traits, Map(fields, "config", findings), objects, EntryPatches.Read(fields, findings));
+        return new ComponentEntry(traits, Map(fields, "config", findings), objects, EntryPatches.Read(fields, findings)) { Values = Map(fields, "values", findings) };
     }
 
     internal static MapNode Traits(FieldReader fields, List<Diagnostic> findings)

@@ -20,6 +20,11 @@ public abstract class DefinitionStore
     /// <summary>The paths of the YAML files in a folder itself, in ordinal order.</summary>
     public abstract IEnumerable<string> In(string folder);
 
+    /// <summary>Every file below a folder, whatever it is called, by its path from there, in ordinal order. Links are told and not followed.</summary>
+    /// <param name="skips">Asked with a path and whether it is a folder's: true leaves it out, with all that is below it.</param>
+    /// <param name="most">More files than this are not looked for.</param>
+    public abstract IReadOnlyList<StoredFile> Below(string folder, Func<string, bool, bool> skips, int most);
+
     /// <summary>A name by which a path is known however it was written.</summary>
     public abstract string Full(string path);
 
@@ -35,6 +40,30 @@ public abstract class DefinitionStore
 
         public override IEnumerable<string> In(string folder) => Directory.EnumerateFiles(folder.Length == 0 ? "." : folder, "*.y*ml").Order(StringComparer.Ordinal);
 
+        public override IReadOnlyList<StoredFile> Below(string folder, Func<string, bool, bool> skips, int most)
+        {
+            var found = new List<StoredFile>();
+            void Enter(DirectoryInfo at, string prefix)
+            {
+                foreach (var entry in at.EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
+                {
+                    var path = prefix + entry.Name;
+                    var isLink = (entry.Attributes & FileAttributes.ReparsePoint) != 0;
+                    if (found.Count > most || skips(path, !isLink && entry is DirectoryInfo))
+                        continue;
+                    if (isLink || entry is not DirectoryInfo below)
+                        found.Add(new StoredFile(path, isLink));
+                    else
+                        Enter(below, path + "/");
+                }
+            }
+            Enter(new DirectoryInfo(folder.Length == 0 ? "." : folder), "");
+            return [.. found.OrderBy(file => file.Path, StringComparer.Ordinal)];
+        }
+
         public override string Full(string path) => Path.GetFullPath(path);
     }
 }
+
+/// <param name="Path">From the folder that was asked about.</param>
+public sealed record StoredFile(string Path, bool IsLink);

@@ -22,6 +22,9 @@ internal sealed class FolderWalk(string folder, List<Diagnostic> findings)
             // A link may lead back up; by its real path each folder is entered once.
             if (!entered.Add(RealPath(path)))
                 return;
+            // What is in a chart belongs to Helm; an application names the chart as a whole.
+            if (relative.Length > 0 && File.Exists(Path.Join(path, "Chart.yaml")))
+                return;
             if (IgnoreFile.Read(path, relative, findings) is { } own)
                 ignores = [.. ignores, own];
             foreach (var entry in new DirectoryInfo(path).EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))

@@ -43,6 +43,13 @@ public abstract class TreeFiles(string root) : DefinitionStore
     public override IEnumerable<string> In(string folder)
         => Paths.Where(known => IsYaml(known) && Path.GetDirectoryName(PathOf(known)) == folder).Order(StringComparer.Ordinal).Select(PathOf);
 
+    public override IReadOnlyList<StoredFile> Below(string folder, Func<string, bool, bool> skips, int most)
+    {
+        var below = Inside(folder) is { Length: > 0 } inside ? inside + "/" : "";
+        return [.. Paths.Where(known => known.StartsWith(below, StringComparison.Ordinal)).Select(known => known[below.Length..])
+            .Where(path => !Skipped(path, skips)).Order(StringComparer.Ordinal).Take(most + 1).Select(path => new StoredFile(path, IsLink: false))];
+    }
+
     public override string Full(string path) => path;
 
     protected string Inside(string path) => path == root ? "" : path.StartsWith(root + "/", StringComparison.Ordinal) ? path[(root.Length + 1)..] : path;
@@ -65,6 +72,15 @@ public abstract class TreeFiles(string root) : DefinitionStore
             if (IgnoreFile.Ignores(ignores.Where(file => file.SpeaksOf(name[..slash])), name[..slash], isFolder: true))
                 return true;
         return IgnoreFile.Ignores(ignores.Where(file => file.SpeaksOf(name)), name, isFolder: false);
+    }
+
+    /// <summary>With the folders that it lies in.</summary>
+    private static bool Skipped(string path, Func<string, bool, bool> skips)
+    {
+        for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash > 0; slash = path.IndexOf('/', slash + 1))
+            if (skips(path[..slash], true))
+                return true;
+        return skips(path, false);
     }
 
     private static bool IsYaml(string name) => name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);

@@ -101,6 +101,9 @@ internal sealed class KnownFields
 
     public static KnownFields EntryParts { get; } = new("traits", "config", "objects", "patches");
 
+    /// <summary>What an application puts on a component of an application inside it.</summary>
+    public static KnownFields InnerEntry { get; } = new([.. EntryParts.Names, "values"]);
+
     public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "config", "mapping", "images");
 
     public static KnownFields ApplicationImage { get; } = new("layout", "image", "digest", "ignore");
@@ -109,9 +112,9 @@ internal sealed class KnownFields
 
     public static KnownFields ApplicationComponent { get; } = new(
     [
-        "service", "package", "application",
-        .. EntryParts.Names,
-        "components", "prefix", "dependsOn", "optional",
+        "service", "package", "application", "chart", "manifests",
+        .. InnerEntry.Names,
+        "valuesFiles", "components", "prefix", "dependsOn", "optional",
     ]);
 
     public static KnownFields Origin { get; } = new("git", "revision", "oci", "path");
@@ -168,7 +171,7 @@ internal sealed class KnownFields
             ["entry"] = Entry,
             ["application"] = Application,
             ["application.components.*"] = ApplicationComponent,
-            ["application.components.*.components.*"] = EntryParts,
+            ["application.components.*.components.*"] = InnerEntry,
             ["application.components.*.service"] = Origin,
             ["application.components.*.package"] = Origin,
             ["application.components.*.application"] = Origin,

@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text;
+using Slipway.Yaml;
+
+namespace Slipway.Components;
+
+/// <summary>A component with a chart of its own, to objects: by the real Helm, then the entry's objects and patches.</summary>
+internal static class ChartRenderer
+{
+    public static async Task<RenderedComponent> Render(
+        Component component, PlatformDefinition platform, RenderTarget target, HelmProgram helm, CancellationToken cancellation)
+    {
+        var folder = Directory.CreateTempSubdirectory("slipway-foreign-");
+        try
+        {
+            var chart = component.Chart!;
+            chart.Write(Path.Combine(folder.FullName, "chart"));
+            var arguments = await Arguments(component, target, helm, folder.FullName, cancellation).ConfigureAwait(false);
+            var result = await helm.Run(
+                arguments, Encoding.UTF8.GetBytes(JsonText.Write(component.Values)), Environment(target, folder.FullName), cancellation).ConfigureAwait(false);
+            if (!result.Succeeded)
+                return new RenderedComponent(component, [], [NotRendered(component, Reason(result.Error))]);
+            var printed = ChartOutput.Read(Encoding.UTF8.GetString(result.Output));
+            return printed.Fault is { } fault
+                ? new RenderedComponent(component, [], [NotRendered(component, fault)])
+                : Finish(component, printed, platform);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<List<string>> Arguments(Component component, RenderTarget target, HelmProgram helm, string folder, CancellationToken cancellation)
+    {
+        List<string> arguments =
+            ["template", component.Name, Path.Combine(folder, "chart"), "--namespace", target.Namespace, "--values", "-", "--include-crds"];
+        if (target.Cluster is not { } cluster)
+            return [.. arguments, "--kube-version", target.KubeVersion];
+        // Whose an object is that stands there already, the run looks up itself, and says it better.
+        arguments.AddRange(["--dry-run=server", "--take-ownership", .. cluster]);
+        var known = await helm.Run(
+            ["status", component.Name, "--namespace", target.Namespace, .. cluster], environment: HelmEnvironment.Isolated(folder), cancellation: cancellation).ConfigureAwait(false);
+        if (known.Succeeded)
+            arguments.Add("--is-upgrade");
+        return arguments;
+    }
+
+    private static Dictionary<string, string?> Environment(RenderTarget target, string folder)
+        => target.Cluster is null ? HelmEnvironment.ForBatches(folder) : HelmEnvironment.Isolated(folder);
+
+    private static RenderedComponent Finish(Component component, ChartOutput.Printed printed, PlatformDefinition platform)
+    {
+        var entry = component.Entry;
+        var rendered = new RenderedComponent(component, [.. HelmOrder.Sort(printed.Objects)], []) { Hooks = printed.Hooks, Crds = printed.Crds };
+        if (entry.Objects.Count + entry.Patches.Count > 0)
+            rendered = Changed(rendered, entry);
+        // The platform's limits hold for hooks as well: they run pods.
+        var judged = FinishedPolicy.Check(rendered with { Objects = [.. rendered.Objects, .. rendered.Hooks] }, platform.Policy);
+        var findings = judged.Findings.Concat(Services(rendered)).Select(finding => finding.At is null ? finding with { At = component.At } : finding).ToList();
+        return findings.Any(finding => finding.Severity == Severity.Error)
+            ? rendered with { Objects = [], Hooks = [], Crds = [], Findings = findings }
+            : rendered with { Findings = findings };
+    }
+
+    private static RenderedComponent Changed(RenderedComponent rendered, ComponentEntry entry)
+    {
+        var component = rendered.Component;
+        var patching = new ForeignPatching(component.Name, entry, [.. rendered.Objects, .. rendered.Hooks]);
+        patching.Run();
+        var objects = patching.Objects.Where(one => ForeignObjects.Hooks((MapNode)one.Content).Count == 0).ToList();
+        var hooks = patching.Objects.Except(objects).ToList();
+        return rendered with
+        {
+            Objects = [.. HelmOrder.Sort(objects)],
+            Hooks = hooks,
+            Findings = patching.Findings,
+            Component = component with { Chart = FrozenChart.Of(component.Chart!, [.. objects, .. hooks], rendered.Crds), Inputs = Inputs(component) },
+        };
+    }
+
+    /// <summary>Whoever depends on a component expects it under its name.</summary>
+    private static IEnumerable<Diagnostic> Services(RenderedComponent rendered)
+    {
+        var (component, services) = (rendered.Component, rendered.Objects.Where(one => one is { Kind: "Service", ApiVersion: "v1" }).Select(one => one.Name).ToList());
+        if (component.IsNeeded && services.Count > 0 && !services.Contains(component.Name, StringComparer.Ordinal))
+            yield return Diagnostic.Of(ForeignRules.OtherServices, component.At, component.Name, string.Join(", ", services));
+    }
+
+    private static string Inputs(Component component)
+    {
+        var text = string.Join('\n', component.Chart!.Digest, JsonText.Write(component.Values), JsonText.Write(component.Entry.Objects), JsonText.Write(component.Entry.Patches));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
+    private static Diagnostic NotRendered(Component component, string reason)
+        => Diagnostic.Of(ForeignRules.NotRendered, component.At, component.Name, $"{component.Chart!.Name} {component.Chart.Version}", reason);
+
+    private static string Reason(string error)
+    {
+        var at = error.IndexOf("Error: ", StringComparison.Ordinal);
+        var said = (at < 0 ? error : error[(at + "Error: ".Length)..]).Replace("Use --debug flag to render out invalid YAML", "", StringComparison.Ordinal);
+        return string.Join(' ', said.Split(['\n', '\r', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
+    }
+}
