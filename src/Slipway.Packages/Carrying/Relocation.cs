@@ -4,8 +4,8 @@ using Slipway.Yaml;
 namespace Slipway.Packages;
 
 /// <summary>
-/// Images of a package at a site's registry: names are rewritten before anything is rendered, in the values that templates get, and pinned by the digest that <c>package copy</c>
-/// pushes. What a template puts together on its own is found afterwards, and told.
+/// Images of a package at a site's registry: names are rewritten in the values that our templates get, and in the objects that foreign charts make, and pinned by the digest that
+/// <c>package copy</c> pushes. What one of our templates puts together on its own is found afterwards, and told.
 /// </summary>
 public static class Relocation
 {
@@ -14,15 +14,21 @@ public static class Relocation
     public static Component Apply(Component component, IReadOnlyList<PackedImage> images, string prefix)
     {
         var carried = images.ToDictionary(image => image.Name.ToString(), StringComparer.Ordinal);
-        var isGeneric = component.Chart is null;
-        // A foreign chart's own values are where it names most of its images.
-        var all = component.Chart is { } chart && chart.Files.TryGetValue("values.yaml", out var own) && YamlReader.Read("values.yaml", own).Documents is [MapNode defaults]
-            ? MergePatch.Apply(defaults, component.Values) : component.Values;
-        var values = component.Values;
-        foreach (var found in ImageScan.Of(all).DistinctBy(image => image.Pointer))
+        // What a foreign chart does with its values is its own affair: its finished objects are rewritten, and installed as they are then.
+        return component.Chart is null
+            ? component with { Values = Rewritten(component.Values, carried, prefix, isGeneric: true) }
+            : component with
+            {
+                Rewriting = new ObjectRewriting($"{prefix} {string.Join(' ', images.Select(image => image.PushedDigest))}", map => Rewritten(map, carried, prefix, isGeneric: false)),
+            };
+    }
+
+    private static MapNode Rewritten(MapNode root, Dictionary<string, PackedImage> carried, string prefix, bool isGeneric)
+    {
+        foreach (var found in ImageScan.Of(root).DistinctBy(image => image.Pointer))
         {
             var path = JsonPointer.Parse(found.Pointer)!;
-            var before = JsonPointer.Resolve(all, path)!;
+            var before = JsonPointer.Resolve(root, path)!;
             var after = before switch
             {
                 MapNode parts => Parts(parts, found, carried, prefix, isGeneric),
@@ -30,12 +36,9 @@ public static class Relocation
                 _ => before,
             };
             if (!ReferenceEquals(before, after))
-            {
-                all = (MapNode)At(all, path, 0, after);
-                values = Taken(values, all, path, 0);
-            }
+                root = (MapNode)At(root, path, 0, after);
         }
-        return component with { Values = values };
+        return root;
     }
 
     /// <summary>Images that would still be pulled from where they came from, though the package brings them.</summary>
@@ -54,7 +57,7 @@ public static class Relocation
     {
         // In our own chart's values, what the site's registry completes has no registry at all.
         var name = isGeneric && parts["registry"] is null ? new CarriedName(found.Name.Reference with { Registry = "", Repository = parts["repository"]!.ToString()! }) : found.Name;
-        if ((carried.GetValueOrDefault(name.ToString()) ?? (isGeneric ? null : Untagged(parts, name, carried.Values))) is not { } image)
+        if (!carried.TryGetValue(name.ToString(), out var image))
             return parts;
         var repository = name.Reference.Repository;
         parts = isGeneric || parts["registry"] is not null
@@ -62,11 +65,6 @@ public static class Relocation
             : parts.With("repository", Node.Of($"{prefix.TrimEnd('/')}/{repository}"));
         return isGeneric || parts["digest"] is ScalarNode { Text.Length: > 0, Kind: not ScalarKind.Null } ? parts.With("digest", Node.Of(image.PushedDigest.ToString())) : parts;
     }
-
-    /// <summary>A chart's empty tag stands for the version of its application.</summary>
-    private static PackedImage? Untagged(MapNode parts, CarriedName name, IEnumerable<PackedImage> carried)
-        => parts["tag"] is not ScalarNode { Text.Length: > 0, Kind: not ScalarKind.Null }
-            && carried.Where(image => image.Name.Reference.Registry == name.Reference.Registry && image.Name.Reference.Repository == name.Reference.Repository).ToList() is [var only] ? only : null;
 
     private static ScalarNode Text(ScalarNode text, Dictionary<string, PackedImage> carried, string prefix)
     {
@@ -89,10 +87,4 @@ public static class Relocation
             => new ListNode(list.Items.Select((item, i) => i == index ? At(item, path, depth + 1, put) : item), list.At),
         _ => node,
     };
-
-    /// <summary>What is given to the chart, with one place taken over from all values. Of a list Helm takes the whole or nothing.</summary>
-    private static MapNode Taken(MapNode values, MapNode all, IReadOnlyList<string> path, int depth)
-        => all[path[depth]] is MapNode inner && depth + 1 < path.Count
-            ? values.With(path[depth], Taken(values[path[depth]] as MapNode ?? Node.Map(), inner, path, depth + 1))
-            : values.With(path[depth], all[path[depth]]!);
 }
