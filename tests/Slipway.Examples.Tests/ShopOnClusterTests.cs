@@ -14,6 +14,7 @@ public class ShopOnClusterTests(ITestOutputHelper output)
         await Step("installed", site.Install());
         await Step("reached", site.OpenWayIn());
         await Step("sold", SellsOnce(site));
+        await Step("seen from beside", TheForeignChartSeesTheShopsRedis(site));
         await Step("installed again", ASecondInstallChangesNothing(site));
         await Step("upgraded", AnUpgradeUnderLoadLosesNothing(site));
         await Step("gone", OnlyDataStays(site));
@@ -34,6 +35,9 @@ public class ShopOnClusterTests(ITestOutputHelper output)
         (await site.Sql("select count(*) from orders")).ShouldBe("1\n");
     }
 
+    private static async Task TheForeignChartSeesTheShopsRedis(ShopSite site)
+        => (await site.Cluster.Kubectl("get", "--raw", $"/api/v1/namespaces/{site.Cluster.Namespace}/services/exporter:redis-exporter/proxy/")).ShouldContain("redis_version:7");
+
     private static async Task ASecondInstallChangesNothing(ShopSite site)
     {
         var before = await site.Pods();
@@ -43,13 +47,16 @@ public class ShopOnClusterTests(ITestOutputHelper output)
 
     private async Task AnUpgradeUnderLoadLosesNothing(ShopSite site)
     {
-        await site.Install("--enable", "loadgenerator");
+        await site.Install("--enable", "loadgenerator", "--choose", "mail=maildigest", "--prune");
         await using var requests = new Requests(site.Address, "Enamel kettle, 39.00 EUR");
         await OnCluster.Until(enough => enough == "True", async () => $"{requests.Answered > 50 && (await site.Load()).Purchases > 1}");
         var before = await site.Pods();
+        before.ShouldContain(pod => pod.StartsWith("maildigest-", StringComparison.Ordinal));
+        before.ShouldNotContain(pod => pod.StartsWith("emailservice-", StringComparison.Ordinal), "of a choice exactly one runs");
         await NewVersion(site, "currencyservice", "1.1.0");
         requests.While = "an upgrade of currencyservice";
-        await site.Install("--enable", "loadgenerator", "--config", "banner=Under new management");
+        // What the site chose before stays chosen.
+        await site.Install("--config", "banner=Under new management");
         requests.While = "the old pod ends";
         await site.OnlyThose();
 
@@ -70,7 +77,7 @@ public class ShopOnClusterTests(ITestOutputHelper output)
 
     private static async Task OnlyDataStays(ShopSite site)
     {
-        var (code, said) = await site.Cluster.Uninstall("shop");
+        var (code, said) = await site.Cluster.Uninstall("harbour");
         code.ShouldBe(0, said);
         said.ShouldContain("data-orders-db-0 remains");
         await OnCluster.Until(left => left == "0", async () => $"{(await site.Pods()).Length}");

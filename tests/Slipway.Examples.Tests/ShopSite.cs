@@ -13,6 +13,31 @@ internal sealed partial class ShopSite : IAsyncDisposable
     public const string WayIn = "way-in";
     private static readonly string Shop = Path.Combine(TestEnvironment.Root, "examples", "shop");
 
+    /// <summary>The exporter's own image is not to be had here; in its place a program of the Redis image answers at its port, from the address that the chart gives it.</summary>
+    private const string Harbour = """
+        name: harbour
+        version: 1.0.0
+        components:
+          shop:
+            application: application.yaml
+            prefix: false
+          exporter:
+            chart: exporter.tgz
+            values:
+              fullnameOverride: exporter
+              redisAddress: redis://redis-cart:6379
+              image: {repository: docker.io/shop/redis, tag: 7.0.0}
+              command: [sh, -c, 'redis-cli -u "$REDIS_ADDR" info server > /tmp/index.html && { trap "exit 0" TERM; busybox httpd -f -p 9121 -h /tmp & wait; }']
+            dependsOn: [shop]
+        config:
+          type: object
+          properties:
+            banner: {type: string, maxLength: 200, default: Open}
+        mapping:
+          shop:
+            config: {banner: self.banner}
+        """;
+
     private readonly HttpClient browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
 
     private ShopSite(OnCluster cluster) => Cluster = cluster;
@@ -24,7 +49,8 @@ internal sealed partial class ShopSite : IAsyncDisposable
     /// <summary>A copy of the example, to be changed; where it is, it can be built again.</summary>
     public string Copy { get; } = Directory.CreateTempSubdirectory("slipway-shop-").FullName;
 
-    public string Application => Path.Combine(Copy, "application.yaml");
+    /// <summary>What the test installs: the shop as a middle product, and somebody else's chart beside it that looks at the shop's Redis.</summary>
+    public string Application => Path.Combine(Copy, "harbour.yaml");
 
     /// <summary>Skips the test where there is no cluster, or where the shop's images were not made of these sources.</summary>
     public static async Task<ShopSite> Make()
@@ -36,6 +62,8 @@ internal sealed partial class ShopSite : IAsyncDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(site.Copy, file))!);
             File.Copy(Path.Combine(Shop, file), Path.Combine(site.Copy, file));
         }
+        File.Copy(Directory.GetFiles(Path.Combine(TestEnvironment.Data, "charts"), "prometheus-redis-exporter-*.tgz").Single(), Path.Combine(site.Copy, "exporter.tgz"));
+        await File.WriteAllTextAsync(site.Application, Harbour);
         return site;
     }
 

@@ -25,8 +25,8 @@ internal sealed record ComponentOptions(Option<string?> With, Option<string[]> T
             "An entry: traits, settings, objects and patches on top of each definition",
             "附加在每个定义之上的条目文件：trait、配置、对象和补丁").In(language)),
         Options.Texts("--trait", "NAME.KEY=VALUE", new LocalText(
-            "One parameter of a trait, above --with; a bare NAME switches the trait on. May be repeated",
-            "设置 trait 的一个参数，优先于 --with；只写 NAME 表示启用该 trait。可以重复").In(language)),
+            "One parameter of a trait, above --with; a bare NAME switches the trait on; of an application COMPONENT.NAME.KEY. May be repeated",
+            "设置 trait 的一个参数，优先于 --with；只写 NAME 表示启用该 trait；对应用写 COMPONENT.NAME.KEY。可以重复").In(language)),
         Options.Texts("--config", "KEY=VALUE", new LocalText(
             "One setting of the service's config, or of an application's unified one, above --with. May be repeated",
             "设置服务 config（或应用统一配置）中的一个配置项，优先于 --with。可以重复").In(language)),

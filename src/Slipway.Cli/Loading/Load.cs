@@ -107,7 +107,8 @@ internal static class Load
         var (platform, findings) = Platform(choice.Platform ?? found.Package?.Platform);
         if (platform is not null && choice.Platform is null && found.Package is { BuiltWith: var with } package && with != (platform.Name, platform.Version))
             findings.Add(Diagnostic.Of(PackageRules.OtherPlatform, (Location?)null, package.Name, with.Name, with.Version, platform.Name, platform.Version));
-        var (entry, wrong) = Entry(choice);
+        var isAlone = OnApplication.IsAlone(found);
+        var (entry, wrong) = Entry(isAlone ? choice with { Traits = [] } : choice);
         findings.AddRange(wrong);
         findings.AddRange(OnApplication.Refused(found, choice, entry));
         if (platform is null)
@@ -120,10 +121,10 @@ internal static class Load
         var facts = Facts.Of(definitions);
         foreach (var application in found.Applications)
         {
-            var (asked, wrongly) = OnApplication.Of(application, entry, selection);
+            var (asked, wrongly) = OnApplication.Of(application, entry, isAlone ? choice.Traits : [], selection, platform);
             var (made, within) = ComposedBuilder.Build(asked, platform, installation ?? application.Application.Name.Value, registry);
             findings.AddRange([.. wrongly, .. within]);
-            // Of a selection that cannot be, nothing is right to be shown.
+            // Of what cannot be as it was asked for, nothing is right to be shown.
             if (selection is not null && wrongly.Any(finding => finding.Severity == Severity.Error))
                 continue;
             components.AddRange(registry is not null && found.Package is { Images: { Count: > 0 } carried } ? made.Select(one => Relocation.Apply(one, carried, registry)) : made);

@@ -17,7 +17,7 @@ internal sealed record ComposedWhole(Composed Composed, PlatformDefinition? Plat
         findings.AddRange(composed.Findings);
         if (platform is not null && composed.Composition is { } composition)
         {
-            findings.AddRange(Selection.Default.Of(composition).Findings);
+            findings.AddRange([.. Selection.Default.Of(composition).Findings, .. AdjustableCheck.On(composition, platform)]);
             findings.AddRange(ComposedBuilder.Build(composition.Components, platform, composition.Application.Name.Value).Findings);
         }
         return new ComposedWhole(composed, platform, findings);

@@ -33,6 +33,15 @@ public sealed record ApplicationDefinition
     /// <summary>What the unified configuration and the outputs of components give to components.</summary>
     public IReadOnlyList<ComponentMapping> Mapping { get; init; } = [];
 
+    /// <summary>What a site may change of its components' traits; all else is locked.</summary>
+    public IReadOnlyList<AdjustableComponent> Adjustable { get; init; } = [];
+
+    /// <summary>Screens for those on site.</summary>
+    public IReadOnlyList<ViewDefinition> Views { get; init; } = [];
+
+    /// <summary>Files that travel with it for people to read.</summary>
+    public IReadOnlyList<DocumentDefinition> Documents { get; init; } = [];
+
     public required MapNode Node { get; init; }
 }
 

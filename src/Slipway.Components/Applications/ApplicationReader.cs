@@ -43,6 +43,7 @@ public static class ApplicationReader
         var images = ImagesReader.Read(fields, findings);
         var config = ConfigPart.Read(fields, findings);
         var mapping = MappingReader.Read(fields, findings);
+        var (adjustable, views, documents) = (AdjustableReader.Read(fields, findings), ViewsReader.Views(fields, findings), ViewsReader.Documents(fields, findings));
         if (config is not null)
             findings.AddRange(UnifiedSchema.Check(config));
         ApplicationGraph.Check(components, oneOf, findings);
@@ -57,6 +58,9 @@ public static class ApplicationReader
             Images = images,
             Config = config,
             Mapping = mapping,
+            Adjustable = adjustable,
+            Views = views,
+            Documents = documents,
             Node = root,
         };
     }

@@ -11,7 +11,7 @@ internal static class ComponentReader
         ("chart", ComponentKind.Chart, "charts/redis-20.1.0.tgz"), ("manifests", ComponentKind.Manifests, "manifests"),
     ];
 
-    private static readonly LocalText Portable = new(
+    internal static readonly LocalText Portable = new(
         "write a path relative to this file, such as `{2}`: an absolute one would be another on the next machine",
         "请填写相对于本文件的路径，例如 `{2}`：绝对路径在另一台机器上会指向别处");
 

@@ -20,5 +20,40 @@ public static class CompositionRules
         "write names with dots between them, such as `log.level`; a dot within a name is written `\\.`",
         "请用点号分隔各级名称，例如 `log.level`；名称中的点号写作 `\\.`");
 
-    public static IReadOnlyList<Rule> All { get; } = [NoExpression, NoKey];
+    /// <summary>Arguments: the path, what stands there.</summary>
+    public static Rule NoBounds { get; } = Error("SLW0862",
+        "`{0}` takes `true` or bounds, but {1} stands here",
+        "`{0}` 应为 `true` 或取值范围，实际是 {1}",
+        "write `true` for whatever the trait takes, or a JSON Schema such as `{{minimum: 1, maximum: 5}}`; what a site may not change is left out",
+        "不限制时写 `true`，或写 JSON Schema，例如 `{{minimum: 1, maximum: 5}}`；现场不能修改的内容不要写出");
+
+    /// <summary>Arguments: the component, the trait, all traits, the nearest.</summary>
+    public static Rule NoTrait { get; } = Error("SLW0863",
+        "`adjustable` offers the trait `{1}` of the component `{0}`, but the platform has no such trait",
+        "`adjustable` 开放了组件 `{0}` 的 trait `{1}`，但平台没有该 trait",
+        "there are: {2}",
+        "可用的有：{2}");
+
+    /// <summary>Arguments: the trait, the parameter, all parameters there, the nearest.</summary>
+    public static Rule NoParameter { get; } = Error("SLW0864",
+        "`adjustable` offers the parameter `{1}`, but the trait `{0}` has no such parameter",
+        "`adjustable` 开放了参数 `{1}`，但 trait `{0}` 没有该参数",
+        "there are: {2}",
+        "可用的有：{2}");
+
+    /// <summary>Arguments: the view, the key, all keys, the nearest.</summary>
+    public static Rule UnknownViewKey { get; } = Error("SLW0865",
+        "`{0}` shows `{1}`, which nobody on site can set",
+        "`{0}` 中显示的 `{1}` 现场无法设置",
+        "there are: {2}; settings stand in `config`, parameters as `{{trait: COMPONENT.TRAIT.PARAMETER}}` in `adjustable`",
+        "可用的有：{2}；配置项来自 `config`，参数写作 `{{trait: 组件.TRAIT.参数}}`，来自 `adjustable`");
+
+    /// <summary>Arguments: the word.</summary>
+    public static Rule NoAdjustment { get; } = Error("SLW0866",
+        "`{0}` names no parameter of a component's trait",
+        "`{0}` 没有指明组件的 trait 参数",
+        "for an application write `--trait COMPONENT.TRAIT.PARAMETER=VALUE`, or `--trait COMPONENT.TRAIT` to switch a trait on",
+        "对应用请写 `--trait 组件.TRAIT.参数=值`；只启用 trait 时写 `--trait 组件.TRAIT`");
+
+    public static IReadOnlyList<Rule> All { get; } = [NoExpression, NoKey, NoBounds, NoTrait, NoParameter, UnknownViewKey, NoAdjustment];
 }

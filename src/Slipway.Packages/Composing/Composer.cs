@@ -55,8 +55,9 @@ public static class Composer
         if (HasErrors(walk))
             return null;
         var (components, findings) = configuration.Configured(walk.Components, ComponentEntry.Empty.Config);
-        walk.Findings.AddRange([.. findings, .. configuration.Missing(components)]);
-        return HasErrors(walk) ? null : new Composition(application, components, walk.Alternatives) { Configuration = configuration, Images = walk.Images };
+        var composition = new Composition(application, components, walk.Alternatives) { Configuration = configuration, Images = walk.Images };
+        walk.Findings.AddRange([.. findings, .. configuration.Missing(components), .. AdjustableCheck.Static(composition)]);
+        return HasErrors(walk) ? null : composition;
     }
 
     private static bool HasErrors(CompositionWalk walk) => walk.Findings.Any(finding => finding.Severity == Severity.Error);

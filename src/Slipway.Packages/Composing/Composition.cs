@@ -41,11 +41,17 @@ public sealed record ComposedComponent
     /// <summary>What the unified configuration and outputs give it, on top of <see cref="Entry"/>; in a composition what holds when nobody has said anything.</summary>
     public ComponentEntry Mapped { get; init; } = ComponentEntry.Empty;
 
+    /// <summary>What the site changes, on top of all else.</summary>
+    public ComponentEntry Adjusted { get; init; } = ComponentEntry.Empty;
+
     /// <summary>All that stands on top of the component.</summary>
-    public ComponentEntry Whole => ReferenceEquals(Mapped, ComponentEntry.Empty) ? Entry : Entry.With(Mapped);
+    public ComponentEntry Whole => Entry.With(Mapped).With(Adjusted);
 
     /// <summary>Names of components that must be ready before it.</summary>
     public IReadOnlyList<string> After { get; init; } = [];
+
+    /// <summary>Those of them that only stand there as parts of a middle product, and are not missed where they do not run.</summary>
+    public IReadOnlyList<string> AfterIfRunning { get; init; } = [];
 
     /// <summary>What must be chosen for it to run; empty for a component that always runs.</summary>
     public IReadOnlyList<ComponentCondition> Conditions { get; init; } = [];

@@ -38,6 +38,7 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
             else
                 Findings.Add(Diagnostic.Of(CarryingRules.NoName, image.Name.At, image.Name.Value));
         CheckAbove(application, level);
+        AddDocuments(application, level);
         var holds = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var component in application.Components)
             holds[component.Name.Value] = component.Kind == ComponentKind.Application
@@ -80,6 +81,20 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
             Root = place.Root,
             Sources = place.Sources,
         });
+    }
+
+    /// <summary>What travels for people to read must be there, whatever it is.</summary>
+    private void AddDocuments(ApplicationDefinition application, CompositionLevel level)
+    {
+        foreach (var document in application.Documents)
+        {
+            var path = level.Beside(document.Path.Value);
+            var (_, refused) = store.Read(path);
+            if (refused is not null)
+                Findings.Add(refused with { At = document.Path.At });
+            else if (!Files.Contains(path))
+                Files.Add(path);
+        }
     }
 
     /// <summary>Of <c>backend/cart</c>, for <c>backend</c>: <c>cart</c>.</summary>

@@ -9,7 +9,8 @@ namespace Slipway.Packages;
 /// </summary>
 internal static class Dependencies
 {
-    private sealed record Edge(string To, bool IsWritten);
+    /// <param name="IsPart">It is meant as a part of a middle product: where it is switched off, the rest is enough.</param>
+    private sealed record Edge(string To, bool IsWritten, bool IsPart = false);
 
     public static void Check(List<ComposedComponent> components, IReadOnlyList<CompositionSite> sites, List<Diagnostic> findings)
     {
@@ -20,14 +21,24 @@ internal static class Dependencies
                 foreach (var name in site.Holds[component.Name.Value])
                 {
                     var written = component.DependsOn.Where(needed => site.Holds.ContainsKey(needed.Value)).ToList();
-                    edges[name].AddRange(written.SelectMany(needed => site.Holds[needed.Value].Select(to => new Edge(to, IsWritten: true))));
+                    edges[name].AddRange(written.SelectMany(needed => site.Holds[needed.Value].Select(to => new Edge(to, IsWritten: true, IsWhole(site, needed.Value)))));
                     if (known[name].Service is { } service && component.Kind != ComponentKind.Application)
                         edges[name].AddRange(Services(known[name], service, written, site, known, findings));
                 }
         var order = new Ordering(components.Select(component => component.Name), edges.ToDictionary(e => e.Key, e => (IReadOnlyList<(string, bool)>)[.. e.Value.Select(edge => (edge.To, edge.IsWritten))]));
         for (var i = 0; i < components.Count; i++)
-            components[i] = components[i] with { After = order.After(components[i].Name) };
+        {
+            var own = edges[components[i].Name];
+            components[i] = components[i] with
+            {
+                After = order.After(components[i].Name),
+                AfterIfRunning = [.. own.Where(edge => edge.IsPart).Select(edge => edge.To).Except(own.Where(edge => !edge.IsPart).Select(edge => edge.To))],
+            };
+        }
     }
+
+    private static bool IsWhole(CompositionSite site, string name)
+        => site.Application.Components.Any(component => component.Name.Value == name && component.Kind == ComponentKind.Application);
 
     /// <summary>Each service that a component needs, found and of a fitting version, or told.</summary>
     private static IEnumerable<Edge> Services(

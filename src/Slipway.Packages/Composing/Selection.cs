@@ -52,7 +52,7 @@ public sealed record Selection(IReadOnlyDictionary<string, bool> Switches, IRead
                     after.Add(needed);
                 else if (Instead(composition.Component(needed)!, taken) is { Count: > 0 } others)
                     after.AddRange(others);
-                else
+                else if (!component.AfterIfRunning.Contains(needed))
                     findings.Add(Diagnostic.Of(ComposingRules.NeedsSwitchedOff, component.Written.Name.At, component.Name, needed));
             selected.Add(component with { After = [.. after.Where(name => name != component.Name).Distinct(StringComparer.Ordinal)] });
         }

@@ -80,6 +80,31 @@ public static class ConfiguringRules
         "it is for: {1}; switch one of them on, or leave the setting out",
         "它用于：{1}；请启用其中的组件，或去掉该设置");
 
+    internal static LocalText NearComponent { get; } = new("did you mean `{2}`? there are: {1}", "是否想写 `{2}`？可用的有：{1}");
+
+    /// <summary>Arguments: the component, all components, the nearest.</summary>
+    public static Rule UnknownAdjusted { get; } = Error("SLW0835",
+        "the application has no component `{0}`",
+        "应用中没有组件 `{0}`",
+        "there are: {1}",
+        "可用的有：{1}");
+
+    /// <summary>Arguments: the component, the parameter, the application, where it says what may be changed, what that is, the component as the application names it.</summary>
+    public static Rule Locked { get; } = Error("SLW0836",
+        "`{1}` of the component `{0}` is changed here, but the application `{2}` locks it ({3})",
+        "此处修改了组件 `{0}` 的 `{1}`，但应用 `{2}` 将其锁定（{3}）",
+        "a site may change: {4}; the integrators open more under `adjustable.{5}`",
+        "现场可以修改：{4}；需要更多时由集成人员在 `adjustable.{5}` 下开放");
+
+    /// <summary>Arguments: the parameter, its value, why it is outside, where the bounds stand.</summary>
+    public static Rule OutOfBounds { get; } = Error("SLW0837",
+        "`{0}` is {1}, outside of what the application allows ({3}): {2}",
+        "`{0}` 为 {1}，超出应用允许的范围（{3}）：{2}",
+        "take a value within the bounds; the integrators widen them under `adjustable`",
+        "请改为范围内的值；需要放宽时由集成人员修改 `adjustable`");
+
     public static IReadOnlyList<Rule> All { get; } =
-        [UnknownTarget, UnknownKey, MappedTwice, NotUnified, NotMapped, Unused, NoDefault, NobodyGives, UnknownSetting, NothingRuns];
+    [
+        UnknownTarget, UnknownKey, MappedTwice, NotUnified, NotMapped, Unused, NoDefault, NobodyGives, UnknownSetting, NothingRuns, UnknownAdjusted, Locked, OutOfBounds,
+    ];
 }

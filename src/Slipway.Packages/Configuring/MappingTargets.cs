@@ -84,7 +84,7 @@ internal sealed class MappingTargets(
     private static Diagnostic UnknownKey(Owner owner, MappedKey written)
         => Near(ConfiguringRules.UnknownKey, written.Key.Node, owner.Shown, written.Key.Value, [.. (owner.Schema?.Keys ?? []).Select(key => KeyPath.Write(JsonPointer.Parse(key.Pointer)!))]);
 
-    private static Diagnostic Near(Rule rule, Node? at, string owner, string name, List<string> known)
+    internal static Diagnostic Near(Rule rule, Node? at, string owner, string name, List<string> known)
     {
         var near = NearestName.Find(name, known);
         return Diagnostic.Of(rule, at?.At, owner, name, known.Count == 0 ? "-" : string.Join(", ", known), near ?? "") with

@@ -70,6 +70,21 @@ public sealed class ComposerTests
     }
 
     [Fact]
+    public void Who_waits_for_a_middle_product_waits_for_what_of_it_runs_and_who_names_one_component_misses_it()
+    {
+        using var files = new TestApplication().WithService("web").WithService("cart").WithService("load")
+            .WithApplication("inner.yaml", "cart: {service: cart.yaml}\nload: {service: load.yaml, optional: true}")
+            .WithApplication("application.yaml", "inner: {application: inner.yaml, prefix: false}\nweb: {service: web.yaml, dependsOn: [inner]}")
+            .WithApplication("one.yaml", "load: {service: load.yaml, optional: true}\nweb: {service: web.yaml, dependsOn: [load]}");
+        var (off, nothing) = Selection.Default.Of(files.Composition());
+        nothing.ShouldBeEmpty();
+        off.Single(one => one.Name == "web").After.ShouldBe(["cart"]);
+        var (on, _) = (Selection.Default with { Switches = new Dictionary<string, bool> { ["load"] = true } }).Of(files.Composition());
+        on.Single(one => one.Name == "web").After.ShouldBe(["cart", "load"]);
+        files.Compose("one.yaml").Findings.ShouldHaveSingleItem().Message(Language.English).ShouldContain("depends on `load`, which may be left out");
+    }
+
+    [Fact]
     public void A_file_that_is_not_there_is_told_where_it_is_named()
     {
         using var files = new TestApplication().WithApplication("application.yaml", "web: {service: web.yaml}\nbackend: {application: backend.yaml}");

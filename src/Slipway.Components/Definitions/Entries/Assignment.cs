@@ -13,9 +13,26 @@ internal static class Assignment
     public static (MapNode? Traits, Diagnostic? Finding) Trait(string word)
     {
         var source = new SourceText("--trait", word);
+        return Trait(word, source, Names(word, source));
+    }
+
+    /// <summary>A component of an application, and a map of the one trait: <c>cart.replicas.count=3</c>.</summary>
+    public static (ScalarNode? Component, MapNode? Traits, Diagnostic? Finding) TraitOf(string word)
+    {
+        var source = new SourceText("--trait", word);
+        if (Names(word, source) is not [var component, _, ..] path)
+            return (null, null, Diagnostic.Of(CompositionRules.NoAdjustment, new Location(source, new Span(0, word.Length)), word));
+        var (traits, finding) = Trait(word, source, [.. path.Skip(1)]);
+        return (component, traits, finding is null ? null : finding.Rule == EntryRules.BadAssignment ? Diagnostic.Of(CompositionRules.NoAdjustment, finding.At, word) : finding);
+    }
+
+    private static List<ScalarNode>? Names(string word, SourceText source)
+        => Path(word.IndexOf('=', StringComparison.Ordinal) is >= 0 and var equals ? word[..equals] : word, source);
+
+    private static (MapNode? Traits, Diagnostic? Finding) Trait(string word, SourceText source, List<ScalarNode>? path)
+    {
         var whole = new Location(source, new Span(0, word.Length));
         var equals = word.IndexOf('=', StringComparison.Ordinal);
-        var path = Path(equals < 0 ? word : word[..equals], source);
         if (path is null or { Count: > Deepest } || (equals >= 0 && path.Count == 1))
             return (null, Diagnostic.Of(EntryRules.BadAssignment, whole, word));
         if (equals < 0)

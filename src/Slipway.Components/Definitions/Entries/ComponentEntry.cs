@@ -37,6 +37,9 @@ public sealed record ComponentEntry(MapNode Traits, MapNode Config, MapNode Obje
         return finding is null ? (With(Empty with { Traits = traits! }), []) : (this, [finding]);
     }
 
+    /// <summary>A component of an application, and what one word of a command line changes of its traits: <c>cart.replicas.count=3</c>.</summary>
+    public static (ScalarNode? Component, MapNode? Traits, Diagnostic? Finding) TraitOf(string assignment) => Assignment.TraitOf(assignment);
+
     /// <summary>This entry with one setting on top: <c>database.host=db</c>. The value is a YAML scalar; the entry is unchanged when the word is malformed.</summary>
     public (ComponentEntry Entry, IReadOnlyList<Diagnostic> Diagnostics) WithConfig(string assignment)
     {

@@ -104,11 +104,21 @@ internal sealed class KnownFields
     /// <summary>What an application puts on a component of an application inside it.</summary>
     public static KnownFields InnerEntry { get; } = new([.. EntryParts.Names, "values"]);
 
-    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "config", "mapping", "images");
+    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "config", "mapping", "adjustable", "views", "docs", "images");
 
     public static KnownFields ApplicationImage { get; } = new("layout", "image", "digest", "ignore");
 
     public static KnownFields Mapping { get; } = new("config", "env");
+
+    public static KnownFields View { get; } = new("title", "keys", "presets");
+
+    public static KnownFields ViewTrait { get; } = new("trait");
+
+    public static KnownFields Preset { get; } = new("title", "config", "traits");
+
+    public static KnownFields Title { get; } = new("en", "zh");
+
+    public static KnownFields Document { get; } = new("title", "path");
 
     public static KnownFields ApplicationComponent { get; } = new(
     [
@@ -180,6 +190,13 @@ internal sealed class KnownFields
             ["application.oneOf.*"] = Alternative,
             ["application.images.*"] = ApplicationImage,
             ["application.mapping.*"] = Mapping,
+            ["application.views.*"] = View,
+            ["application.views.*.title"] = Title,
+            ["application.views.*.keys.*"] = ViewTrait,
+            ["application.views.*.presets.*"] = Preset,
+            ["application.views.*.presets.*.title"] = Title,
+            ["application.docs.*"] = Document,
+            ["application.docs.*.title"] = Title,
             ["entry.patches.*"] = EntryPatch,
             ["application.components.*.patches.*"] = EntryPatch,
             ["application.components.*.components.*.patches.*"] = EntryPatch,
