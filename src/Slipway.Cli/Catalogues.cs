@@ -30,6 +30,7 @@ internal static class Catalogues
             ForeignFileRules.All,
             ForeignRules.All,
             SourceRules.All,
+            StepRules.All,
             TryingRules.All,
             TargetRules.All,
             DirectoryRules.All,

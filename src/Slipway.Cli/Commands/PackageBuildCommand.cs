@@ -19,6 +19,9 @@ internal static class PackageBuildCommand
     private static readonly LocalText Out = new("The file to write", "要写入的文件");
     private static readonly LocalText Done = new("{0} {1} built: {2}, {3} components, {4} files, {5} images, {6}, {7}", "已构建 {0} {1}：{2}，{3} 个组件，{4} 个文件，{5} 个镜像，{6}，{7}");
     private static readonly LocalText Same = new("{0} {1} is built already: {2}, {3} components, {4} files, {5} images, {6}, {7}", "{0} {1} 已经构建好：{2}，{3} 个组件，{4} 个文件，{5} 个镜像，{6}，{7}");
+    private static readonly LocalText Without = new("Take what the application's build steps made before, and run none of them", "使用应用构建步骤之前生成的内容，不执行任何步骤");
+    private static readonly LocalText Step = new("build step {0}", "构建步骤 {0}");
+    private static readonly LocalText Unchanged = new("build step {0}: nothing has changed", "构建步骤 {0}：没有变化");
     private static readonly LocalText Copied = new("{0}: {1} of {2}", "{0}：{1} / {2}");
 
     public static Argument<string> PathArgument(Language language) => new("APPLICATION") { Description = About.In(language) };
@@ -33,7 +36,8 @@ internal static class PackageBuildCommand
         target.Required = true;
         var platform = Platform(language);
         var carried = CarriedOptions.In(language);
-        return new Verb("build", language, Summary, [path, target, platform, .. carried.All])
+        var without = Options.Flag("--no-steps", Without.In(language));
+        return new Verb("build", language, Summary, [path, target, platform, without, .. carried.All])
         {
             More = More,
             Examples =
@@ -44,7 +48,8 @@ internal static class PackageBuildCommand
                 new(new("With a platform team's platform", "使用平台团队的平台"), "slipway package build application.yaml --platform platform --out shop.slip"),
             ],
             Run = async (session, parsed, cancellation) => parsed.GetValue(target)!.EndsWith(PlatformArtifact.Ending, StringComparison.Ordinal)
-                ? await Run(session, parsed, carried, parsed.GetValue(path)!, parsed.GetValue(target)!, await PlatformOption.Read(parsed.GetValue(platform), cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false)
+                ? !parsed.GetValue(without) && await BuildSteps.Run(parsed.GetValue(path)!, Steps(session), cancellation).ConfigureAwait(false) is { Count: > 0 } failed ? Outcome.Of(failed)
+                : await Run(session, parsed, carried, parsed.GetValue(path)!, parsed.GetValue(target)!, await PlatformOption.Read(parsed.GetValue(platform), cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false)
                 : Outcome.Of(Values.Of(UsageRules.WrongForm, "--out", parsed.GetValue(target)!, "`shop.slip`")),
         };
     }
@@ -52,7 +57,7 @@ internal static class PackageBuildCommand
     private static async Task<Outcome> Run(
         Session session, ParseResult parsed, CarriedOptions carried, string path, string target, PlatformSource? source, CancellationToken cancellation)
     {
-        var whole = await ComposedWhole.Of(session, path, source, cancellation).ConfigureAwait(false);
+        var whole = await ComposedWhole.Of(session, path, source, withScripts: true, cancellation).ConfigureAwait(false);
         var (choice, wrong) = carried.Read(session, parsed, Says(whole.Composed));
         if (choice is null || whole.HasErrors)
             return Outcome.Of(choice is null ? [wrong!] : whole.Findings);
@@ -110,4 +115,16 @@ internal static class PackageBuildCommand
 
     internal static Action<CopyProgress>? Progress(Session session)
         => session.ErrorIsTerminal ? copied => session.Say(Copied, copied.What, Amount.Bytes(copied.Done), Amount.Bytes(copied.Total)) : null;
+
+    private static BuildStepOptions Steps(Session session) => new(SourceCache.OfUser(session.Environment).Beside("steps"), session.Environment)
+    {
+        Time = session.Time,
+        Progress = told =>
+        {
+            if (told.Said is null)
+                session.Say(told.IsUnchanged ? Unchanged : Step, told.Step);
+            else if (told.Said.Length > 0)
+                session.Error.WriteLine(SafeText.Lines(told.Said));
+        },
+    };
 }

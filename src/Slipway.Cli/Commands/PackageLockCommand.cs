@@ -37,7 +37,7 @@ internal static class PackageLockCommand
                 if (images.Registry is { } registry && ImageReference.Parse($"{registry.TrimEnd('/')}/x") is null)
                     return Outcome.Of(Values.Of(UsageRules.WrongForm, reach.Registry.Name, registry, "`registry.example.com/team`"));
                 var source = await PlatformOption.Read(parsed.GetValue(platform), cancellation).ConfigureAwait(false);
-                var whole = await ComposedWhole.Of(session, parsed.GetValue(path)!, source, cancellation).ConfigureAwait(false);
+                var whole = await ComposedWhole.Of(session, parsed.GetValue(path)!, source, withScripts: false, cancellation).ConfigureAwait(false);
                 if (whole.HasErrors)
                     return Outcome.Of(whole.Findings);
                 var (needed, told) = await ApplicationImages.Find(session, "package lock", whole, parsed.GetValue(helm), cancellation).ConfigureAwait(false);

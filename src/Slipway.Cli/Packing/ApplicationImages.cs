@@ -10,10 +10,13 @@ internal sealed record ComposedWhole(Composed Composed, PlatformDefinition? Plat
 {
     public bool HasErrors => Platform is null || Composed.Composition is null || Findings.Any(finding => finding.Severity == Severity.Error);
 
-    public static async Task<ComposedWhole> Of(Session session, string path, PlatformSource? source, CancellationToken cancellation)
+    /// <param name="withScripts">Fetch what updaters and rollbacks run, too.</param>
+    public static async Task<ComposedWhole> Of(Session session, string path, PlatformSource? source, bool withScripts, CancellationToken cancellation)
     {
         var (platform, findings) = Load.Platform(source);
-        var composed = await Gather.Compose(path, source is null ? null : PolicyReader.Of(source).Options, Gathering.Of(session.Environment), cancellation).ConfigureAwait(false);
+        var policy = source is null ? PlatformPolicy.Default : PolicyReader.Of(source);
+        var gathering = Gathering.Of(session.Environment) with { Scripts = withScripts, Hosts = policy.Sources };
+        var composed = await Gather.Compose(path, source is null ? null : policy.Options, gathering, cancellation).ConfigureAwait(false);
         findings.AddRange(composed.Findings);
         if (platform is not null && composed.Composition is { } composition)
         {

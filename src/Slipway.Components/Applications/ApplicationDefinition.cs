@@ -33,6 +33,9 @@ public sealed record ApplicationDefinition
     /// <summary>What the unified configuration and the outputs of components give to components.</summary>
     public IReadOnlyList<ComponentMapping> Mapping { get; init; } = [];
 
+    /// <summary>Run before a package is composed, in written order, and never anywhere else.</summary>
+    public IReadOnlyList<BuildStepDefinition> Build { get; init; } = [];
+
     /// <summary>What a site may change of its components' traits; all else is locked.</summary>
     public IReadOnlyList<AdjustableComponent> Adjustable { get; init; } = [];
 

@@ -41,6 +41,7 @@ public static class ApplicationReader
             findings.Add(Diagnostic.Of(DefinitionRules.Missing, empty, "components.*", "web: {service: web/service.yaml}"));
         var oneOf = AlternativesReader.Read(fields, findings);
         var images = ImagesReader.Read(fields, findings);
+        var build = BuildStepsReader.Read(fields, findings);
         var config = ConfigPart.Read(fields, findings);
         var mapping = MappingReader.Read(fields, findings);
         var (adjustable, views, documents) = (AdjustableReader.Read(fields, findings), ViewsReader.Views(fields, findings), ViewsReader.Documents(fields, findings));
@@ -56,6 +57,7 @@ public static class ApplicationReader
             Defaults = Defaults(fields, findings),
             OneOf = oneOf,
             Images = images,
+            Build = build,
             Config = config,
             Mapping = mapping,
             Adjustable = adjustable,

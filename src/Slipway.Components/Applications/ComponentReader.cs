@@ -24,9 +24,8 @@ internal static class ComponentReader
             return null;
         var (_, kind, example) = Kinds.First(known => known.Word == word);
         Belongs(fields, kind);
-        var hasOrigin = kind is ComponentKind.Service or ComponentKind.Application;
-        var origin = hasOrigin && fields.Entry(word)?.Value is MapNode map ? OriginReader.Read(map, fields.PlaceOf(word), findings) : null;
-        var source = hasOrigin && fields.Entry(word)?.Value is MapNode ? origin is null ? null : new Placed<string>(origin.Key, (origin.Git ?? origin.Oci)!.Value.Node) : fields.Formed(word, IsRelative, example, Portable);
+        var origin = fields.Entry(word)?.Value is MapNode map ? OriginReader.Read(map, fields.PlaceOf(word), findings) : null;
+        var source = fields.Entry(word)?.Value is MapNode ? origin is null ? null : new Placed<string>(origin.Key, (origin.Git ?? origin.Oci)!.Value.Node) : fields.Formed(word, IsRelative, example, Portable);
         var component = new ApplicationComponent
         {
             Name = new(named.Name, named.Key),

@@ -13,6 +13,9 @@ public sealed record Composed(Composition? Composition, IReadOnlyList<string> Fi
     /// <summary>It is one service that stands for itself.</summary>
     public bool IsComponent { get; init; }
 
+    /// <summary>Scripts that a package needs and that are not there; nothing else needs them.</summary>
+    internal IReadOnlyList<ScriptNeed> Scripts { get; init; } = [];
+
     /// <summary>What the files are read from.</summary>
     internal DefinitionStore Store { get; init; } = DefinitionStore.Disk;
 }
@@ -42,7 +45,7 @@ public static class Composer
         if (walk.Missing.Count > 0 && store is not MountedFiles)
             walk.Findings.AddRange(walk.Missing.Select(need => Diagnostic.Of(SourceRules.NotCarried, need.At, need.Key)));
         var composition = walk.Missing.Count == 0 ? Whole(application, walk) : null;
-        return new(composition, walk.Files, walk.Findings) { Missing = walk.Missing, Store = store, IsComponent = isComponent };
+        return new(composition, walk.Files, walk.Findings) { Missing = walk.Missing, Scripts = walk.Scripts, Store = store, IsComponent = isComponent };
     }
 
     private static Composition? Whole(ApplicationDefinition application, CompositionWalk walk)

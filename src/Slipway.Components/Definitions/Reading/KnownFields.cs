@@ -104,7 +104,7 @@ internal sealed class KnownFields
     /// <summary>What an application puts on a component of an application inside it.</summary>
     public static KnownFields InnerEntry { get; } = new([.. EntryParts.Names, "values"]);
 
-    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "config", "mapping", "adjustable", "views", "docs", "images");
+    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "config", "mapping", "adjustable", "views", "docs", "build", "images");
 
     public static KnownFields ApplicationImage { get; } = new("layout", "image", "digest", "ignore");
 
@@ -128,6 +128,8 @@ internal sealed class KnownFields
     ]);
 
     public static KnownFields Origin { get; } = new("git", "revision", "oci", "path");
+
+    public static KnownFields BuildStep { get; } = new("run", "in", "env", "pass", "inputs", "outputs", "timeout");
 
     public static KnownFields Alternative { get; } = new("components", "default");
 
@@ -185,10 +187,13 @@ internal sealed class KnownFields
             ["application.components.*.service"] = Origin,
             ["application.components.*.package"] = Origin,
             ["application.components.*.application"] = Origin,
+            ["application.components.*.chart"] = Origin,
+            ["application.components.*.manifests"] = Origin,
             ["application.components.*.optional"] = Optional,
             ["application.defaults.*"] = Defaults,
             ["application.oneOf.*"] = Alternative,
             ["application.images.*"] = ApplicationImage,
+            ["application.build.*"] = BuildStep,
             ["application.mapping.*"] = Mapping,
             ["application.views.*"] = View,
             ["application.views.*.title"] = Title,
