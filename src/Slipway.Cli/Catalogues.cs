@@ -27,6 +27,7 @@ internal static class Catalogues
             ConfiguringRules.All,
             PackageRules.All,
             CarryingRules.All,
+            CompareRules.All,
             ForeignFileRules.All,
             ForeignRules.All,
             SourceRules.All,
