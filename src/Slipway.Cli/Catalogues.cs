@@ -23,6 +23,7 @@ internal static class Catalogues
             RenderingRules.All,
             ApplicationRules.All,
             CompositionRules.All,
+            ContractRules.All,
             ComposingRules.All,
             ConfiguringRules.All,
             PackageRules.All,

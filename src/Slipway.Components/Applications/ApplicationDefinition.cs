@@ -93,6 +93,12 @@ public sealed record ApplicationComponent
     /// <summary>Names of components that must be ready first.</summary>
     public IReadOnlyList<Placed<string>> DependsOn { get; init; } = [];
 
+    /// <summary>What it is to those that use it; null where nothing is said.</summary>
+    public ContractOffer? Contract { get; init; }
+
+    /// <summary>That a site may put something else in its place, which must offer this; null where it may not.</summary>
+    public ReplaceableDefinition? Replaceable { get; init; }
+
     /// <summary>Null for a component that always runs; else whether it runs when nobody says anything.</summary>
     public Placed<bool>? Optional { get; init; }
 

@@ -110,6 +110,17 @@ internal sealed class KnownFields
 
     public static KnownFields Mapping { get; } = new("config", "env");
 
+    public static KnownFields Contract { get; } = new("name", "version");
+
+    public static KnownFields Replaceable { get; } = new("contract", "outputs");
+
+    /// <summary>Besides those that the author names.</summary>
+    public static KnownFields Outputs { get; } = new("credentials");
+
+    public static KnownFields Credentials { get; } = new("secret", "keys");
+
+    public static KnownFields Replacement { get; } = new("format", "contract", "address", "outputs");
+
     public static KnownFields View { get; } = new("title", "keys", "presets");
 
     public static KnownFields ViewTrait { get; } = new("trait");
@@ -124,7 +135,7 @@ internal sealed class KnownFields
     [
         "service", "package", "application", "chart", "manifests",
         .. InnerEntry.Names,
-        "valuesFiles", "components", "prefix", "dependsOn", "optional",
+        "valuesFiles", "components", "prefix", "dependsOn", "optional", "contract", "replaceable",
     ]);
 
     public static KnownFields Origin { get; } = new("git", "revision", "oci", "path");
@@ -190,6 +201,14 @@ internal sealed class KnownFields
             ["application.components.*.chart"] = Origin,
             ["application.components.*.manifests"] = Origin,
             ["application.components.*.optional"] = Optional,
+            ["application.components.*.contract"] = Contract,
+            ["application.components.*.replaceable"] = Replaceable,
+            ["application.components.*.replaceable.outputs"] = Outputs,
+            ["application.components.*.replaceable.outputs.credentials"] = Credentials,
+            ["replacement"] = Replacement,
+            ["replacement.contract"] = Contract,
+            ["replacement.outputs"] = Outputs,
+            ["replacement.outputs.credentials"] = Credentials,
             ["application.defaults.*"] = Defaults,
             ["application.oneOf.*"] = Alternative,
             ["application.images.*"] = ApplicationImage,
