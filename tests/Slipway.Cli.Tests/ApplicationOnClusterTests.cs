@@ -14,6 +14,7 @@ public partial class ApplicationOnClusterTests
         // The site has the package alone.
         foreach (var file in Directory.GetFiles(site.Folder, "*.yaml"))
             File.Delete(file);
+        var before = await Everything(site);
         var first = await Install(site, slip);
         Released().Matches(first.Error).Select(match => match.Groups[1].Value).ShouldBe(["backend-data", "backend-cart", "web"]);
         (await site.Kubectl("exec", "deploy/web", "--", "busybox", "wget", "-qO-", "http://backend-cart:8080/index.html")).Trim().ShouldBe("cart");
@@ -23,11 +24,32 @@ public partial class ApplicationOnClusterTests
         Released().Matches(second.Error).ShouldBeEmpty();
         (await site.Kubectl("get", "configmap", "slipway-application", "-o", "jsonpath={.data}")).ShouldContain("sha256:");
 
+        await OneComponent(site, slip);
         var gone = await site.Slipway("uninstall", "application", "-n", site.Namespace, "--yes");
         gone.ExitCode.ShouldBe(0, gone.Shown);
-        (await site.Kubectl("get", "deployments,services,configmaps,secrets,pods", "-l", "app.kubernetes.io/instance=application", "-o", "name")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(one => !one.StartsWith("pod/", StringComparison.Ordinal)).ShouldBeEmpty();
-        await ClusterSite.Until(async () => (await site.Kubectl("get", "pods", "-o", "name")).Trim(), "");
-        (await site.Kubectl("get", "configmap", "slipway-application", "--ignore-not-found", "-o", "name")).ShouldBeEmpty();
+        Uninstalled().Matches(gone.Error).Select(match => match.Groups[1].Value).ShouldBe(["web", "backend-cart", "backend-data"]);
+        // What is said to be uninstalled is not there any more, of whatever kind, not even on its way out.
+        (await Everything(site)).ShouldBe(before);
+    }
+
+    private static async Task OneComponent(ClusterSite site, string slip)
+    {
+        var refused = await site.Slipway("uninstall", "application", "-n", site.Namespace, "--yes", "--component", "backend-data");
+        refused.ExitCode.ShouldBe(ExitCode.NeedsApproval, refused.Shown);
+        refused.Error.ShouldContain("the component backend-data is needed by what stays installed: backend-cart");
+        var gone = await site.Slipway("uninstall", "application", "-n", site.Namespace, "--yes", "--component", "web");
+        gone.ExitCode.ShouldBe(0, gone.Shown);
+        (await site.Kubectl("get", "deployments,services", "-o", "name")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .ShouldBe(["deployment.apps/backend-cart", "deployment.apps/backend-data", "service/backend-cart", "service/backend-data"], ignoreOrder: true);
+        Released().Matches((await Install(site, slip)).Error).Select(match => match.Groups[1].Value).ShouldBe(["web"]);
+    }
+
+    /// <summary>All objects of the namespace, of every kind that can be listed; without events, and what every namespace has.</summary>
+    private static async Task<string[]> Everything(ClusterSite site)
+    {
+        var kinds = (await site.Kubectl("api-resources", "--verbs=list", "--namespaced", "-o", "name")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(kind => !kind.StartsWith("events", StringComparison.Ordinal) && !kind.Contains("metrics.k8s.io", StringComparison.Ordinal));
+        return [.. (await site.Kubectl("get", string.Join(',', kinds), "-o", "name")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
     }
 
     [Fact]
@@ -72,6 +94,9 @@ public partial class ApplicationOnClusterTests
 
     [GeneratedRegex(@"^([-a-z]+): installing", RegexOptions.Multiline)]
     private static partial Regex Released();
+
+    [GeneratedRegex(@"^([-a-z]+): uninstalling", RegexOptions.Multiline)]
+    private static partial Regex Uninstalled();
 
     private static async Task<Ran> Install(ClusterSite site, string what, params string[] more)
     {

@@ -27,7 +27,8 @@ internal static class HistoryCommand
         foreach (var option in cluster.All.OfType<Option>())
             option.Recursive = true;
         var installation = Installation(language);
-        return new Verb("history", language, Summary, [installation, Show(language, cluster), Verify(language, cluster), .. cluster.All])
+        var component = Options.Text("--component", "NAME", new LocalText("Only runs that did something to this component", "只看对这个组件有操作的执行").In(language), null, "-c");
+        return new Verb("history", language, Summary, [installation, component, Show(language, cluster), Verify(language, cluster), .. cluster.All])
         {
             Examples =
             [
@@ -35,7 +36,7 @@ internal static class HistoryCommand
                 new(new("One run, event by event", "一次执行的每个事件"), "slipway history show hello latest -n hello"),
                 new(new("Has anybody changed the record?", "有人改动过记录吗？"), "slipway history verify hello -n hello"),
             ],
-            Run = (session, parsed, _) => Task.FromResult(WithFolder(cluster.Read(parsed), parsed.GetValue(installation)!, folder => List(session, folder))),
+            Run = (session, parsed, _) => Task.FromResult(WithFolder(cluster.Read(parsed), parsed.GetValue(installation)!, folder => List(session, folder, parsed.GetValue(component)))),
         };
     }
 
@@ -85,9 +86,9 @@ internal static class HistoryCommand
         return act(JournalFolder.Of(JournalFolder.Root(cluster.State), installation, cluster.Namespace ?? access.Namespace ?? "default", access.Context));
     }
 
-    private static Outcome List(Session session, string folder)
+    private static Outcome List(Session session, string folder, string? component)
     {
-        var (runs, problems) = History.List(folder);
+        var (runs, problems) = History.List(folder, component);
         return new Outcome(problems)
         {
             Text = to => Table.Write(to, session, HistoryTable.Headers, runs.Select(run => HistoryTable.Row(run, session))),

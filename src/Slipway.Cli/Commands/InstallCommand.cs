@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using Slipway.Components;
 using Slipway.Delivery;
 using Slipway.Delivery.Kubernetes;
@@ -7,7 +8,7 @@ using Slipway.Yaml;
 namespace Slipway.Cli;
 
 /// <summary>Installs, or brings an installation to the given state; into a cluster, or as manifests into a folder.</summary>
-internal static class InstallCommand
+internal static partial class InstallCommand
 {
     private static readonly LocalText Summary = new("Install services or an application, or bring them to the given state", "安装服务或应用，或使其达到给定状态");
     private static readonly LocalText More = new(
@@ -17,7 +18,7 @@ internal static class InstallCommand
 
     private sealed record InstallOptions(
         Argument<string[]> Paths, ComponentOptions Component, SiteOptions Site, SelectionOptions Selection, ClusterOptions Cluster,
-        Option<bool> CreateNamespace, Option<string?> Replicas, Option<bool> TakeOver, Option<bool> Prune, Option<bool> Defaults, Option<string?> Target, Option<bool> Overwrite, Option<string?> Timeout, Option<string?> Parallel, Option<bool> KeepFailed, Option<bool> Yes)
+        Option<bool> CreateNamespace, Option<string?> Replicas, Option<bool> TakeOver, Option<bool> Prune, Option<bool> Defaults, Option<string[]> Use, Option<string?> Target, Option<bool> Overwrite, Option<string?> Timeout, Option<string?> Parallel, Option<bool> KeepFailed, Option<bool> Yes)
     {
         public static InstallOptions In(Language language) => new(
             new Argument<string[]>("PATH")
@@ -39,6 +40,8 @@ internal static class InstallCommand
             Options.Flag("--prune", new LocalText("Uninstall components that are no part of the application any more; their data stays", "卸载不再属于应用的组件；其数据会保留").In(language)),
             Options.Flag("--defaults", new LocalText(
                 "Forget what earlier installs were told of optional components and alternatives", "不沿用之前安装时对可选组件和备选组件的选择").In(language)),
+            Options.Texts("--use", "SERVICE=NAMESPACE/INSTALLATION", new LocalText(
+                "Which installation's service is meant where several have it (`from: site`). May be repeated", "有多套安装提供同一服务（`from: site`）时，使用哪一套。可以重复").In(language)),
             Options.Text("--target", "dir:PATH", new LocalText("Write manifests into a folder instead of a cluster", "把清单写入文件夹，而不是集群").In(language)),
             Options.Flag("--overwrite", new LocalText("With --target: lose what was edited by hand in our files", "与 --target 同用：覆盖我们的文件中手工改过的内容").In(language)),
             Options.Text("--timeout", "DURATION", new LocalText("How long each component may take to become ready", "每个组件就绪的最长等待时间").In(language), "5m"),
@@ -47,7 +50,7 @@ internal static class InstallCommand
             Approval.YesOption(language));
 
         public IEnumerable<Symbol> All =>
-            [Paths, .. Component.All, .. Cluster.All, Site.Installation, Site.Registry, .. Selection.All, CreateNamespace, Replicas, TakeOver, Prune, Defaults, Target, Overwrite, Timeout, Parallel, KeepFailed, Site.Helm, Yes];
+            [Paths, .. Component.All, .. Cluster.All, Site.Installation, Site.Registry, .. Selection.All, CreateNamespace, Replicas, TakeOver, Prune, Defaults, Use, Target, Overwrite, Timeout, Parallel, KeepFailed, Site.Helm, Yes];
     }
 
     public static Verb Create(Language language)
@@ -95,7 +98,7 @@ internal static class InstallCommand
         var run = cluster.ForRun(session) with { Wait = WaitOptions.Default with { Timeout = timeout!.Value } };
         var choice = new IntoCluster.Choice(
             parsed.GetValue(options.CreateNamespace), parsed.GetValue(options.KeepFailed), parsed.GetValue(options.TakeOver),
-            CountQuestion.Read(parsed.GetValue(options.Replicas)), MayAsk: !parsed.GetValue(options.Yes), parsed.GetValue(options.Prune), Values.AtOnce(parsed.GetValue(options.Parallel))!.Value);
+            CountQuestion.Read(parsed.GetValue(options.Replicas)), MayAsk: !parsed.GetValue(options.Yes), parsed.GetValue(options.Prune), Values.AtOnce(parsed.GetValue(options.Parallel))!.Value, Uses(parsed.GetValue(options.Use)!));
         return await IntoCluster.Run(session, prepared, run, findings, choice, cancellation).ConfigureAwait(false);
     }
 
@@ -105,6 +108,8 @@ internal static class InstallCommand
             return wrong;
         if (timeout is null)
             return Values.Of(UsageRules.WrongForm, "--timeout", parsed.GetValue(options.Timeout)!, "`90s`, `5m`, `1h30m`");
+        if (parsed.GetValue(options.Use)!.FirstOrDefault(word => !UseForm().IsMatch(word)) is { } unclear)
+            return Values.Of(UsageRules.WrongForm, "--use", unclear, "`database=data/postgres`");
         if (Values.AtOnce(parsed.GetValue(options.Parallel)) is null)
             return Values.Of(UsageRules.WrongForm, "--parallel", parsed.GetValue(options.Parallel)!, $"`1` … `{Schedule.Most}`");
         if (parsed.GetValue(options.Replicas) is { } replicas && CountQuestion.Read(replicas) is null)
@@ -120,6 +125,13 @@ internal static class InstallCommand
                 return Diagnostic.Of(UsageRules.Exclude, (Location?)null, "--target", option);
         return null;
     }
+
+    /// <summary>The last word on a service counts.</summary>
+    private static Dictionary<string, string> Uses(IEnumerable<string> words)
+        => words.Select(word => word.Split('=', 2)).GroupBy(pair => pair[0]).ToDictionary(pairs => pairs.Key, pairs => pairs.Last()[1], StringComparer.Ordinal);
+
+    [GeneratedRegex(@"^[^=/]+=[^=/]+/[^=/]+\z")]
+    private static partial Regex UseForm();
 
     private static Diagnostic? OnlyForApplications(ParseResult parsed, InstallOptions options, Prepared prepared)
     {

@@ -25,7 +25,8 @@ internal static class StatusCommand
     {
         var installation = new Argument<string>("INSTALLATION") { Description = About.In(language) };
         var cluster = ClusterOptions.In(language);
-        return new Verb("status", language, Summary, [installation, .. cluster.All])
+        var component = Options.Text("--component", "NAME", new LocalText("Only this component", "只看这个组件").In(language), null, "-c");
+        return new Verb("status", language, Summary, [installation, component, .. cluster.All])
         {
             Examples =
             [
@@ -35,16 +36,17 @@ internal static class StatusCommand
             Run = (session, parsed, cancellation) => Run(
                 session,
                 parsed.GetValue(installation)!,
+                parsed.GetValue(component),
                 cluster.Read(parsed),
                 cancellation),
         };
     }
 
-    private static async Task<Outcome> Run(Session session, string installation, ClusterChoice cluster, CancellationToken cancellation)
+    private static async Task<Outcome> Run(Session session, string installation, string? component, ClusterChoice cluster, CancellationToken cancellation)
     {
         if (Values.Wrong(cluster.Namespace, installation: installation) is { } wrong)
             return Outcome.Of(wrong);
-        var status = await Status.Read(installation, cluster.ForRun(session), cancellation).ConfigureAwait(false);
+        var status = await Status.Read(installation, component, cluster.ForRun(session), cancellation).ConfigureAwait(false);
         var ready = status.Problems.Count == 0 && status.Components.All(c => c.IsReady);
         return new Outcome(status.Problems)
         {

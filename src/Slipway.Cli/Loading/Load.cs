@@ -121,7 +121,7 @@ internal static class Load
         var facts = Facts.Of(definitions);
         foreach (var application in found.Applications)
         {
-            var (asked, wrongly) = OnApplication.Of(application, entry, isAlone ? choice.Traits : [], selection, platform);
+            var (asked, wrongly) = OnApplication.Of(application, entry, choice, selection, platform);
             var (made, within) = ComposedBuilder.Build(asked, platform, installation ?? application.Application.Name.Value, registry);
             findings.AddRange([.. wrongly, .. within]);
             // Of what cannot be as it was asked for, nothing is right to be shown.

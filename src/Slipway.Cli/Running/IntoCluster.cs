@@ -11,7 +11,7 @@ internal static class IntoCluster
     private static readonly LocalText Unchanged = new("Nothing to do: everything is as it should be", "无需改动：一切已符合要求");
 
     /// <param name="Counts">What becomes of counts scaled by hand; null: it is asked, where somebody may be asked.</param>
-    public sealed record Choice(bool CreateNamespace, bool KeepFailed, bool TakeOver, CountChoice? Counts, bool MayAsk, bool Prune, int AtOnce);
+    public sealed record Choice(bool CreateNamespace, bool KeepFailed, bool TakeOver, CountChoice? Counts, bool MayAsk, bool Prune, int AtOnce, IReadOnlyDictionary<string, string> Use);
 
     public static async Task<Outcome> Run(
         Session session, Prepared prepared, RunOptions options, IReadOnlyList<Diagnostic> findings, Choice choice, CancellationToken cancellation)
@@ -22,6 +22,7 @@ internal static class IntoCluster
             Facts = prepared.Facts,
             Selection = prepared.Selection,
             AtOnce = choice.AtOnce,
+            Use = choice.Use,
             CreateNamespace = choice.CreateNamespace,
             KeepFailed = choice.KeepFailed,
             TakeOver = choice.TakeOver,

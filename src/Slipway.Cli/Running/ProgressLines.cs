@@ -13,6 +13,7 @@ internal sealed class ProgressLines(Session session)
     private static readonly LocalText ReadyText = new("{0}: ready ({1} of {2})", "{0}：已就绪（{1}/{2}）");
     private static readonly LocalText UnchangedText = new("{0}: unchanged (revision {1})", "{0}：没有变化（修订版 {1}）");
     private static readonly LocalText NotProbedText = new("{0}: leads to {1}; nothing is probed there", "{0}：指向 {1}；不做探测");
+    private static readonly LocalText EndingText = new("{0}: pods still ending: {1}", "{0}：仍在结束的 Pod：{1}");
     private static readonly LocalText Because = new("  because: {0}", "  原因：{0}");
 
     private readonly StatusLine status = new(session);
@@ -30,6 +31,9 @@ internal sealed class ProgressLines(Session session)
                 break;
             case RunEvent.Waiting waiting:
                 Waiting(waiting.Component, waiting.Readiness);
+                break;
+            case RunEvent.Ending ending:
+                session.Say(EndingText, ending.Component, $"{ending.Pods}");
                 break;
             case RunEvent.NotProbed without:
                 session.Say(NotProbedText, without.Component, $"{without.Outside}");

@@ -38,7 +38,8 @@ internal static class ExitCode
 
     public static int Of(Rule rule) => Number(rule) switch
     {
-        _ when rule == ProgramRules.NeedsApproval || rule == ProgramRules.Declined || rule == CountRules.ByHand || rule == RunRules.NotAnyMore => NeedsApproval,
+        _ when rule == ProgramRules.NeedsApproval || rule == ProgramRules.Declined || rule == CountRules.ByHand || rule == RunRules.NotAnyMore
+            || rule == RunRules.NeededHere || rule == SiteRules.NeededElsewhere => NeedsApproval,
         _ when rule == ProgramRules.Interrupted => Interrupted,
         _ when rule == ProgramRules.Broken => Broken,
         _ when rule == FileRules.NotThere || rule == FileRules.NoPermission || rule == FileRules.Unreadable || rule == FileRules.NotOrdinary => Refused,

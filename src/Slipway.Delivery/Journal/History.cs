@@ -27,10 +27,12 @@ public sealed record HistoryRun(RunHeader? Header, IReadOnlyList<JournalEvent> E
 /// <summary>Reads records; needs no cluster and takes no lock.</summary>
 public static class History
 {
-    public static HistoryList List(string folder)
+    /// <param name="component">Only runs that did something to this component; null for all.</param>
+    public static HistoryList List(string folder, string? component = null)
     {
         var (events, problems) = Read(folder);
-        return new([.. Headers(events).Reverse()], problems);
+        var touched = events.Where(e => Text(e, "component") == component).Select(e => e.Run).ToHashSet(StringComparer.Ordinal);
+        return new([.. Headers(events).Where(header => component is null || touched.Contains(header.Run)).Reverse()], problems);
     }
 
     /// <param name="run">The whole id or a beginning of it that only one run has.</param>

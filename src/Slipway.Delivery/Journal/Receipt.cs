@@ -109,7 +109,7 @@ public sealed record Receipt(
         };
     }
 
-    private static Receipt Parse(string installation, JsonElement map)
+    internal static Receipt Parse(string installation, JsonElement map)
     {
         var data = map.Texts("data");
         string Of(string key) => data.GetValueOrDefault(key) ?? throw Broken(installation, $"`{key}` is missing");

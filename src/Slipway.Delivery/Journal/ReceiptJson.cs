@@ -21,7 +21,12 @@ internal static class ReceiptJson
             Restored = c.Text("restored", "input") is { } input ? new((int)c.Number("restored", "revision"), input) : null,
             After = [.. c.Items("after").Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()!)],
             Service = c.Text("service") ?? "",
-            Needs = [.. c.Items("needs").Select(n => new SiteNeed(n.Text("service") ?? "", n.Text("versions") ?? ""))],
+            Needs = [.. c.Items("needs").Select(n => new SiteNeed(n.Text("service") ?? "", n.Text("versions") ?? "")
+            {
+                Namespace = n.Text("namespace") ?? "",
+                Installation = n.Text("installation") ?? "",
+                Component = n.Text("component") ?? "",
+            })],
             Kept = [.. c.Items("kept").Select(k => new KeptCount(new(k.Text("kind") ?? "", k.Text("name") ?? ""), (int)k.Number("configured")))],
         })];
     }
@@ -36,7 +41,14 @@ internal static class ReceiptJson
         if (component.Service.Length > 0)
             written["service"] = component.Service;
         if (component.Needs.Count > 0)
-            written["needs"] = new JsonArray([.. component.Needs.Select(n => new JsonObject { ["service"] = n.Service, ["versions"] = n.Versions })]);
+            written["needs"] = new JsonArray([.. component.Needs.Select(n => new JsonObject
+            {
+                ["service"] = n.Service,
+                ["versions"] = n.Versions,
+                ["namespace"] = n.Namespace,
+                ["installation"] = n.Installation,
+                ["component"] = n.Component,
+            })]);
         if (component.Restored is { } restored)
             written["restored"] = new JsonObject { ["revision"] = restored.Revision, ["input"] = restored.Input };
         if (component.Kept.Count > 0)

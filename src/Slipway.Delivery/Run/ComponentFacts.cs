@@ -2,7 +2,16 @@ namespace Slipway.Delivery;
 
 /// <summary>A service that another installation in the cluster has to offer.</summary>
 /// <param name="Versions">A range as <c>depsService</c> writes it: <c>^3.0.4</c>.</param>
-public sealed record SiteNeed(string Service, string Versions);
+public sealed record SiteNeed(string Service, string Versions)
+{
+    /// <summary>Where the one that is used is installed; empty before an install has found it.</summary>
+    public string Namespace { get; init; } = "";
+
+    public string Installation { get; init; } = "";
+
+    /// <summary>The component of that installation that is the service. Its host is <c>COMPONENT.NAMESPACE</c>.</summary>
+    public string Component { get; init; } = "";
+}
 
 /// <summary>What is known of a component beside what is rendered of it.</summary>
 /// <param name="After">The names of components that must be ready before it.</param>

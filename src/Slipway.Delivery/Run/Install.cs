@@ -106,6 +106,9 @@ internal sealed class InstallState(InstallRequest request, Session session, Helm
 
     public List<ComponentWork> Work { get; } = [];
 
+    /// <summary>By component, which of the installations beside this one it uses for what.</summary>
+    public Dictionary<string, IReadOnlyList<SiteNeed>> Needs { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Components whose release this run touched.</summary>
     public IEnumerable<ComponentWork> Touched => Work.Where(work => work.Track.IsTouched);
 

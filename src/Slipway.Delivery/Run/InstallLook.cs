@@ -20,7 +20,8 @@ internal static class InstallLook
                 state.Problems.Add(missing);
             if (request.OnlyExisting && session.Before is null)
                 state.Problems.Add(RunRules.NotInstalled.With(request.Installation, session.Space, session.Client.Access.Context));
-            if (state.Problems.Count > 0)
+            await SiteNeeds.Check(state, cancellation).ConfigureAwait(false);
+            if (state.Problems.Any(problem => problem.Severity == Severity.Error))
                 return kinds;
             var autoscalers = state.NamespaceExists ? await Autoscalers.InNamespace(session.Client, session.Space, cancellation).ConfigureAwait(false) : [];
             var histories = await HelmReleases.Of(session.Client, session.Space, [.. request.Components.Select(c => c.Component.Name)], cancellation).ConfigureAwait(false);
@@ -32,7 +33,7 @@ internal static class InstallLook
                 await LookAt(state, component, histories[component.Component.Name], live, kinds, autoscalers, cancellation).ConfigureAwait(false);
             if (request.IsWhole && state.NamespaceExists)
                 await Leftover(state, cancellation).ConfigureAwait(false);
-            if (state.Problems.Count == 0 && state.NamespaceExists)
+            if (state.Problems.All(problem => problem.Severity != Severity.Error) && state.NamespaceExists)
                 await DryRun(state, kinds, cancellation).ConfigureAwait(false);
             return kinds;
         }, _ => state.Problems.FirstOrDefault());

@@ -43,7 +43,7 @@ internal static class InstallReceipt
                 {
                     After = facts.After,
                     Service = facts.Service,
-                    Needs = facts.Needs,
+                    Needs = state.Needs.GetValueOrDefault(component.Name) ?? [],
                     Workloads = [.. Workloads.Of(rendered.Objects).Select(w => w.Id), .. Outside.PartsOf(rendered.Objects)],
                     Restored = old?.Restored is { } still && still.Revision == revision ? still : null,
                     Kept = Kept(state, component.Name),

@@ -47,6 +47,9 @@ public sealed record InstallRequest(
     /// <summary>By component; null where nothing is known of them: then each comes after the one before.</summary>
     public IReadOnlyDictionary<string, ComponentFacts>? Facts { get; init; }
 
+    /// <summary>By service that several installations have, the one to use, as <c>NAMESPACE/INSTALLATION</c>.</summary>
+    public IReadOnlyDictionary<string, string> Use { get; init; } = new Dictionary<string, string>();
+
     /// <summary>How many components are worked on at the same time, 1 to <see cref="Schedule.Most"/>.</summary>
     public int AtOnce { get; init; } = Schedule.Default;
 

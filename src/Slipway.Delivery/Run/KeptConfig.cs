@@ -32,11 +32,14 @@ internal static class KeptConfig
 
     /// <summary>When nothing is left that could go back to any of them.</summary>
     /// <param name="component">Null: of all components of the installation.</param>
-    public static async Task DeleteAll(ClusterClient client, string space, string installation, string? component = null)
+    /// <returns>Their names.</returns>
+    public static async Task<IReadOnlyList<string>> DeleteAll(ClusterClient client, string space, string installation, string? component = null)
     {
         var labels = $"{Label},app.kubernetes.io/instance={installation}" + (component is null ? "" : $",app.kubernetes.io/name={component}");
-        foreach (var (name, _) in await Names(client, space, labels, CancellationToken.None).ConfigureAwait(false))
+        var all = await Names(client, space, labels, CancellationToken.None).ConfigureAwait(false);
+        foreach (var (name, _) in all)
             await client.Delete(ApiResource.ConfigMaps, space, name, cancellation: CancellationToken.None).ConfigureAwait(false);
+        return [.. all.Select(one => one.Name)];
     }
 
     private static async Task<List<(string Name, string Made)>> Names(ClusterClient client, string space, string labels, CancellationToken cancellation)

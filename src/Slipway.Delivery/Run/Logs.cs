@@ -147,7 +147,15 @@ public static class Logs
         {
             return [e.Problem];
         }
-        return outside.Count > 0 ? outside : [RunRules.NotInstalled.With(request.Installation, reached.Space, reached.Context)];
+        return outside.Count > 0 ? outside : [await Nothing(client, reached, request, cancellation).ConfigureAwait(false)];
+    }
+
+    private static async Task<Diagnostic> Nothing(ClusterClient client, Reached reached, LogRequest request, CancellationToken cancellation)
+    {
+        var status = request.Component is { } name && await Receipt.Read(client, reached.Space, request.Installation, cancellation).ConfigureAwait(false) is { Components: var there } && there.All(one => one.Name != name)
+            ? RunRules.NoComponent.With(request.Installation, name, string.Join(", ", there.Select(one => one.Name).Order(StringComparer.Ordinal)))
+            : null;
+        return status ?? RunRules.NotInstalled.With(request.Installation, reached.Space, reached.Context);
     }
 
     private static IEnumerable<string> Containers(JsonElement pod)

@@ -24,6 +24,9 @@ public abstract record RunEvent
     /// <summary>Nothing is done to a component any more, and it is not ready.</summary>
     public sealed record Stopped(string Component) : RunEvent;
 
+    /// <summary>A component is uninstalled, and its pods are on their way out.</summary>
+    public sealed record Ending(string Component, int Pods) : RunEvent;
+
     /// <summary>The run is over.</summary>
     public sealed record Over(RunOutcome Outcome) : RunEvent;
 

@@ -135,11 +135,38 @@ public static class RunRules
         "ready, and left as it is: {0}", "已就绪，保持不变：{0}",
         "run the same command again once the cause is mended: it goes on where this run ended", "排除原因后再次执行同一命令，会从中断处继续");
 
+    /// <summary>0 the component, 1 its dependents.</summary>
+    public static readonly Rule NeededHere = Error("SLW0527",
+        "the component {0} is needed by what stays installed: {1}", "组件 {0} 被仍保留的组件需要：{1}",
+        "uninstall those with it (`--component NAME` for each), or give `--force`; nothing was changed",
+        "请连同它们一起卸载（每个写一个 `--component NAME`），或使用 `--force`；未做任何更改");
+
+    /// <summary>0 installation, 1 component, 2 those that there are.</summary>
+    public static readonly Rule NoComponent = Error("SLW0528",
+        "the installation {0} has no component {1}", "安装 {0} 中没有组件 {1}",
+        "its components are: {2}", "它的组件：{2}");
+
+    /// <summary>0 the component, 1 who needs it.</summary>
+    public static readonly Rule ForcedAway = Warning("SLW0529",
+        "{0} is taken away although it is needed by {1}", "{1} 需要 {0}，但仍将其移除",
+        "what needs it will miss it until it is installed again", "在重新安装之前，依赖它的组件将无法使用它");
+
+    /// <summary>0 the run, 1 the steps that had begun.</summary>
+    public static readonly Rule LastRunDied = Warning("SLW0538",
+        "the run {0} before this one had no end: its process was killed, or the machine stopped; it was at: {1}", "上一次执行 {0} 没有结束：其进程被终止或机器停机；当时正在进行：{1}",
+        "nothing is to be done: this run goes on from what stands", "无需处理：本次执行会从现有状态继续");
+
+    /// <summary>0 the component, 1 how long was waited, 2 pods.</summary>
+    public static readonly Rule StillEnding = Warning("SLW0539",
+        "{0} is uninstalled, but after {1} pods of it are still ending: {2}", "{0} 已卸载，但 {1} 之后仍有 Pod 正在结束：{2}",
+        "they end by themselves; `kubectl describe pod` says what keeps them (a long grace period, a finalizer, a node that is gone)",
+        "它们会自行结束；可用 `kubectl describe pod` 查看原因（宽限期较长、finalizer 或节点失联）");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         TakenOver, TakeOverDeletes, NamespaceMissing, AccessMissing, HeldByInstallation, HeldByHelm, ObjectHeld, ObjectRefused, NameInvalid, NotInstalled, NotRendered,
         ObjectOfRelease, ObjectManaged, NotReadyInTime, WillNotBeReady, Undone, RolledBack, UndoFailed, LeftStanding, Interrupted, Remains, Moved, OlderHelmInstall, NoPods, StaysHeadless,
-        NotAnyMore, ReadyStays,
+        NotAnyMore, ReadyStays, NeededHere, NoComponent, ForcedAway, LastRunDied, StillEnding,
     ];
 
     private static Rule Error(string code, string message, string chinese, string help, string chineseHelp)

@@ -58,8 +58,9 @@ internal sealed class Session : IDisposable
         var header = new RunHeader(NewId(now), now, null, $"{Environment.UserName}@{Environment.MachineName}", options.Command, package.Name, package.Version, RunOutcome.Unfinished);
         var died = LastOutcome(journal) == RunOutcome.Unfinished;
         var session = new Session(options, client, space, installation, journal, before, IdentityOf(journal, before), header) { LastRunDied = died };
+        var notes = died ? [.. opened.Notes, DiedAt(journal)] : opened.Notes;
         session.Begin(package, facts);
-        return (session, opened.Notes);
+        return (session, notes);
     }
 
     public void Say(RunEvent said)
@@ -176,6 +177,22 @@ internal sealed class Session : IDisposable
         // A first install that did not come to its end goes on under its own identity; after an uninstall a new life begins.
         var wentAway = journal.Events.LastOrDefault(e => e.Kind == EventKind.RunFinished) is { } end && (string?)end.Data["result"] == "succeeded";
         return journal.Events.Count > 0 && !wentAway ? journal.Events[^1].Installation : Guid.NewGuid().ToString();
+    }
+
+    /// <summary>The steps of the last run that had begun and not ended.</summary>
+    private static Diagnostic DiedAt(RunJournal journal)
+    {
+        var run = journal.Events[^1].Run;
+        var open = new List<string>();
+        foreach (var one in journal.Events.Where(e => e.Run == run))
+        {
+            var step = $"{(string?)one.Data["step"]} {(string?)one.Data["component"]}".Trim();
+            if (one.Kind == EventKind.StepStarted)
+                open.Add(step);
+            else if (one.Kind == EventKind.StepFinished)
+                open.Remove(step);
+        }
+        return RunRules.LastRunDied.With(run, open.Count == 0 ? "-" : string.Join(", ", open));
     }
 
     private static RunOutcome? LastOutcome(RunJournal journal) => History.Headers(journal.Events).LastOrDefault()?.Outcome;

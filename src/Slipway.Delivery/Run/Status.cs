@@ -25,7 +25,11 @@ public sealed record InstallationStatus(
 /// <summary>Receipt and live state of an installation. Changes nothing.</summary>
 public static class Status
 {
-    public static async Task<InstallationStatus> Read(string installation, RunOptions options, CancellationToken cancellation = default)
+    public static Task<InstallationStatus> Read(string installation, RunOptions options, CancellationToken cancellation = default)
+        => Read(installation, null, options, cancellation);
+
+    /// <param name="component">Only this one; null for all.</param>
+    public static async Task<InstallationStatus> Read(string installation, string? component, RunOptions options, CancellationToken cancellation = default)
     {
         var reached = await Reached.Cluster(options, cancellation).ConfigureAwait(false);
         if (reached.Client is not { } client)
@@ -33,7 +37,7 @@ public static class Status
         using (client)
             try
             {
-                return await Of(client, reached.Space, installation, cancellation).ConfigureAwait(false);
+                return await Of(client, reached.Space, installation, component, cancellation).ConfigureAwait(false);
             }
             catch (ClusterException e)
             {
@@ -41,7 +45,7 @@ public static class Status
             }
     }
 
-    private static async Task<InstallationStatus> Of(ClusterClient client, string space, string installation, CancellationToken cancellation)
+    private static async Task<InstallationStatus> Of(ClusterClient client, string space, string installation, string? component, CancellationToken cancellation)
     {
         var context = client.Access.Context;
         var receipt = await Receipt.Read(client, space, installation, cancellation).ConfigureAwait(false);
@@ -49,6 +53,9 @@ public static class Status
         var names = (receipt?.Components ?? []).Select(c => c.Name).Union(releases.Select(r => r.Name)).ToList();
         if (names.Count == 0)
             return new(installation, context, space, receipt, [], [RunRules.NotInstalled.With(installation, space, context)]);
+        if (component is not null && !names.Contains(component))
+            return new(installation, context, space, receipt, [], [RunRules.NoComponent.With(installation, component, string.Join(", ", names.Order(StringComparer.Ordinal)))]);
+        names = component is null ? names : [component];
         var leadsOutside = receipt?.Components.Any(c => c.Workloads.Any(w => Outside.IsPart(w.Kind))) == true;
         var live = await Live.Of(client, space, $"{Live.InstanceLabel}={installation}", leadsOutside, cancellation).ConfigureAwait(false);
         return new(installation, context, space, receipt,

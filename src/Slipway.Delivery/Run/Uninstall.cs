@@ -5,13 +5,23 @@ using Slipway.Yaml;
 
 namespace Slipway.Delivery;
 
-/// <summary>Takes an installation away.</summary>
+/// <summary>Takes an installation away, or components of it.</summary>
 /// <param name="Installation">Its name.</param>
-public sealed record UninstallRequest(string Installation, HelmProgram Helm, RunOptions Options);
+public sealed record UninstallRequest(string Installation, HelmProgram Helm, RunOptions Options)
+{
+    /// <summary>Only these; empty for the whole installation.</summary>
+    public IReadOnlyList<string> Components { get; init; } = [];
+
+    /// <summary>Also what others need, here or in other installations.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>How many components are taken away at the same time, 1 to <see cref="Schedule.Most"/>.</summary>
+    public int AtOnce { get; init; } = Schedule.Default;
+}
 
 /// <summary>
-/// Releases of the installation, the last installed first, then its receipt. Data is not deleted: what remains is said. Releases are known by the
-/// receipt and by their labels, so that one which an interrupted install left without a receipt goes too.
+/// Releases of the installation, each once nothing stands any more that needs it, then its receipt. Data is not deleted: what remains is said. Releases are known by
+/// the receipt and by their labels, so that one which an interrupted install left without a receipt goes too.
 /// </summary>
 public static class Uninstall
 {
@@ -41,59 +51,55 @@ public static class Uninstall
 
     private static async Task<RunResult> InCluster(UninstallRequest request, ClusterClient client, string space, CancellationToken cancellation)
     {
+        var context = client.Access.Context;
         var receipt = await Receipt.Read(client, space, request.Installation, cancellation).ConfigureAwait(false);
         var releases = await HelmReleases.OfInstallation(client, space, request.Installation, cancellation).ConfigureAwait(false);
         if (receipt is null && releases.Count == 0)
-            return RunResult.Refused(RunRules.NotInstalled.With(request.Installation, space, client.Access.Context), client.Access.Context, space);
+            return RunResult.Refused(RunRules.NotInstalled.With(request.Installation, space, context), context, space);
+        var all = Order(receipt, releases);
+        if (request.Components.Except(all.Select(one => one.Name)).FirstOrDefault() is { } unknown)
+            return RunResult.Refused(RunRules.NoComponent.With(request.Installation, unknown, string.Join(", ", all.Select(one => one.Name).Order(StringComparer.Ordinal))), context, space);
         // Uninstalling is its own proof of what is needed: list what is missing before the first release goes.
         if (await Preflight.Rights(client, space, [ApiResource.Deployments], createNamespace: false, cancellation).ConfigureAwait(false) is { } missing)
-            return RunResult.Refused(missing, client.Access.Context, space);
+            return RunResult.Refused(missing, context, space);
+        var going = request.Components.Count == 0 ? all : [.. all.Where(one => request.Components.Contains(one.Name))];
+        var needed = await Needed(request, client, space, receipt, going, cancellation).ConfigureAwait(false);
+        if (needed.Any(problem => problem.Severity == Severity.Error))
+            return new(RunOutcome.Refused, "", context, space, needed);
         var (session, notes) = await Session.Open(request.Options, client, space, request.Installation, null,
-            new() { ["helm"] = request.Helm.Version }, cancellation).ConfigureAwait(false);
+            new() { ["helm"] = request.Helm.Version, ["components"] = new JsonArray([.. going.Select(one => JsonValue.Create(one.Name))]) }, cancellation).ConfigureAwait(false);
         if (session is null)
-            return new(RunOutcome.Refused, "", client.Access.Context, space, notes);
+            return new(RunOutcome.Refused, "", context, space, notes);
         using (session)
         using (var helm = new HelmCommands(request.Helm, client.Access, space))
-            return await Releases(session, helm, Order(receipt, releases), [.. notes], cancellation).ConfigureAwait(false);
+            return await new Uninstalling(request, session, helm, going, isWhole: going.Count == all.Count).Run([.. notes, .. needed], cancellation).ConfigureAwait(false);
     }
 
-    private static List<string> Order(Receipt? receipt, IReadOnlyList<HelmHistory> releases)
+    /// <summary>The last installed first.</summary>
+    private static List<ReceiptComponent> Order(Receipt? receipt, IReadOnlyList<HelmHistory> releases)
     {
         // A release that the receipt names but another installation now holds is not ours to delete.
         var held = releases.Select(r => r.Name).ToList();
-        var known = (receipt?.Components ?? []).Select(c => c.Name).Where(held.Contains).Reverse().ToList();
-        return [.. held.Except(known), .. known];
+        var known = (receipt?.Components ?? []).Where(c => held.Contains(c.Name)).Reverse().ToList();
+        return [.. held.Except(known.Select(c => c.Name)).Select(name => new ReceiptComponent(name, "", 0)), .. known];
     }
 
-    private static async Task<RunResult> Releases(Session session, HelmCommands helm, List<string> names, List<Diagnostic> problems, CancellationToken cancellation)
+    /// <summary>Who would miss what goes: components that stay, and other installations.</summary>
+    private static async Task<IReadOnlyList<Diagnostic>> Needed(
+        UninstallRequest request, ClusterClient client, string space, Receipt? receipt, IReadOnlyList<ReceiptComponent> going, CancellationToken cancellation)
     {
-        foreach (var name in names)
-        {
-            if (cancellation.IsCancellationRequested)
-                return Interrupted(session, names, name, problems);
-            var failed = await session.Step(RunStep.Uninstall, name, () => helm.Uninstall(name), d => d).ConfigureAwait(false);
-            if (failed is null)
-                continue;
-            problems.Add(failed);
-            session.Finish(RunOutcome.Failed, problems);
-            return Result(session, RunOutcome.Failed, problems);
-        }
-        await KeptConfig.DeleteAll(session.Client, session.Space, session.Installation).ConfigureAwait(false);
-        await foreach (var claim in session.Client.List(ApiResource.Claims, session.Space, $"app.kubernetes.io/instance={session.Installation}", cancellation: CancellationToken.None).ConfigureAwait(false))
-            problems.Add(RunRules.Remains.With($"PersistentVolumeClaim {session.Space}/{claim.Name()}"));
-        await session.Client.Delete(ApiResource.ConfigMaps, session.Space, Receipt.ObjectName(session.Installation), cancellation: CancellationToken.None).ConfigureAwait(false);
-        session.Finish(RunOutcome.Succeeded, problems, new() { ["uninstalled"] = new JsonArray([.. names.Select(n => JsonValue.Create(n))]) });
-        return Result(session, RunOutcome.Succeeded, problems);
+        var found = new List<Diagnostic>();
+        var names = going.Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var one in going)
+            if ((receipt?.Components ?? []).Where(c => !names.Contains(c.Name) && c.Revision > 0 && c.After.Contains(one.Name)).Select(c => c.Name).ToList() is { Count: > 0 } here)
+                found.Add((request.Force ? RunRules.ForcedAway : RunRules.NeededHere).With(one.Name, string.Join(", ", here)));
+        if (going.All(one => one.Service.Length == 0))
+            return found;
+        var neighbours = await Neighbours.Look(client, space, request.Installation, cancellation).ConfigureAwait(false);
+        foreach (var (who, component, need) in SiteNeeds.Dependents(neighbours, space, request.Installation, names))
+            found.Add(request.Force
+                ? RunRules.ForcedAway.With(need.Component, $"{component.Name} ({who.Id})")
+                : SiteRules.NeededElsewhere.With(need.Component, need.Service, who.Id, component.Name));
+        return found;
     }
-
-    private static RunResult Interrupted(Session session, List<string> names, string next, List<Diagnostic> problems)
-    {
-        var left = string.Join(", ", names.SkipWhile(n => n != next));
-        problems.Add(RunRules.Interrupted.With(session.Space, left, "-", session.Installation));
-        session.Finish(RunOutcome.Interrupted, problems);
-        return Result(session, RunOutcome.Interrupted, problems);
-    }
-
-    private static RunResult Result(Session session, RunOutcome outcome, List<Diagnostic> problems)
-        => new(outcome, session.Run, session.Client.Access.Context, session.Space, problems) { Record = session.Journal.Folder };
 }

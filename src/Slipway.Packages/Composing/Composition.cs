@@ -41,6 +41,9 @@ public sealed record ComposedComponent
     /// <summary>What the site changes, on top of all else.</summary>
     public ComponentEntry Adjusted { get; init; } = ComponentEntry.Empty;
 
+    /// <summary>Something of the site stands in its place.</summary>
+    public bool IsReplaced { get; init; }
+
     /// <summary>All that stands on top of the component.</summary>
     public ComponentEntry Whole => Entry.With(Mapped).With(Adjusted);
 

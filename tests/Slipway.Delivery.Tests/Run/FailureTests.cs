@@ -43,6 +43,29 @@ public class FailureTests
     }
 
     [Fact]
+    public async Task What_runs_beside_a_failure_comes_to_its_end_and_what_needs_it_is_not_begun()
+    {
+        using var site = new TestSite();
+        var request = site.Request("hello",
+            site.Component("bad", values: ("args", Node.List(Node.Of("sh"), Node.Of("-c"), Node.Of("exit 3")))), site.Component("later"), site.Component("good")) with
+        {
+            IsWhole = true,
+            Facts = new Dictionary<string, ComponentFacts> { ["bad"] = new([]), ["later"] = new(["bad"]), ["good"] = new([]) },
+            Options = site.Options with { Wait = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(2)) },
+        };
+        var result = await Install.Run(request, TestContext.Current.CancellationToken);
+        result.Outcome.ShouldBe(RunOutcome.Failed);
+        site.Names("deployment").ShouldBe(["deployment.apps/good"]);
+        result.Problems.Text().ShouldContain("SLW0526 ready, and left as it is: good");
+        result.Problems.Text().ShouldContain("SLW0512 what this run had made was taken back: bad");
+        var receipt = (await Status.Read("hello", site.Options, TestContext.Current.CancellationToken)).Receipt!;
+        receipt.Components.Where(c => c.Revision > 0).Select(c => c.Name).ShouldBe(["good"]);
+        History.Verify(result.Record!, receipt.Head).ShouldBeEmpty();
+        var steps = History.Show(result.Record!, result.Run).Events.Where(e => (string?)e.Data["step"] == "release");
+        steps.Select(e => $"{e.Kind} {e.Data["component"]}").ShouldBe(["step-started bad", "step-started good", "step-finished bad", "step-finished good"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task After_a_rollback_the_receipt_names_what_stands_and_not_what_failed()
     {
         using var site = new TestSite();

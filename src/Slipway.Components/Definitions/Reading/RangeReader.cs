@@ -43,6 +43,12 @@ internal static class RangeReader
         return null;
     }
 
+    public static VersionRange? Compatible(string text)
+    {
+        var bare = SemVersion.TryParse(text.Trim(), SemVersionStyles.Strict, out var version);
+        return Parse(bare ? "^" + version!.WithoutMetadata() : text.Trim()) is { Count: > 0 } range ? new VersionRange(text, range) : null;
+    }
+
     private static SemVersionRange? Parse(string text)
         => text.Length is > 0 and <= Longest && SemVersionRange.TryParseNpm(text, out var range, Longest) ? range : null;
 

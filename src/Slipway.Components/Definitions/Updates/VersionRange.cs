@@ -27,6 +27,9 @@ public sealed record VersionRange(string Text, SemVersionRange Range)
     /// <summary>A version of this range that is not lower than another; null when there is none.</summary>
     public SemVersion? NotBelow(SemVersion version) => Common(this, new VersionRange("", SemVersionRange.AtLeast(version.WithoutMetadata(), includeAllPrerelease: true)));
 
+    /// <summary>As <c>depsService</c> writes it: a bare version means all that are compatible with it. Null for what is no range.</summary>
+    public static VersionRange? Compatible(string text) => RangeReader.Compatible(text);
+
     public override string ToString() => Text;
 
     private static bool IsBefore(SemVersion? start, SemVersion? end) => start is null || end is null || start.ComparePrecedenceTo(end) <= 0;

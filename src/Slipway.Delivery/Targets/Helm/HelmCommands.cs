@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Slipway.Components;
 using Slipway.Delivery.Kubernetes;
 using Slipway.Yaml;
@@ -10,7 +11,7 @@ namespace Slipway.Delivery;
 /// The Helm commands that change something. None of them is cancelled on the way: without Helm's own waiting they take a second or two, and a Helm that is
 /// killed leaves its release pending.
 /// </summary>
-internal sealed class HelmCommands(HelmProgram helm, ClusterAccess access, string space) : IDisposable
+internal sealed partial class HelmCommands(HelmProgram helm, ClusterAccess access, string space) : IDisposable
 {
     /// <summary>Helm's own default: nobody's way back gets shorter by coming here.</summary>
     private const int Revisions = 10;
@@ -45,6 +46,16 @@ internal sealed class HelmCommands(HelmProgram helm, ClusterAccess access, strin
         => Read("read", name, ["get", "metadata", name, "--revision", $"{revision}", "--output", "json"]);
 
     public Task<Diagnostic?> Uninstall(string name) => Run("uninstall", name, ["uninstall", name, "--ignore-not-found"]);
+
+    /// <returns>With the objects that say themselves that they are to stay (<c>helm.sh/resource-policy: keep</c>).</returns>
+    public async Task<(IReadOnlyList<WorkloadId> Kept, Diagnostic? Problem)> UninstallAndTell(string name)
+    {
+        var (text, problem) = await Read("uninstall", name, ["uninstall", name, "--ignore-not-found"]).ConfigureAwait(false);
+        return ([.. KeptLine().Matches(text ?? "").Select(match => new WorkloadId(match.Groups["kind"].Value, match.Groups["name"].Value))], problem);
+    }
+
+    [GeneratedRegex(@"^\[(?<kind>\w+)\] (?<name>\S+)\s*$", RegexOptions.Multiline)]
+    private static partial Regex KeptLine();
 
     public void Dispose() => home.Delete(recursive: true);
 
