@@ -67,7 +67,7 @@ internal sealed partial class ShopSite : IAsyncDisposable
         File.Copy(Directory.GetFiles(Path.Combine(TestEnvironment.Data, "charts"), "prometheus-redis-exporter-*.tgz").Single(), Path.Combine(site.Copy, "exporter.tgz"));
         await File.WriteAllTextAsync(site.Application, Harbour);
         foreach (var application in new[] { "harbour.yaml", "application.yaml" })
-            site.Change(application, "../../dist/images", Path.Combine(TestEnvironment.Root, "dist", "images"));
+            site.Change(application, "../../dist/images", Path.GetRelativePath(site.Copy, Path.Combine(TestEnvironment.Root, "dist", "images")));
         return site;
     }
 
