@@ -60,6 +60,7 @@ public static class ApplicationReader
             Mapping = mapping,
             Adjustable = adjustable,
             Views = views,
+            Needs = NeedsReader.Read(fields, findings),
             Documents = documents,
             Node = root,
         };
