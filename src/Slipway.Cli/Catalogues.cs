@@ -27,6 +27,7 @@ internal static class Catalogues
             ComposingRules.All,
             ConfiguringRules.All,
             PackageRules.All,
+            CarryingRules.All,
             CompareRules.All,
             ForeignFileRules.All,
             ForeignRules.All,

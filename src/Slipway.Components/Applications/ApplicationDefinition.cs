@@ -24,6 +24,9 @@ public sealed record ApplicationDefinition
     /// <summary>Groups of components of which exactly one runs.</summary>
     public IReadOnlyList<AlternativeDefinition> OneOf { get; init; } = [];
 
+    /// <summary>What is said of images, by their names as they were written.</summary>
+    public IReadOnlyList<DeclaredImage> Images { get; init; } = [];
+
     /// <summary>The unified configuration: what the application as a whole can be told. Null where it says nothing of one.</summary>
     public ConfigSchema? Config { get; init; }
 

@@ -7,6 +7,9 @@ namespace Slipway.Packages;
 public sealed record Composition(
     ApplicationDefinition Application, IReadOnlyList<ComposedComponent> Components, IReadOnlyList<ComposedAlternative> Alternatives)
 {
+    /// <summary>What the applications say of images, the outermost first.</summary>
+    public IReadOnlyList<ComposedImage> Images { get; init; } = [];
+
     /// <summary>What the application as a whole can be told, and where it goes.</summary>
     public required UnifiedConfiguration Configuration { get; init; }
 

@@ -104,7 +104,9 @@ internal sealed class KnownFields
     /// <summary>What an application puts on a component of an application inside it.</summary>
     public static KnownFields InnerEntry { get; } = new([.. EntryParts.Names, "values"]);
 
-    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "config", "mapping", "adjustable", "needs", "views", "docs", "build");
+    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "config", "mapping", "adjustable", "needs", "views", "docs", "build", "images");
+
+    public static KnownFields ApplicationImage { get; } = new("layout", "image", "digest", "ignore");
 
     public static KnownFields Mapping { get; } = new("config", "env");
 
@@ -215,6 +217,7 @@ internal sealed class KnownFields
             ["replacement.outputs.credentials"] = Credentials,
             ["application.defaults.*"] = Defaults,
             ["application.oneOf.*"] = Alternative,
+            ["application.images.*"] = ApplicationImage,
             ["application.build.*"] = BuildStep,
             ["application.mapping.*"] = Mapping,
             ["application.needs"] = Needs,
