@@ -12,10 +12,10 @@ public class SettingsOnClusterTests
         await Install(site);
         (await Sees(site)).ShouldBe("info db 8080 inner db");
 
-        await File.WriteAllTextAsync(Path.Combine(site.Folder, "managed.yaml"), $$"""
+        await File.WriteAllTextAsync(Path.Combine(site.Folder, "managed.yaml"), $$$"""
             contract: {name: postgresql, version: "15.4"}
-            address: {host: other.{{site.Namespace}}.svc.cluster.local}
-            outputs: {credentials: {secret: site-db, keys: {password: p}}}
+            address: {host: other.{{{site.Namespace}}}.svc.cluster.local}
+            outputs: {credentials: {secret: site-db, keys: {password: p} } }
             """, TestContext.Current.CancellationToken);
         await Install(site, "--config", "logLevel=debug", "--trait", "web.replicas.count=2", "--replace", $"db={Path.Combine(site.Folder, "managed.yaml")}");
         await ClusterSite.Until(() => Sees(site), "debug db 8080 outer other");
