@@ -6,8 +6,10 @@ public class PackageDiffOnClusterTests
     /// <summary>One after the other, each on top of those before: the comparison is told of each step, and pods are looked at before and after it.</summary>
     private static readonly (string File, string From, string To)[][] Steps =
     [
-        [("services/web.yaml", "livenessProbe: {httpGet: {path: /live, port: http}}", "livenessProbe: {httpGet: {path: /live, port: http}, periodSeconds: 10, failureThreshold: 3}")],
-        [("services/web.yaml", "default: Welcome", "default: Hello"), ("platform/Workloads/worker/model.yaml", "maxSurge: 1,", "maxSurge: 2,")],
+        [
+            ("services/web.yaml", "livenessProbe: {httpGet: {path: /live, port: http}}", "livenessProbe: {httpGet: {path: /live, port: http}, periodSeconds: 10, failureThreshold: 3}"),
+            ("services/web.yaml", "default: Welcome", "default: Hello"), ("platform/Workloads/worker/model.yaml", "maxSurge: 1,", "maxSurge: 2,"),
+        ],
         [("services/cart.yaml", "env: {COLOUR: blue}", "env: {COLOUR: red}"), ("application.yaml", "replicas: {count: 2}", "replicas: {count: 3}")],
         [("application.yaml", "  mail: {service: services/mail.yaml}", "  postman: {service: services/mail.yaml}"), ("application.yaml", "default: redis", "default: memcache")],
     ];
