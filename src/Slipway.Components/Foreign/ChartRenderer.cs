@@ -15,9 +15,7 @@ internal static class ChartRenderer
         {
             var chart = component.Chart!;
             chart.Write(Path.Combine(folder.FullName, "chart"));
-            var arguments = await Arguments(component, target, helm, folder.FullName, cancellation).ConfigureAwait(false);
-            var result = await helm.Run(
-                arguments, Encoding.UTF8.GetBytes(JsonText.Write(component.Values)), Environment(target, folder.FullName), cancellation).ConfigureAwait(false);
+            var result = await Run(component, target, helm, folder.FullName, cancellation).ConfigureAwait(false);
             if (!result.Succeeded)
                 return new RenderedComponent(component, [], [NotRendered(component, Reason(result.Error))]);
             var printed = ChartOutput.Read(Encoding.UTF8.GetString(result.Output));
@@ -31,29 +29,34 @@ internal static class ChartRenderer
         }
     }
 
-    private static async Task<List<string>> Arguments(Component component, RenderTarget target, HelmProgram helm, string folder, CancellationToken cancellation)
+    private static async Task<HelmResult> Run(Component component, RenderTarget target, HelmProgram helm, string folder, CancellationToken cancellation)
     {
-        List<string> arguments =
-            ["template", component.Name, Path.Combine(folder, "chart"), "--namespace", target.Namespace, "--values", "-", "--include-crds"];
+        var values = Encoding.UTF8.GetBytes(JsonText.Write(component.Values));
+        List<string> arguments = ["template", component.Name, Path.Combine(folder, "chart"), "--namespace", target.Namespace, "--values", "-", "--include-crds"];
+        List<string> offline = [.. arguments, "--kube-version", target.KubeVersion];
         if (target.Cluster is not { } cluster)
-            return [.. arguments, "--kube-version", target.KubeVersion];
+            return await helm.Run(offline, values, HelmEnvironment.ForBatches(folder), cancellation).ConfigureAwait(false);
+        var environment = HelmEnvironment.ForReleases(folder);
+        var known = await helm.Run(["status", component.Name, "--namespace", target.Namespace, .. cluster], environment: environment, cancellation: cancellation).ConfigureAwait(false);
+        var upgrade = known.Succeeded ? (string[])["--is-upgrade"] : [];
         // Whose an object is that stands there already, the run looks up itself, and says it better.
-        arguments.AddRange(["--dry-run=server", "--take-ownership", .. cluster]);
-        var known = await helm.Run(
-            ["status", component.Name, "--namespace", target.Namespace, .. cluster], environment: HelmEnvironment.Isolated(folder), cancellation: cancellation).ConfigureAwait(false);
-        if (known.Succeeded)
-            arguments.Add("--is-upgrade");
-        return arguments;
+        var asked = await helm.Run([.. arguments, "--dry-run=server", "--take-ownership", .. cluster, .. upgrade], values, environment, cancellation).ConfigureAwait(false);
+        // Helm takes no object of a kind that is yet to come. Then the chart is rendered as if offline, unless it could find there what it must not make anew.
+        return asked.Succeeded || !asked.Error.Contains(KindToCome, StringComparison.Ordinal) || (known.Succeeded && LooksUp(component.Chart!))
+            ? asked
+            : await helm.Run([.. offline, .. upgrade], values, HelmEnvironment.ForBatches(folder), cancellation).ConfigureAwait(false);
     }
 
-    private static Dictionary<string, string?> Environment(RenderTarget target, string folder)
-        => target.Cluster is null ? HelmEnvironment.ForBatches(folder) : HelmEnvironment.Isolated(folder);
+    private const string KindToCome = "ensure CRDs are installed first";
+
+    private static bool LooksUp(ComponentChart chart)
+        => chart.Files.Any(file => file.Key.Contains("templates/", StringComparison.Ordinal) && Encoding.UTF8.GetString(file.Value).Contains("lookup ", StringComparison.Ordinal));
 
     private static RenderedComponent Finish(Component component, ChartOutput.Printed printed, PlatformDefinition platform)
     {
         var entry = component.Entry;
         var rendered = new RenderedComponent(component, [.. HelmOrder.Sort(printed.Objects)], []) { Hooks = printed.Hooks, Crds = printed.Crds };
-        if (entry.Objects.Count + entry.Patches.Count > 0)
+        if (entry.Objects.Count + entry.Patches.Count > 0 || component.Rewriting is not null)
             rendered = Changed(rendered, entry);
         // The platform's limits hold for hooks as well: they run pods.
         var judged = FinishedPolicy.Check(rendered with { Objects = [.. rendered.Objects, .. rendered.Hooks] }, platform.Policy);
@@ -68,8 +71,9 @@ internal static class ChartRenderer
         var component = rendered.Component;
         var patching = new ForeignPatching(component.Name, entry, [.. rendered.Objects, .. rendered.Hooks]);
         patching.Run();
-        var objects = patching.Objects.Where(one => ForeignObjects.Hooks((MapNode)one.Content).Count == 0).ToList();
-        var hooks = patching.Objects.Except(objects).ToList();
+        var changed = component.Rewriting is { } rewriting ? [.. patching.Objects.Select(rewriting.Apply)] : patching.Objects;
+        var objects = changed.Where(one => ForeignObjects.Hooks((MapNode)one.Content).Count == 0).ToList();
+        var hooks = changed.Except(objects).ToList();
         return rendered with
         {
             Objects = [.. HelmOrder.Sort(objects)],
@@ -89,7 +93,7 @@ internal static class ChartRenderer
 
     private static string Inputs(Component component)
     {
-        var text = string.Join('\n', component.Chart!.Digest, JsonText.Write(component.Values), JsonText.Write(component.Entry.Objects), JsonText.Write(component.Entry.Patches));
+        var text = string.Join('\n', component.Chart!.Digest, JsonText.Write(component.Values), JsonText.Write(component.Entry.Objects), JsonText.Write(component.Entry.Patches)) + (component.Rewriting is { } rewriting ? "\n" + rewriting.Key : "");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 

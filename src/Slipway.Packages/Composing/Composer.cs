@@ -58,7 +58,7 @@ public static class Composer
         var configuring = new List<Diagnostic>();
         var configuration = UnifiedConfiguration.Of(walk.Sites, walk.Components, configuring);
         var (components, findings) = configuration.Configured(walk.Components, ComponentEntry.Empty.Config);
-        var composition = new Composition(application, components, walk.Alternatives) { Configuration = configuration };
+        var composition = new Composition(application, components, walk.Alternatives) { Configuration = configuration, Images = walk.Images };
         // What holds by default can only be told of mappings that are right.
         if (!HasErrors(configuring))
             configuring.AddRange([.. findings, .. configuration.Missing(components), .. AdjustableCheck.Static(composition)]);
