@@ -7,21 +7,32 @@ namespace Slipway.Components;
 /// <summary>A component with a chart of its own, to objects: by the real Helm, then the entry's objects and patches.</summary>
 internal static class ChartRenderer
 {
+    /// <summary>The largest charts that we know of take a second or two; a template can go round for ever.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    /// <param name="most">How long Helm may take; null for two minutes.</param>
     public static async Task<RenderedComponent> Render(
-        Component component, PlatformDefinition platform, RenderTarget target, HelmProgram helm, CancellationToken cancellation)
+        Component component, PlatformDefinition platform, RenderTarget target, HelmProgram helm, CancellationToken cancellation, TimeSpan? most = null)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(most ?? Limit);
         var folder = Directory.CreateTempSubdirectory("slipway-foreign-");
         try
         {
             var chart = component.Chart!;
             chart.Write(Path.Combine(folder.FullName, "chart"));
-            var result = await Run(component, target, helm, folder.FullName, cancellation).ConfigureAwait(false);
+            var result = await Run(component, target, helm, folder.FullName, limit.Token).ConfigureAwait(false);
             if (!result.Succeeded)
                 return new RenderedComponent(component, [], [NotRendered(component, Reason(result.Error))]);
             var printed = ChartOutput.Read(Encoding.UTF8.GetString(result.Output));
             return printed.Fault is { } fault
                 ? new RenderedComponent(component, [], [NotRendered(component, fault)])
                 : Finish(component, printed, platform);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            var seconds = $"{(most ?? Limit).TotalSeconds:0}";
+            return new RenderedComponent(component, [], [NotRendered(component, $"no end after {seconds} s") with { ChineseArguments = [component.Name, $"{component.Chart!.Name} {component.Chart.Version}", $"{seconds} 秒后仍未结束"] }]);
         }
         finally
         {

@@ -75,6 +75,19 @@ public class ForeignPatchingTests
         rendered.Findings.ShouldHaveSingleItem().Message(Language.English).ShouldContain("evil.example.com/miner");
     }
 
+    [Fact]
+    public async Task A_template_that_goes_round_for_ever_is_ended()
+    {
+        var files = new SortedDictionary<string, byte[]>
+        {
+            ["Chart.yaml"] = "apiVersion: v2\nname: round\nversion: 1.0.0\n"u8.ToArray(),
+            ["templates/round.yaml"] = "{{ range until 1000000 }}{{ range until 1000000 }}{{ end }}{{ end }}"u8.ToArray(),
+        };
+        var component = new Component("round", "1.0.0", Node.Map()) { Installation = "round", Chart = new ComponentChart("round", "1.0.0", files) };
+        var rendered = await ChartRenderer.Render(component, PlatformReader.BuiltIn, new RenderTarget("test"), HelmUnderTest.Pinned(), TestContext.Current.CancellationToken, TimeSpan.FromSeconds(1));
+        rendered.Findings.ShouldHaveSingleItem().Message(Language.English).ShouldContain("no end after 1 s");
+    }
+
     private static async Task<RenderedComponent> Render(string entry)
     {
         var (read, findings) = EntryReader.Read("entry.yaml", System.Text.Encoding.UTF8.GetBytes(entry));
