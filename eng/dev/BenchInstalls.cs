@@ -22,37 +22,51 @@ public static class BenchInstalls
         }
         Shell.Say($"Installing {Components} components, {AtOnce} at a time, {Rounds} rounds");
         var (application, chart, values) = await Write(slipway, Path.Combine(work, "installs"));
-        List<double> first = [], again = [], helmFirst = [], helmAgain = [];
-        for (var round = 0; round < Rounds; round++)
-        {
-            var (ours, theirs) = ($"slipway-bench-{Environment.ProcessId}-{round}", $"helm-bench-{Environment.ProcessId}-{round}");
+        var times = new List<Times>();
+        for (var attempt = 0; times.Count < Rounds && attempt < 2 * Rounds; attempt++)
             try
             {
-                foreach (var space in new[] { ours, theirs })
-                    await Must("kubectl", ["create", "namespace", space]);
-                string[] install = ["install", application, "-n", ours, "--yes", "--parallel", $"{AtOnce}", "--state", Path.Combine(work, ours), "--helm", helm];
-                first.Add(await Took(() => Must(slipway, install)));
-                helmFirst.Add(await Took(() => Upgrades(helm, chart, values, theirs)));
-                again.Add(await Took(() => Must(slipway, install)));
-                helmAgain.Add(await Took(() => Upgrades(helm, chart, values, theirs)));
+                times.Add(await Round(slipway, helm, work, attempt, application, chart, values));
+                Shell.Note($"{times[^1]}");
             }
-            finally
+            catch (DevException failed) when (attempt < (2 * Rounds) - 1)
             {
-                await Shell.Capture("kubectl", ["delete", "namespace", ours, theirs, "--ignore-not-found", "--wait=false"]);
+                // On a busy machine a paper node misses its heartbeat, and its pods then never become ready again.
+                Shell.Note($"A round that failed is left out: {failed.Message.Split('\n')[0]}");
             }
-        }
         return
         [
-            Row($"install of {Components} components, until all are ready / {Components} × `helm upgrade --install`, {AtOnce} at a time, without waiting", first, helmFirst, 1),
-            Row("the same a second time, unchanged", again, helmAgain, 0.1),
+            Row($"install of {Components} components, until all are ready / {Components} × `helm upgrade --install`, {AtOnce} at a time, without waiting", [.. times.Select(t => (t.First, t.HelmFirst))], 1),
+            Row("the same a second time, unchanged", [.. times.Select(t => (t.Again, t.HelmAgain))], 0.1),
         ];
     }
 
-    private static Bench.Row Row(string what, List<double> ours, List<double> theirs, double aim)
+    /// <summary>In seconds.</summary>
+    private sealed record Times(double First, double HelmFirst, double Again, double HelmAgain);
+
+    private static async Task<Times> Round(string slipway, string helm, string work, int number, string application, string chart, IReadOnlyList<string> values)
+    {
+        var (ours, theirs) = ($"slipway-bench-{Environment.ProcessId}-{number}", $"helm-bench-{Environment.ProcessId}-{number}");
+        try
+        {
+            foreach (var space in new[] { ours, theirs })
+                await Must("kubectl", ["create", "namespace", space]);
+            string[] install = ["install", application, "-n", ours, "--yes", "--timeout", "60s", "--parallel", $"{AtOnce}", "--state", Path.Combine(work, ours), "--helm", helm];
+            return new(
+                await Took(() => Must(slipway, install)), await Took(() => Upgrades(helm, chart, values, theirs)),
+                await Took(() => Must(slipway, install)), await Took(() => Upgrades(helm, chart, values, theirs)));
+        }
+        finally
+        {
+            await Shell.Capture("kubectl", ["delete", "namespace", ours, theirs, "--ignore-not-found", "--wait=false"]);
+        }
+    }
+
+    private static Bench.Row Row(string what, IReadOnlyList<(double Ours, double Theirs)> times, double aim)
     {
         // Each round beside its own alternative: on a busy machine the rounds differ more than the tools.
-        var ratio = Bench.Median(ours.Zip(theirs, (one, other) => one / other));
-        return new(what, $"{ratio:0.000} ({Bench.Median(ours):0.00} s / {Bench.Median(theirs):0.00} s)", $"at most {aim}", ratio <= aim);
+        var ratio = Bench.Median(times.Select(t => t.Ours / t.Theirs));
+        return new(what, $"{ratio:0.000} ({Bench.Median(times.Select(t => t.Ours)):0.00} s / {Bench.Median(times.Select(t => t.Theirs)):0.00} s)", $"at most {aim}", ratio <= aim);
     }
 
     private static Task Upgrades(string helm, string chart, IReadOnlyList<string> values, string space)
@@ -80,12 +94,13 @@ public static class BenchInstalls
         return (Path.Combine(folder, "application.yaml"), Path.Combine(folder, "rendered", "s00", "chart"), values);
     }
 
-    private static string Definition(string name) => $$"""
-        name: {{name}}
+    private static string Definition(string name) => $$$"""
+        name: {{{name}}}
         version: 1.0.0
         container:
-          imagesName: /bench/{{name}}
-          env: {WHO: {{name}}}
+          imagesName: /bench/{{{name}}}
+          env:
+            WHO: {{{name}}}
           health:
             startupProbe: {httpGet: {path: /started, port: http}}
             livenessProbe: {httpGet: {path: /live, port: http}}
