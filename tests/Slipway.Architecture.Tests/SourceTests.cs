@@ -20,8 +20,8 @@ public partial class SourceTests
         => Sources.Where(file => Text(file).Count(c => c == '\n') > 400).ShouldBeEmpty();
 
     [Fact]
-    public void Only_the_targets_reach_a_cluster_and_only_the_registries_a_registry()
-        => Offenders(Network(), "src/Slipway.Delivery/Targets/", "src/Slipway.Packages/Registries/", "src/Slipway.Packages/Programs/", "src/Slipway.Packages/Sources/").ShouldBeEmpty();
+    public void Only_the_targets_reach_a_cluster_and_only_registries_and_sources_another_server()
+        => Offenders(Network(), "src/Slipway.Delivery/Targets/", "src/Slipway.Packages/Registries/", "src/Slipway.Packages/Sources/").ShouldBeEmpty();
 
     [Fact]
     public void Only_the_one_Helm_program_the_targets_credential_helpers_and_what_fetches_or_builds_a_package_start_programs()

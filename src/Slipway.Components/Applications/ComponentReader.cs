@@ -24,9 +24,8 @@ internal static class ComponentReader
             return null;
         var (_, kind, example) = Kinds.First(known => known.Word == word);
         Belongs(fields, kind);
-        var hasOrigin = kind is ComponentKind.Service or ComponentKind.Application;
-        var origin = hasOrigin && fields.Entry(word)?.Value is MapNode map ? OriginReader.Read(map, fields.PlaceOf(word), findings) : null;
-        var source = hasOrigin && fields.Entry(word)?.Value is MapNode ? origin is null ? null : new Placed<string>(origin.Key, (origin.Git ?? origin.Oci)!.Value.Node) : fields.Formed(word, IsRelative, example, Portable);
+        var origin = fields.Entry(word)?.Value is MapNode map ? OriginReader.Read(map, fields.PlaceOf(word), findings) : null;
+        var source = fields.Entry(word)?.Value is MapNode ? origin is null ? null : new Placed<string>(origin.Key, (origin.Git ?? origin.Oci)!.Value.Node) : fields.Formed(word, IsRelative, example, Portable);
         var component = new ApplicationComponent
         {
             Name = new(named.Name, named.Key),
@@ -39,6 +38,8 @@ internal static class ComponentReader
             Prefix = fields.Flag("prefix") ?? new(true),
             DependsOn = DependsOn(fields, findings),
             Optional = Optional(fields, findings),
+            Contract = ContractReader.Offer(fields, findings),
+            Replaceable = ContractReader.Replaceable(fields, findings),
             Node = fields.Map,
         };
         return isNamed && source is not null ? component : null;
@@ -47,13 +48,13 @@ internal static class ComponentReader
     /// <summary>Keys that mean nothing for what the component is made from.</summary>
     private static void Belongs(FieldReader fields, ComponentKind kind)
     {
-        foreach (var name in (string[])[.. KnownFields.InnerEntry.Names, "valuesFiles", "components", "prefix"])
+        foreach (var name in (string[])[.. KnownFields.InnerEntry.Names, "valuesFiles", "components", "prefix", "contract", "replaceable"])
         {
             var (kinds, other) = name switch
             {
                 "components" or "prefix" => (ComponentKinds.Application, "application: …"),
                 "values" or "valuesFiles" => (ComponentKinds.Chart, "chart: …"),
-                "objects" or "patches" => (ComponentKinds.Service | ComponentKinds.Chart | ComponentKinds.Manifests, "service: …"),
+                "objects" or "patches" or "contract" or "replaceable" => (ComponentKinds.Service | ComponentKinds.Chart | ComponentKinds.Manifests, "service: …"),
                 _ => (ComponentKinds.Service, "service: …"),
             };
             if (kinds.HasFlag((ComponentKinds)(1 << (int)kind)))

@@ -32,14 +32,20 @@ internal sealed partial class CompositionWalk
         if (component.Origin is { } origin)
             return Fetched(component, origin, level);
         var path = level.Beside(component.Source.Value);
-        if (!level.Sees(path))
-        {
-            Findings.Add(Diagnostic.Of(SourceRules.LeadsOut, component.Source.At, component.Source.Value, level.Root));
+        if (!Sees(component.Source, level))
             return null;
-        }
         return ApplicationPackage.IsOne(path)
             ? Headed(component, new SourceNeed(path, path, component.Source.At), "", level)
             : new SourcePlace(path, level.Root, level.Sources);
+    }
+
+    /// <summary>Whether a path that stands in a file may be looked at from there; else it is told.</summary>
+    private bool Sees(Placed<string> path, CompositionLevel level)
+    {
+        if (level.Sees(level.Beside(path.Value)))
+            return true;
+        Findings.Add(Diagnostic.Of(SourceRules.LeadsOut, path.At, path.Value, level.Root));
+        return false;
     }
 
     private SourcePlace? Fetched(ApplicationComponent component, ComponentOrigin origin, CompositionLevel level)
@@ -69,6 +75,8 @@ internal sealed partial class CompositionWalk
         var marker = $"{need.Folder}/{PackageHead.Marker}";
         Files.AddRange(new[] { $"{need.Folder}/{SourceKey.Marker}", marker }.Where(store.HasFile).Except(Files));
         var head = path.Length == 0 && store.HasFile(marker) && store.Read(marker).Bytes is { } bytes ? PackageHead.Read(bytes) : null;
+        if (head is null && path.Length == 0 && component.Kind == ComponentKind.Chart && store.HasFile($"{need.Folder}/{OciSource.ChartFile}"))
+            path = OciSource.ChartFile;
         if (head is null)
             return new SourcePlace(path.Length == 0 ? need.Folder : $"{need.Folder}/{path}", need.Folder, level.Sources);
         if (head.IsComponent == (component.Kind == ComponentKind.Application))

@@ -20,6 +20,9 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
 
     public List<string> Files { get; } = [];
 
+    /// <summary>The outermost application's first.</summary>
+    public List<ComposedImage> Images { get; } = [];
+
     /// <returns>The names of all components in it.</returns>
     public IReadOnlyList<string> Enter(ApplicationDefinition application, CompositionLevel level)
     {
@@ -29,6 +32,11 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
             Defaults = [.. level.Defaults, application.Defaults],
         };
         Files.Add(level.File);
+        foreach (var image in application.Images)
+            if (CarriedName.Parse(image.Name.Value) is { } name)
+                Images.Add(new ComposedImage(image, name, level.File));
+            else
+                Findings.Add(Diagnostic.Of(CarryingRules.NoName, image.Name.At, image.Name.Value));
         CheckAbove(application, level);
         AddDocuments(application, level);
         var holds = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
@@ -159,15 +167,16 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
     private ComponentContent? ContentOf(ApplicationComponent component, string name, ApplicationDefinition application, CompositionLevel level)
     {
         CheckOuter(component, level);
-        var path = level.Beside(component.Source.Value);
+        if (Place(component, level) is not { Path: var path } place)
+            return null;
         var before = Findings.Count;
         ComponentContent? content = component.Kind switch
         {
             ComponentKind.Chart when ChartReader.Read(store, path, Files, Findings) is { } chart
-                => new ChartContent(chart, ChartValues.OfFiles(store, component.ValuesFiles.Select(file => (level.Beside(file.Value), file.At)), Files, Findings)),
+                => new ChartContent(chart, ChartValues.OfFiles(store, component.ValuesFiles.Where(file => Sees(file, level)).Select(file => (level.Beside(file.Value), file.At)), Files, Findings)),
             ComponentKind.Manifests when PlainObjects.Read(store, path, (name, application.VersionText), component.Source.At, Files, Findings) is { } manifests
                 => new ManifestsContent(manifests),
-            ComponentKind.Service when ServiceOf(component, level) is { } service => new ServiceContent(service),
+            ComponentKind.Service when ServiceOf(component, place) is { } service => new ServiceContent(service),
             _ => null,
         };
         // What could not be read at all is told where it is named.
@@ -197,10 +206,9 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
         _ => new("a service", "服务"),
     };
 
-    private ServiceDefinition? ServiceOf(ApplicationComponent component, CompositionLevel level)
+    private ServiceDefinition? ServiceOf(ApplicationComponent component, SourcePlace place)
     {
-        if (Place(component, level)?.Path is not { } path)
-            return null;
+        var path = place.Path;
         var found = store.Find(path);
         Findings.AddRange(found.Diagnostics.Select(finding => finding with { At = component.Source.At }));
         var reads = DefinitionParts.Join([.. found.Files.Select(file => FileReader.Read(file, options, store))], options, store);
@@ -208,7 +216,11 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
         Files.AddRange(reads.Select(read => read.Path));
         var services = reads.Where(read => read.Format == FileFormat.Service).ToList();
         if (services is [var only])
+        {
+            if (only.Definition is not null)
+                AddScripts(only.Definition, only.Path, place.Sources);
             return only.Definition;
+        }
         if (found.Diagnostics.Count == 0 && reads.All(read => read.Format is not null))
             Findings.Add(Diagnostic.Of(ComposingRules.NotOneService, component.Source.At, component.Name.Value, path, $"{services.Count}"));
         return null;

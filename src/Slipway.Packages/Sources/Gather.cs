@@ -8,6 +8,12 @@ namespace Slipway.Packages;
 /// <param name="Images">How registries are reached.</param>
 public sealed record Gathering(SourceCache Cache, ImageOptions Images)
 {
+    /// <summary>Fetches the scripts of updaters and rollbacks too, as a package needs them.</summary>
+    public bool Scripts { get; init; }
+
+    /// <summary>The platform's hosts for sources that name none.</summary>
+    public IReadOnlyDictionary<SourceKind, PolicySource> Hosts { get; init; } = new Dictionary<SourceKind, PolicySource>();
+
     /// <summary>As the user's environment has it; SLIPWAY_OFFLINE, with any value, keeps everything off the network.</summary>
     public static Gathering Of(Func<string, string?> environment)
         => new(SourceCache.OfUser(environment, environment("SLIPWAY_OFFLINE") is { Length: > 0 }), new ImageOptions { Environment = environment });
@@ -24,7 +30,7 @@ public static class Gather
     {
         var files = new MountedFiles(DefinitionStore.Disk);
         var composed = Composer.Compose(path, options, files);
-        if (composed.Missing.Count == 0)
+        if (composed.Missing.Count == 0 && (composed.Scripts.Count == 0 || !how.Scripts))
             return composed;
         var (pins, problems) = SourceLock.Read(SourceLock.PathOf(composed.Files[0]));
         if (problems.Count > 0)
@@ -33,11 +39,21 @@ public static class Gather
         var wrong = new List<Diagnostic>();
         var asked = new HashSet<string>(StringComparer.Ordinal);
         // A source may name sources of its own: as long as something new comes up, it goes on.
-        while (composed.Missing.Where(need => asked.Add(need.Folder)).ToList() is { Count: > 0 } needs)
+        for (var isNew = true; isNew;)
         {
-            foreach (var need in needs)
+            isNew = false;
+            foreach (var need in composed.Missing.Where(need => asked.Add(need.Folder)))
+            {
+                isNew = true;
                 if (await fetching.Fetch(need, cancellation).ConfigureAwait(false) is { } problem)
                     wrong.Add(problem with { At = problem.At ?? need.At });
+            }
+            foreach (var script in composed.Scripts.Where(script => how.Scripts && asked.Add(script.Path)))
+            {
+                isNew = true;
+                if (await fetching.Fetch(script, cancellation).ConfigureAwait(false) is { } problem)
+                    wrong.Add(problem with { At = problem.At ?? script.At });
+            }
             composed = Composer.Compose(path, options, files);
         }
         if (wrong.Count == 0 && pins.IsChanged && Keep(pins) is { } unkept)
@@ -72,6 +88,19 @@ internal sealed class Fetching(Gathering how, SourceLock pins, MountedFiles file
                 { Git: { } git } => await Commit(need, git.Value, need.Origin.Revision!.Value.Value, cancellation).ConfigureAwait(false),
                 _ => await Artifact(need, cancellation).ConfigureAwait(false),
             });
+            return null;
+        }
+        catch (Exception e) when (ImageReader.Problem(need.Key, e) is { } problem)
+        {
+            return problem;
+        }
+    }
+
+    public async Task<Diagnostic?> Fetch(ScriptNeed need, CancellationToken cancellation)
+    {
+        try
+        {
+            files.Add(await new ScriptFetch(how, pins).Fetch(need, cancellation).ConfigureAwait(false));
             return null;
         }
         catch (Exception e) when (ImageReader.Problem(need.Key, e) is { } problem)

@@ -6,6 +6,11 @@ namespace Slipway.Packages;
 /// <summary>An artifact in a registry or layout to files: each of its contents that has a title is a file. Everything is compared with its digest and kept in the cache by it.</summary>
 internal sealed class OciSource(SourceCache cache, ImageOptions options)
 {
+    private const string ChartType = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
+
+    /// <summary>What the content of a chart is called that was pushed by Helm.</summary>
+    public const string ChartFile = "chart.tgz";
+
     /// <param name="shown">As the user wrote it.</param>
     /// <param name="layout">The layout's path on this disk; null for a registry.</param>
     /// <param name="pinned">The digest that a lock names.</param>
@@ -28,7 +33,8 @@ internal sealed class OciSource(SourceCache cache, ImageOptions options)
         var total = 0L;
         foreach (var layer in root.Items("layers").Select(layer => Entry(shown, layer)))
         {
-            var path = layer.Annotations.GetValueOrDefault(PlatformArtifact.Title, "");
+            // Helm gives the one content of a chart no title.
+            var path = layer.Annotations.GetValueOrDefault(PlatformArtifact.Title, layer.MediaType == ChartType ? ChartFile : "");
             total += layer.Size;
             if (files.Count >= PackageArtifact.MostFiles || total > PackageArtifact.MostBytes)
                 throw PackageRules.TooLarge.With(shown, $"{PackageArtifact.MostFiles}, {PackageArtifact.MostBytes >> 20} MiB");

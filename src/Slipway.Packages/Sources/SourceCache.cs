@@ -23,6 +23,9 @@ public sealed class SourceCache(string folder)
             IsOffline = isOffline,
         };
 
+    /// <summary>Another folder of the user's cache.</summary>
+    public string Beside(string name) => Path.Combine(Path.GetDirectoryName(folder)!, name);
+
     /// <summary>A bare repository with one commit.</summary>
     internal string Repository(string address, string commit)
         => Path.Combine(folder, "git", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)))[..16], commit);

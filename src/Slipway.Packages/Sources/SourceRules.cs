@@ -3,7 +3,7 @@ using static Slipway.Packages.RuleText;
 
 namespace Slipway.Packages;
 
-/// <summary>What can be wrong with what an application takes from elsewhere: SLW0780 to SLW0790.</summary>
+/// <summary>What can be wrong with what an application takes from elsewhere: SLW0780 to SLW0791.</summary>
 public static class SourceRules
 {
     public static Rule GitMissing { get; } = Error("SLW0780",
@@ -70,8 +70,21 @@ public static class SourceRules
         "build the package again with `slipway package build`, which puts all sources in",
         "请用 `slipway package build` 重新构建应用包，它会放入全部来源");
 
+    public static Rule ScriptFailed { get; } = Error("SLW0790",
+        "the script {0} cannot be fetched: {1}",
+        "无法获取脚本 {0}：{1}",
+        "a script has at most 1 MiB; a password for its server may stand where `docker login` keeps it, or in `.netrc`",
+        "脚本最大 1 MiB；服务器的密码可保存在 `docker login` 的凭据文件或 `.netrc` 中");
+
+    /// <summary>Arguments: the address, the expected digest, the one that came, who expects it.</summary>
+    public static Rule ScriptChanged { get; } = Error("SLW0791",
+        "the script {0} is not the one that {3} names: {1} is expected, {2} came",
+        "脚本 {0} 与 {3} 中的记录不符：应为 {1}，实际为 {2}",
+        "look at what changed; then write the new digest, or delete the line of the lock",
+        "请检查变化的内容，然后写入新的摘要，或删除锁文件中的对应行");
+
     internal static readonly LocalText Service = new("a service", "一个服务");
     internal static readonly LocalText Application = new("an application", "一个应用");
 
-    public static IReadOnlyList<Rule> All { get; } = [GitMissing, GitFailed, NoRevision, NoFile, LeadsOut, BadArtifact, NotCached, LockBroken, OtherContent, NotCarried];
+    public static IReadOnlyList<Rule> All { get; } = [GitMissing, GitFailed, NoRevision, NoFile, LeadsOut, BadArtifact, NotCached, LockBroken, OtherContent, NotCarried, ScriptFailed, ScriptChanged];
 }

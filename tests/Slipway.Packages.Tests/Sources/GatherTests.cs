@@ -143,6 +143,23 @@ public sealed class GatherTests : IDisposable
     }
 
     [Fact]
+    public async Task A_chart_and_its_values_come_from_a_repository_and_see_nothing_outside()
+    {
+        files.With("values.yaml", "secret: x");
+        using var repository = await TestRepository.Start();
+        repository.With("charts/cache/Chart.yaml", "apiVersion: v2\nname: cache\nversion: 1.2.0\n").With("charts/cache/templates/map.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\n")
+            .With("application.yaml", "name: data\nversion: 1.0.0\ncomponents:\n  cache: {chart: charts/cache, valuesFiles: [../../values.yaml]}\n  up: {chart: ../../../chart}\n  map: {manifests: ../../map.yaml}\n");
+        await repository.Commit("v1");
+        Application($"cache: {{chart: {{git: \"{repository.Address}\", revision: v1, path: charts/cache}}}}");
+        var composed = await Compose();
+        composed.Findings.ShouldBeEmpty();
+        composed.Composition!.Components.ShouldHaveSingleItem().Version.ShouldBe("1.2.0");
+        PackageBuilder.Build(composed, null, PlatformReader.BuiltIn, Slip).Findings.ShouldBeEmpty();
+        Application($"data: {{application: {{git: \"{repository.Address}\", revision: v1}}}}");
+        (await Compose()).Findings.Select(finding => finding.Rule).ShouldBe([SourceRules.LeadsOut, SourceRules.LeadsOut, SourceRules.LeadsOut]);
+    }
+
+    [Fact]
     public async Task Hooks_and_configuration_of_a_repository_run_nothing()
     {
         using var repository = await TestRepository.Start();

@@ -54,7 +54,7 @@ internal static class Values
         return null;
     }
 
-    private static bool IsInside(string path)
+    internal static bool IsInside(string path)
     {
         if (path.Length is 0 or > 4096 || path[0] is '/' or '\\' || path.Contains('\0', StringComparison.Ordinal) || (path.Length > 1 && path[1] == ':'))
             return false;

@@ -1,0 +1,114 @@
+using Slipway.Components;
+using Slipway.Yaml;
+
+namespace Slipway.Packages;
+
+/// <summary>What build steps need of the process around them.</summary>
+/// <param name="Memory">The folder where is remembered what a step made; it may be deleted at any time.</param>
+/// <param name="Environment">The builder's.</param>
+public sealed record BuildStepOptions(string Memory, Func<string, string?> Environment)
+{
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Told as it goes on.</summary>
+    public Action<BuildStepEvent> Progress { get; init; } = _ => { };
+}
+
+/// <summary>A step begins, is as it should be already, or failed.</summary>
+/// <param name="Said">The last that a failed one wrote.</param>
+public sealed record BuildStepEvent(string Step, bool IsUnchanged, string? Said);
+
+/// <summary>
+/// Runs the build steps of an application and of the middle products beside it, inner ones first. Only what lies on this disk as files is looked at: what was fetched, and
+/// what is in a package, runs nothing here.
+/// </summary>
+public static class BuildSteps
+{
+    /// <param name="path">As of <see cref="Composer.Compose"/>.</param>
+    /// <returns>What went wrong; the first step that fails is the last one that is run.</returns>
+    public static async Task<IReadOnlyList<Diagnostic>> Run(string path, BuildStepOptions options, CancellationToken cancellation)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return await Of(Composer.FileOf(path, DefinitionStore.Disk), seen, options, cancellation).ConfigureAwait(false) is { } failed ? [failed] : [];
+    }
+
+    private static async Task<Diagnostic?> Of(string file, HashSet<string> seen, BuildStepOptions options, CancellationToken cancellation)
+    {
+        // What cannot be read is told when it is composed.
+        if (!seen.Add(Path.GetFullPath(file)) || !File.Exists(file) || FileReader.Read(new DefinitionFile(file, FromFolder: false)).Application is not { } application)
+            return null;
+        var level = new CompositionLevel(file);
+        foreach (var inner in application.Components.Where(component => component is { Kind: ComponentKind.Application, Origin: null }).Select(component => level.Beside(component.Source.Value)))
+            if (!ApplicationPackage.IsOne(inner) && await Of(Composer.FileOf(inner, DefinitionStore.Disk), seen, options, cancellation).ConfigureAwait(false) is { } failed)
+                return failed;
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        foreach (var step in application.Build)
+            if (await new BuildStep(step, folder, options).Run(cancellation).ConfigureAwait(false) is { } failed)
+                return failed;
+        return null;
+    }
+}
+
+/// <summary>One step.</summary>
+/// <param name="folder">The application's, whole.</param>
+internal sealed class BuildStep(BuildStepDefinition step, string folder, BuildStepOptions options)
+{
+    /// <summary>What every program may need to run at all; nothing of it should change what it makes.</summary>
+    private static readonly string[] Always = ["PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "USER", "XDG_CACHE_HOME"];
+
+    public async Task<Diagnostic?> Run(CancellationToken cancellation)
+    {
+        var environment = Surroundings();
+        var memory = new StepMemory(options.Memory, folder, step);
+        if (memory.IsAsMade(environment))
+        {
+            options.Progress(new BuildStepEvent(step.Name.Value, IsUnchanged: true, null));
+            return null;
+        }
+        options.Progress(new BuildStepEvent(step.Name.Value, IsUnchanged: false, null));
+        memory.Forget();
+        if (await Command(environment, cancellation).ConfigureAwait(false) is { } failed)
+            return failed;
+        if (step.Outputs.FirstOrDefault(output => !Path.Exists(Path.Combine(folder, output.Value))) is { Node: not null } missing)
+            return Diagnostic.Of(StepRules.MadeNothing, missing.At, step.Name.Value, missing.Value);
+        memory.Remember(environment);
+        return null;
+    }
+
+    private async Task<Diagnostic?> Command(Dictionary<string, string> environment, CancellationToken cancellation)
+    {
+        var words = step.Run.Select(word => word.Value).ToList();
+        var working = Path.GetFullPath(Path.Combine(folder, step.In.Value));
+        // A path with a slash counts from the step's own folder, as a shell there would read it.
+        var program = words[0].Contains('/', StringComparison.Ordinal) ? Path.Combine(working, words[0]) : words[0];
+        try
+        {
+            if (!Directory.Exists(working))
+                return Diagnostic.Of(StepRules.NotStarted, step.In.At ?? step.Name.At, step.Name.Value, step.In.Value);
+            var end = await ProgramRun.Run(new ProgramCall(program, words[1..]) { Folder = working, Environment = environment, Limit = step.Limit, IsTalk = true, Time = options.Time }, cancellation).ConfigureAwait(false);
+            if (end.Succeeded)
+                return null;
+            options.Progress(new BuildStepEvent(step.Name.Value, IsUnchanged: false, end.LastLines(40)));
+            var how = end.TimedOut ? $"> {step.Limit.TotalSeconds:0} s" : $"exit code {end.Code}";
+            return Diagnostic.Of(StepRules.Failed, step.Name.At, step.Name.Value, how, string.Join(' ', words.Select(Quoted)));
+        }
+        catch (IOException e)
+        {
+            return Diagnostic.Of(StepRules.NotStarted, step.Run[0].At, step.Name.Value, e.Message);
+        }
+    }
+
+    private Dictionary<string, string> Surroundings()
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in Always.Concat(step.Pass.Select(name => name.Value)))
+            if (options.Environment(name) is { } value)
+                environment[name] = value;
+        foreach (var (name, value) in step.Env)
+            environment[name] = value.Value;
+        return environment;
+    }
+
+    private static string Quoted(string word)
+        => word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "/._-=:,+@%".Contains(c, StringComparison.Ordinal)) ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+}
