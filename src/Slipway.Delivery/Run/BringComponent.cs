@@ -25,6 +25,8 @@ internal static class BringComponent
         }
         finally
         {
+            if (!ready)
+                state.GivesUp = true;
             state.Session.Say(ready ? new RunEvent.Ready(work.Name, work.IsUnchanged) : new RunEvent.Stopped(work.Name));
         }
     }
@@ -34,7 +36,7 @@ internal static class BringComponent
         var (session, track) = (state.Session, work.Track);
         if (work.IsUnchanged)
             session.Say(new RunEvent.Unchanged(work.Name, work.History.Newest!.Revision));
-        else if (!await Release(state, work).ConfigureAwait(false))
+        else if (!await InPlace(state, work, cancellation).ConfigureAwait(false))
             return false;
         track.Problems.AddRange(work.Counts.Select(CountSteps.Say).OfType<Diagnostic>());
         cancellation.ThrowIfCancellationRequested();
@@ -50,6 +52,20 @@ internal static class BringComponent
         if (wait.IsReady && !work.IsUnchanged && work.Rendered.Component.Values["config"] is not null)
             await KeptConfig.Tidy(session.Client, session.Space, work.Rendered, cancellation).ConfigureAwait(false);
         return wait.IsReady;
+    }
+
+    /// <summary>Releasing is what costs; who waits for pods needs no place, else a slow start would keep others from beginning.</summary>
+    private static async Task<bool> InPlace(InstallState state, ComponentWork work, CancellationToken cancellation)
+    {
+        await state.Places.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return !state.GivesUp && await Release(state, work).ConfigureAwait(false);
+        }
+        finally
+        {
+            state.Places.Release();
+        }
     }
 
     private static async Task<bool> Release(InstallState state, ComponentWork work)
