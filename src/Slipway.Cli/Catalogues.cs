@@ -35,6 +35,7 @@ internal static class Catalogues
             DirectoryRules.All,
             HelmRules.All,
             RunRules.All,
+            TaskRules.All,
             SiteRules.All,
             CountRules.All,
             JournalRules.All,

@@ -120,12 +120,14 @@ internal sealed class KnownFields
 
     public static KnownFields ApplicationComponent { get; } = new(
     [
-        "service", "package", "application", "chart", "manifests",
+        "service", "package", "application", "chart", "manifests", "task",
         .. InnerEntry.Names,
         "valuesFiles", "components", "prefix", "dependsOn", "optional",
     ]);
 
     public static KnownFields Origin { get; } = new("git", "revision", "oci", "path");
+
+    public static KnownFields Task { get; } = new("image", "version", "command", "args", "env", "remove", "timeout");
 
     public static KnownFields BuildStep { get; } = new("run", "in", "env", "pass", "inputs", "outputs", "timeout");
 
@@ -187,6 +189,7 @@ internal sealed class KnownFields
             ["application.components.*.application"] = Origin,
             ["application.components.*.chart"] = Origin,
             ["application.components.*.manifests"] = Origin,
+            ["application.components.*.task"] = Task,
             ["application.components.*.optional"] = Optional,
             ["application.defaults.*"] = Defaults,
             ["application.oneOf.*"] = Alternative,
