@@ -44,7 +44,7 @@ internal static class ConfigShowCommand
         var (entry, wrong) = Load.Entry(new ComponentChoice(null, [], config, null));
         if (application is null || wrong.Count > 0)
             return Outcome.Of([.. findings, .. wrong]);
-        var (components, found) = OnApplication.Configured(application, entry, selection);
+        var (components, found) = OnApplication.Configured(application, entry, [], selection);
         IReadOnlyList<Diagnostic> all = [.. findings, .. found];
         if (all.Any(finding => finding.Severity == Severity.Error))
             return Outcome.Of(all);

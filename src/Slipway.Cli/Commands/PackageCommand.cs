@@ -8,7 +8,11 @@ internal static class PackageCommand
     private static readonly LocalText Summary = new("Make one file of an application, and look into it", "把应用制成一个文件，并查看其内容");
 
     public static Verb Create(Language language) => new(
-        "package", language, Summary, [PackageBuildCommand.Create(language), PackageInspectCommand.Create(language), PackageVerifyCommand.Create(language), PackageExtractCommand.Create(language)])
+        "package", language, Summary,
+        [
+            PackageBuildCommand.Create(language), PackageLockCommand.Create(language), PackageInspectCommand.Create(language), PackageDiffCommand.Create(language), PackageVerifyCommand.Create(language),
+            PackageExtractCommand.Create(language), PackageLoadCommand.Create(language), PackageCopyCommand.Create(language),
+        ])
     {
         Examples =
         [

@@ -7,9 +7,13 @@ namespace Slipway.Cli;
 /// <summary>The definitions in a package as files again.</summary>
 internal static class PackageExtractCommand
 {
-    private static readonly LocalText Summary = new("Write the definitions in a package into a folder", "把应用包中的定义写入目录");
+    private static readonly LocalText Summary = new("Write what is in a package into a folder", "把应用包中的内容写入目录");
+    private static readonly LocalText More = new(
+        "Definitions as they were, `sbom.cdx.json`, and where images travel in it `images`, an image layout, with a lock of their digests: `package build --from images` builds the same package again.",
+        "原样的定义、`sbom.cdx.json`；携带镜像时还有镜像布局 `images` 及其摘要的锁定文件：`package build --from images` 可重新构建出同一个应用包。");
+
     private static readonly LocalText Out = new("The folder; it must be empty or not there", "目标目录；须为空或不存在");
-    private static readonly LocalText Done = new("{0} files in {1}; the application is {2}", "已在 {1} 写入 {0} 个文件；应用文件为 {2}");
+    private static readonly LocalText Done = new("{0} files and {3} images in {1}; the application is {2}", "已在 {1} 写入 {0} 个文件和 {3} 个镜像；应用文件为 {2}");
 
     public static Verb Create(Language language)
     {
@@ -18,41 +22,42 @@ internal static class PackageExtractCommand
         folder.Required = true;
         return new Verb("extract", language, Summary, path, folder)
         {
+            More = More,
             Examples = [new(new("To read them, or to build them again", "阅读，或重新构建"), "slipway package extract shop.slip --out shop")],
-            Run = (session, parsed, _) => Task.FromResult(Run(session, parsed.GetValue(path)!, parsed.GetValue(folder)!)),
+            Run = (session, parsed, cancellation) => Run(session, parsed.GetValue(path)!, parsed.GetValue(folder)!, cancellation),
         };
     }
 
-    private static Outcome Run(Session session, string path, string folder)
+    private static async Task<Outcome> Run(Session session, string path, string folder, CancellationToken cancellation)
     {
-        var (package, problem) = ApplicationPackage.Open(path);
-        if (package is null)
+        var (contents, problem) = PackageContents.Open(path);
+        if (contents is null)
             return Outcome.Of(problem!);
-        try
+        using (contents)
         {
-            if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
-                return Outcome.Of(Diagnostic.Of(PackageRules.FolderNotEmpty, (Location?)null, folder));
-            // Opening has refused every path that leads out of the folder.
-            foreach (var name in package.Files.Keys)
+            var package = contents.Package;
+            var application = Path.Combine(folder, package.Application[(path.Length + 1)..]);
+            try
             {
-                var file = Path.Combine([folder, .. name.Split('/')]);
-                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                File.WriteAllBytes(file, package.Definitions.Read($"{path}/{name}").Bytes!);
+                if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+                    return Outcome.Of(Diagnostic.Of(PackageRules.FolderNotEmpty, (Location?)null, folder));
+                if (await contents.Extract(folder, cancellation).ConfigureAwait(false) is { } damaged)
+                    return Outcome.Of(damaged);
             }
-        }
-        catch (Exception refused) when (FileProblems.IsOne(refused))
-        {
-            return Outcome.Of(FileProblems.Finding(folder, refused));
-        }
-        var application = Path.Combine(folder, package.Application[(path.Length + 1)..]);
-        return new Outcome([])
-        {
-            Data = json =>
+            catch (Exception refused) when (FileProblems.IsOne(refused))
             {
-                json.WriteString("application", application);
-                json.WriteNumber("files", package.Files.Count);
-            },
-            Summary = Done.In(session.Language, [$"{package.Files.Count}", folder, application]),
-        };
+                return Outcome.Of(Diagnostic.Of(ProgramRules.NotWritten, (Location?)null, folder, refused.Message));
+            }
+            return new Outcome([])
+            {
+                Data = json =>
+                {
+                    json.WriteString("application", application);
+                    json.WriteNumber("files", package.Files.Count);
+                    json.WriteNumber("images", package.Images.Count);
+                },
+                Summary = Done.In(session.Language, [$"{package.Files.Count}", folder, application, $"{package.Images.Count}"]),
+            };
+        }
     }
 }

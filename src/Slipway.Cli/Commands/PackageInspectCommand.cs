@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
 using Slipway.Packages;
 using Slipway.Yaml;
@@ -12,6 +13,7 @@ internal static class PackageInspectCommand
     private static readonly LocalText About = new("A package", "应用包");
     private static readonly LocalText Head = new("{0} {1}, {2}, {3} KiB, built with the platform {4} {5}", "{0} {1}，{2}，{3} KiB，使用平台 {4} {5} 构建");
     private static readonly LocalText[] Columns = [new("COMPONENT", "组件"), new("SERVICE", "服务"), new("VERSION", "版本"), new("RUNS", "运行"), new("AFTER", "先行组件")];
+    private static readonly LocalText[] ImageColumns = [new("IMAGE", "镜像"), new("DIGEST", "摘要"), new("PLATFORMS", "平台"), new("SIZE", "大小")];
     private static readonly LocalText Always = new("always", "始终");
     private static readonly LocalText On = new("unless --disable {0}", "除非 --disable {0}");
     private static readonly LocalText Off = new("with --enable {0}", "需 --enable {0}");
@@ -23,22 +25,34 @@ internal static class PackageInspectCommand
     public static Verb Create(Language language)
     {
         var path = PathArgument(language);
-        return new Verb("inspect", language, Summary, path)
+        var sbom = Options.Flag("--sbom", new LocalText("Print the list of what is in it, as CycloneDX 1.6 JSON", "输出内容清单（CycloneDX 1.6 JSON）").In(language));
+        return new Verb("inspect", language, Summary, path, sbom)
         {
             Examples =
             [
                 new(new("Its components", "查看其组件"), "slipway package inspect shop.slip"),
+                new(new("For a scanner", "供扫描工具使用"), "slipway package inspect shop.slip --sbom > shop.cdx.json"),
                 new(new("For a program, with its files", "供程序使用，含文件列表"), "slipway package inspect shop.slip --output json"),
             ],
-            Run = (session, parsed, _) => Task.FromResult(Run(session, parsed.GetValue(path)!)),
+            Run = (session, parsed, _) => Task.FromResult(Run(session, parsed.GetValue(path)!, parsed.GetValue(sbom))),
         };
     }
 
-    private static Outcome Run(Session session, string path)
+    private static Outcome Run(Session session, string path, bool sbom)
     {
         var (package, problem) = ApplicationPackage.Open(path);
         if (package is null)
             return Outcome.Of(problem!);
+        if (sbom)
+            return new Outcome([])
+            {
+                Text = to => to.Write(Encoding.UTF8.GetString(package.Sbom ?? [])),
+                Data = json =>
+                {
+                    json.WritePropertyName("sbom");
+                    json.WriteRawValue(package.Sbom ?? "null"u8.ToArray());
+                },
+            };
         var composed = Composer.Compose(package.Application, where: package.Definitions);
         if (composed.Composition is not { } composition)
             return Outcome.Of(composed.Findings);
@@ -51,6 +65,11 @@ internal static class PackageInspectCommand
                 to.WriteLine();
                 Table.Write(to, session, Columns, composition.Components.Select(component => (IReadOnlyList<string>)
                     [component.Name, component.Content.Title, component.Version, Runs(language, component), component.After.Count == 0 ? "-" : string.Join(", ", component.After)]));
+                if (package.Images.Count == 0)
+                    return;
+                to.WriteLine();
+                Table.Write(to, session, ImageColumns, package.Images.Select(image => (IReadOnlyList<string>)
+                    [image.Name.ToString(), image.Top.Digest.ToString(), string.Join(", ", image.Manifests.Select(manifest => manifest.Platform)), Amount.Bytes(image.Size)]));
             },
             Data = json => Write(json, package, composition),
         };
@@ -85,6 +104,17 @@ internal static class PackageInspectCommand
             foreach (var name in component.After)
                 json.WriteStringValue(name);
             json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("images");
+        foreach (var image in package.Images)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", image.Name.ToString());
+            json.WriteString("digest", image.Top.Digest.ToString());
+            ImageText.Texts(json, "platforms", image.Manifests.Select(manifest => manifest.Platform.ToString()));
+            json.WriteNumber("size", image.Size);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -21,13 +21,13 @@ internal static class PackageVerifyCommand
         {
             More = More,
             Examples = [new(new("After copying it", "复制之后"), "slipway package verify shop.slip")],
-            Run = (session, parsed, _) => Task.FromResult(Run(session, parsed.GetValue(path)!)),
+            Run = (session, parsed, cancellation) => Run(session, parsed.GetValue(path)!, cancellation),
         };
     }
 
-    private static Outcome Run(Session session, string path)
+    private static async Task<Outcome> Run(Session session, string path, CancellationToken cancellation)
     {
-        var (package, problem) = ApplicationPackage.Open(path);
+        var (package, problem) = await ApplicationPackage.Verify(path, cancellation).ConfigureAwait(false);
         return package is null ? Outcome.Of(problem!) with { FindingsAreTheResult = true } : new Outcome([])
         {
             Data = json =>

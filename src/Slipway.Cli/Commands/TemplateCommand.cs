@@ -59,7 +59,7 @@ internal static class TemplateCommand
             return Outcome.Of(findings);
         var rendered = await Renderer.Render(loaded.Components, loaded.Platform, target, program, cancellation).ConfigureAwait(false);
         var objects = rendered.SelectMany(r => r.Crds).Concat(rendered.SelectMany(r => r.Objects.Concat(r.Hooks))).ToList();
-        return new Outcome([.. findings, .. rendered.SelectMany(r => r.Findings)])
+        return new Outcome([.. findings, .. rendered.SelectMany(r => r.Findings), .. Load.NotRelocated(definitions, rendered, site.Registry)])
         {
             Text = to => Write(to, objects, session.OutIsTerminal),
             Data = json => Write(json, objects),

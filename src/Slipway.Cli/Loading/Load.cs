@@ -121,19 +121,23 @@ internal static class Load
         var facts = Facts.Of(definitions);
         foreach (var application in found.Applications)
         {
-            var (asked, wrongly) = OnApplication.Of(application, entry, isAlone ? choice.Traits : [], selection, platform);
+            var (asked, wrongly) = OnApplication.Of(application, entry, choice, selection, platform);
             var (made, within) = ComposedBuilder.Build(asked, platform, installation ?? application.Application.Name.Value, registry);
             findings.AddRange([.. wrongly, .. within]);
             // Of what cannot be as it was asked for, nothing is right to be shown.
             if (selection is not null && wrongly.Any(finding => finding.Severity == Severity.Error))
                 continue;
-            components.AddRange(made);
+            components.AddRange(registry is not null && found.Package is { Images: { Count: > 0 } carried } ? made.Select(one => Relocation.Apply(one, carried, registry)) : made);
             Facts.Add(facts, asked);
         }
         foreach (var again in definitions.GroupBy(d => d.Name.Value, StringComparer.Ordinal).SelectMany(same => same.Skip(1)))
             findings.Add(Diagnostic.Of(RenderingRules.SameName, again.Name.At, again.Name.Value));
         return new LoadedComponents(platform, faulty ? [] : components, Distinct(findings)) { Facts = facts };
     }
+
+    /// <summary>Images that a package brings to a site's registry, and that some template would still ask of another.</summary>
+    public static IReadOnlyList<Diagnostic> NotRelocated(LoadedDefinitions found, IReadOnlyList<RenderedComponent> rendered, string? registry)
+        => registry is not null && found.Package is { Images: { Count: > 0 } carried } ? Relocation.Missed(rendered, carried, registry) : [];
 
     /// <summary>Side by side where there are many, with the results in the order of the inputs. Starting threads for a few would cost more than they save.</summary>
     private static TResult[] InOrder<T, TResult>(IReadOnlyList<T> inputs, Func<T, TResult> work)

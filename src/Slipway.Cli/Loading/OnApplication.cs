@@ -36,27 +36,51 @@ internal static class OnApplication
         return (adjustments, findings);
     }
 
-    /// <param name="entry">Its settings.</param>
-    /// <param name="selection">Null for all components that it may run.</param>
-    public static (IReadOnlyList<ComposedComponent> Components, IReadOnlyList<Diagnostic> Findings) Configured(Composition application, ComponentEntry entry, Selection? selection)
+    /// <summary>What <c>--replace</c> puts in the place of components.</summary>
+    private static (IReadOnlyList<Replacement> Replacements, IReadOnlyList<Diagnostic> Findings) Replacements(IEnumerable<string> words)
     {
-        var (selected, findings) = (selection ?? Selection.Default).Of(application);
-        var components = selection is null ? application.Components : selected;
-        if (entry.Config.Count == 0)
-            return (components, findings);
-        var (configured, wrong) = application.Configuration.Configured(components, entry.Config);
-        var running = selected.Select(component => component.Name).ToHashSet(StringComparer.Ordinal);
-        return (configured, [.. findings, .. wrong, .. application.Configuration.WithoutEffect(entry.Config, running)]);
+        var (replacements, findings) = (new List<Replacement>(), new List<Diagnostic>());
+        foreach (var word in words)
+        {
+            if (word.Split('=', 2) is not [{ Length: > 0 } component, { Length: > 0 } file])
+            {
+                findings.Add(Values.Of(UsageRules.WrongForm, "--replace", word, "`db=managed-db.yaml`"));
+                continue;
+            }
+            var (bytes, refused) = DefinitionFiles.ReadBytes(file);
+            var (definition, wrong) = bytes is null ? (null, [refused!]) : ContractReader.Read(file, bytes);
+            findings.AddRange(wrong);
+            if (definition is not null)
+                replacements.Add(new Replacement(component, file, definition));
+        }
+        return (replacements, findings);
     }
 
     /// <param name="entry">Its settings.</param>
-    /// <param name="traits">Words after <c>--trait</c>.</param>
+    /// <param name="replace">Words after <c>--replace</c>.</param>
+    /// <param name="selection">Null for all components that it may run.</param>
+    public static (IReadOnlyList<ComposedComponent> Components, IReadOnlyList<Diagnostic> Findings) Configured(
+        Composition application, ComponentEntry entry, IReadOnlyList<string> replace, Selection? selection)
+    {
+        var (selected, findings) = (selection ?? Selection.Default).Of(application);
+        var components = selection is null ? application.Components : selected;
+        var (replacements, unread) = Replacements(replace);
+        var (replaced, outputs, refused) = Replacing.Apply(application, components, replacements);
+        if (entry.Config.Count == 0 && replacements.Count == 0)
+            return (components, [.. findings, .. unread]);
+        var (configured, wrong) = application.Configuration.Configured(replaced, entry.Config, outputs);
+        var running = selected.Select(component => component.Name).ToHashSet(StringComparer.Ordinal);
+        return (configured, [.. findings, .. unread, .. refused, .. wrong, .. application.Configuration.WithoutEffect(entry.Config, running)]);
+    }
+
+    /// <param name="entry">Its settings.</param>
+    /// <param name="choice">With the words after <c>--trait</c> and <c>--replace</c>.</param>
     /// <param name="selection">Null for all components that it may run.</param>
     public static (IReadOnlyList<ComposedComponent> Components, IReadOnlyList<Diagnostic> Findings) Of(
-        Composition application, ComponentEntry entry, IReadOnlyList<string> traits, Selection? selection, PlatformDefinition platform)
+        Composition application, ComponentEntry entry, ComponentChoice choice, Selection? selection, PlatformDefinition platform)
     {
-        var (configured, findings) = Configured(application, entry, selection);
-        var (adjustments, malformed) = Adjustments(traits);
+        var (configured, findings) = Configured(application, entry, choice.Replace, selection);
+        var (adjustments, malformed) = Adjustments(choice.Traits);
         var (components, refused) = Adjusting.Apply(application, configured, adjustments);
         return (components, [.. findings, .. AdjustableCheck.On(application, platform), .. malformed, .. refused]);
     }

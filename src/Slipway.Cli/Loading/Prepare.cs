@@ -47,7 +47,7 @@ internal static class Prepare
         if (HasErrors(findings) || program is null || loaded.Platform is null || loaded.Components.Count == 0)
             return (null, findings);
         var rendered = await Renderer.Render(loaded.Components, loaded.Platform, target, program, cancellation).ConfigureAwait(false);
-        findings.AddRange(rendered.SelectMany(r => r.Findings));
+        findings.AddRange([.. rendered.SelectMany(r => r.Findings), .. Load.NotRelocated(definitions, rendered, site.Registry)]);
         return HasErrors(findings)
             ? (null, findings)
             : (new Prepared(installation ?? "", Package(installation ?? "", definitions), loaded.Platform, rendered, program) { IsWhole = definitions is { Applications.Count: 1, Definitions.Count: 0 }, Facts = loaded.Facts, Selection = selection }, findings);

@@ -17,8 +17,9 @@ internal sealed record SiteOptions(Option<string?> Installation, Option<string?>
     public static SiteOptions In(Language language) => new(
         Options.Text("--installation", "NAME", new LocalText(
             "The installation's name; else the service's or the application's own", "安装的名称；不写时使用服务或应用自己的名称").In(language)),
-        Options.Text("--registry", "HOST", new LocalText(
-            "The site's image registry; completes image names that begin with a slash", "现场的镜像仓库；用来补全以斜杠开头的镜像名").In(language)),
+        Options.Text("--registry", "HOST/PREFIX", new LocalText(
+            "The site's image registry; completes image names that begin with a slash, and has the images that a package carries (`package copy`)",
+            "现场的镜像仓库；用来补全以斜杠开头的镜像名，并提供应用包所带的镜像（见 `package copy`）").In(language)),
         HelmOption(language));
 
     public static Option<string?> HelmOption(Language language) => Options.Text("--helm", "PATH", new LocalText(

@@ -1,5 +1,6 @@
 using Slipway.Components;
 using Slipway.Delivery;
+using Slipway.Packages;
 using Slipway.Yaml;
 
 namespace Slipway.Cli;
@@ -45,7 +46,7 @@ internal static class ExitCode
         _ when rule == FileRules.NotThere || rule == FileRules.NoPermission || rule == FileRules.Unreadable || rule == FileRules.NotOrdinary => Refused,
         _ when rule == PlatformRules.NoFolder => Refused,
         _ when rule == JournalRules.RunUnknown => Usage,
-        _ when rule == InitRules.NotInCluster => Refused,
+        _ when rule == InitRules.NotInCluster || rule == RegistryRules.NotTaken || rule == CarryingRules.NoRoom => Refused,
         >= 400 and < 500 => Refused,
         >= 500 and < 600 => RunFailed,
         >= 660 and < 700 => Refused,

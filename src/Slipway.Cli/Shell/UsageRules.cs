@@ -118,10 +118,22 @@ public static class UsageRules
         "`-`, which stands for standard input, cannot stand beside other paths", "表示标准输入的 `-` 不能与其他路径一起使用",
         "name either files and folders, or `-` alone", "请只写文件和文件夹，或只写 `-`");
 
+    public static Rule NothingToCompare { get; } = Error(
+        "SLW0934",
+        "there is nothing to compare with", "没有可比较的对象",
+        "name a second package, or a platform with --platform", "请给出第二个应用包，或用 --platform 给出平台");
+
+    public static Rule NoApplication { get; } = Error(
+        "SLW0935",
+        "{0} is no application and no package", "{0} 既不是应用，也不是应用包",
+        "name an application.yaml, the folder that it is in, or a .slip; for services alone there is `slipway platform diff`",
+        "请给出 application.yaml、它所在的文件夹，或 .slip 文件；只比较服务请用 `slipway platform diff`");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         UnknownOption, UnknownCommand, ValueMissing, ArgumentMissing, TooManyValues, UnexpectedArgument, WrongValue, Exclude, OptionMissing,
         FlagWithValue, CommandMissing, UnknownCode, SeveralFiles, WrongArgument, NoName, WrongForm, UnknownField, NotOnApplications, OnlyOnApplications, KeptSelection, KeptNoMore, StandardInputAlone,
+        NothingToCompare, NoApplication,
     ];
 
     private static Rule Error(string code, string english, string chinese, string englishHelp, string chineseHelp)

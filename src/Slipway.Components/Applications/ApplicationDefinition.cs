@@ -24,6 +24,9 @@ public sealed record ApplicationDefinition
     /// <summary>Groups of components of which exactly one runs.</summary>
     public IReadOnlyList<AlternativeDefinition> OneOf { get; init; } = [];
 
+    /// <summary>What is said of images, by their names as they were written.</summary>
+    public IReadOnlyList<DeclaredImage> Images { get; init; } = [];
+
     /// <summary>The unified configuration: what the application as a whole can be told. Null where it says nothing of one.</summary>
     public ConfigSchema? Config { get; init; }
 
@@ -95,6 +98,12 @@ public sealed record ApplicationComponent
 
     /// <summary>Names of components that must be ready first.</summary>
     public IReadOnlyList<Placed<string>> DependsOn { get; init; } = [];
+
+    /// <summary>What it is to those that use it; null where nothing is said.</summary>
+    public ContractOffer? Contract { get; init; }
+
+    /// <summary>That a site may put something else in its place, which must offer this; null where it may not.</summary>
+    public ReplaceableDefinition? Replaceable { get; init; }
 
     /// <summary>Null for a component that always runs; else whether it runs when nobody says anything.</summary>
     public Placed<bool>? Optional { get; init; }

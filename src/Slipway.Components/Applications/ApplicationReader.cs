@@ -40,6 +40,7 @@ public static class ApplicationReader
         if (fields.Entry("components")?.Value is MapNode { Count: 0 } empty)
             findings.Add(Diagnostic.Of(DefinitionRules.Missing, empty, "components.*", "web: {service: web/service.yaml}"));
         var oneOf = AlternativesReader.Read(fields, findings);
+        var images = ImagesReader.Read(fields, findings);
         var build = BuildStepsReader.Read(fields, findings);
         var config = ConfigPart.Read(fields, findings);
         var mapping = MappingReader.Read(fields, findings);
@@ -55,6 +56,7 @@ public static class ApplicationReader
             Components = components,
             Defaults = Defaults(fields, findings),
             OneOf = oneOf,
+            Images = images,
             Build = build,
             Config = config,
             Mapping = mapping,

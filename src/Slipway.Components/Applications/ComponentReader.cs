@@ -40,6 +40,8 @@ internal static class ComponentReader
             Prefix = fields.Flag("prefix") ?? new(true),
             DependsOn = DependsOn(fields, findings),
             Optional = Optional(fields, findings),
+            Contract = ContractReader.Offer(fields, findings),
+            Replaceable = ContractReader.Replaceable(fields, findings),
             Node = fields.Map,
         };
         return isNamed && source is not null ? component : null;
@@ -48,7 +50,7 @@ internal static class ComponentReader
     /// <summary>Keys that mean nothing for what the component is made from.</summary>
     private static void Belongs(FieldReader fields, ComponentKind kind)
     {
-        foreach (var name in (string[])[.. KnownFields.InnerEntry.Names, "valuesFiles", "components", "prefix"])
+        foreach (var name in (string[])[.. KnownFields.InnerEntry.Names, "valuesFiles", "components", "prefix", "contract", "replaceable"])
         {
             var (kinds, other) = name switch
             {
@@ -56,6 +58,7 @@ internal static class ComponentReader
                 "values" or "valuesFiles" => (ComponentKinds.Chart, "chart: …"),
                 "objects" or "patches" => (ComponentKinds.Service | ComponentKinds.Chart | ComponentKinds.Manifests | ComponentKinds.Task, "service: …"),
                 "config" => (ComponentKinds.Service | ComponentKinds.Task, "service: …"),
+                "contract" or "replaceable" => (ComponentKinds.Service | ComponentKinds.Chart | ComponentKinds.Manifests, "service: …"),
                 _ => (ComponentKinds.Service, "service: …"),
             };
             if (kinds.HasFlag((ComponentKinds)(1 << (int)kind)))

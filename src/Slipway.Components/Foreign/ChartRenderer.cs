@@ -53,7 +53,7 @@ internal static class ChartRenderer
     {
         var entry = component.Entry;
         var rendered = new RenderedComponent(component, [.. HelmOrder.Sort(printed.Objects)], []) { Hooks = printed.Hooks, Crds = printed.Crds };
-        if (entry.Objects.Count + entry.Patches.Count > 0)
+        if (entry.Objects.Count + entry.Patches.Count > 0 || component.Rewriting is not null)
             rendered = Changed(rendered, entry);
         // The platform's limits hold for hooks as well: they run pods.
         var judged = FinishedPolicy.Check(rendered with { Objects = [.. rendered.Objects, .. rendered.Hooks] }, platform.Policy);
@@ -68,8 +68,9 @@ internal static class ChartRenderer
         var component = rendered.Component;
         var patching = new ForeignPatching(component.Name, entry, [.. rendered.Objects, .. rendered.Hooks]);
         patching.Run();
-        var objects = patching.Objects.Where(one => ForeignObjects.Hooks((MapNode)one.Content).Count == 0).ToList();
-        var hooks = patching.Objects.Except(objects).ToList();
+        var changed = component.Rewriting is { } rewriting ? [.. patching.Objects.Select(rewriting.Apply)] : patching.Objects;
+        var objects = changed.Where(one => ForeignObjects.Hooks((MapNode)one.Content).Count == 0).ToList();
+        var hooks = changed.Except(objects).ToList();
         return rendered with
         {
             Objects = [.. HelmOrder.Sort(objects)],
@@ -89,7 +90,7 @@ internal static class ChartRenderer
 
     private static string Inputs(Component component)
     {
-        var text = string.Join('\n', component.Chart!.Digest, JsonText.Write(component.Values), JsonText.Write(component.Entry.Objects), JsonText.Write(component.Entry.Patches));
+        var text = string.Join('\n', component.Chart!.Digest, JsonText.Write(component.Values), JsonText.Write(component.Entry.Objects), JsonText.Write(component.Entry.Patches)) + (component.Rewriting is { } rewriting ? "\n" + rewriting.Key : "");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 

@@ -50,8 +50,20 @@ public sealed record Component(string Name, string Version, MapNode Values)
     /// <summary>Where the application names it; null for a service.</summary>
     public Location? At { get; init; }
 
+    /// <summary>Changes the finished objects of a chart of its own; null where they stay as they are. The generic chart's objects are changed by their values.</summary>
+    public ObjectRewriting? Rewriting { get; init; }
+
     /// <summary>An adopted service may have fewer or equal probes for a while.</summary>
     public bool IncompleteProbes { get; init; }
+}
+
+/// <summary>A change of finished objects.</summary>
+/// <param name="Key">Differs where the change does.</param>
+/// <param name="Change">The same map where there is nothing to change.</param>
+public sealed record ObjectRewriting(string Key, Func<MapNode, MapNode> Change)
+{
+    internal RenderedObject Apply(RenderedObject before)
+        => before.Content is MapNode map && Change(map) is var after && !ReferenceEquals(map, after) ? ForeignObjects.Object(after) with { Origin = before.Origin, PatchedBy = before.PatchedBy } : before;
 }
 
 /// <summary>A trait's patch as it came out for one component.</summary>

@@ -3,9 +3,9 @@ namespace Slipway.Packages;
 internal static class Copying
 {
     /// <summary>By pieces, so that memory does not grow with what is copied.</summary>
-    public static async Task Run(Stream from, Stream to, Meter meter, Descriptor content, CancellationToken cancellation)
+    public static async Task Run(Stream from, Stream to, Meter meter, Descriptor content, CancellationToken cancellation, int piece = 1 << 16)
     {
-        var buffer = new byte[1 << 16];
+        var buffer = new byte[piece];
         meter.Begin(content.Digest.Short, content.Size);
         while (await from.ReadAsync(buffer, cancellation).ConfigureAwait(false) is > 0 and var read)
         {

@@ -148,9 +148,13 @@ internal sealed class ImageAssembly(
 
     /// <summary>As the pods ask for it: every container that names no image of its own has this one; where each names one, it is the first one's.</summary>
     private IReadOnlyList<string> Names()
+        => [.. Built(definition).Select(container => Reference(container) with { Digest = null }).Select(reference => reference.ToString()).Distinct()];
+
+    /// <summary>The containers whose image a definition's <c>build</c> makes.</summary>
+    internal static IReadOnlyList<ContainerDefinition> Built(ServiceDefinition definition)
     {
         var unnamed = definition.Containers.Where(container => container.ImagesName.IsDefault).ToList();
-        return [.. (unnamed.Count > 0 ? unnamed : [definition.Containers[0]]).Select(container => Reference(container) with { Digest = null }).Select(reference => reference.ToString()).Distinct()];
+        return unnamed.Count > 0 ? unnamed : [definition.Containers[0]];
     }
 
     private ImageReference Reference(ContainerProgram container)

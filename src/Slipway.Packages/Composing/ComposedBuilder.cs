@@ -8,9 +8,10 @@ public static class ComposedBuilder
 {
     /// <param name="installation">The installation's name.</param>
     /// <param name="registry">The site's registry, for image names with a leading slash.</param>
+    /// <param name="isComplete">False where the people on site have yet to say what they want: required settings may be missing.</param>
     /// <returns>Without those that have errors.</returns>
     public static (IReadOnlyList<Component> Components, IReadOnlyList<Diagnostic> Findings) Build(
-        IReadOnlyList<ComposedComponent> components, PlatformDefinition platform, string installation, string? registry = null)
+        IReadOnlyList<ComposedComponent> components, PlatformDefinition platform, string installation, string? registry = null, bool isComplete = true)
     {
         var findings = new List<Diagnostic>();
         var built = new List<Component>();
@@ -20,7 +21,7 @@ public static class ComposedBuilder
             var (made, found) = component.Content switch
             {
                 ServiceContent service => ComponentBuilder.Build(
-                    service.Definition with { Name = new(component.Name, component.Written.Name.Node) }, component.Whole, platform, installation, registry),
+                    service.Definition with { Name = new(component.Name, component.Written.Name.Node) }, component.Whole, platform, installation, registry, isComplete),
                 ChartContent chart => (Foreign(component, chart.Chart, installation) with { Values = chart.ValuesUnder(component.Whole), IsNeeded = needed.Contains(component.Name) }, []),
                 ManifestsContent manifests => (Foreign(component, manifests.Chart, installation), []),
                 TaskContent task => (Foreign(component, TaskChart.Of(task.Version), installation) with

@@ -7,6 +7,9 @@ namespace Slipway.Packages;
 /// <param name="Files">Every file that was looked into, by the path that messages name; the application's own first.</param>
 public sealed record Composed(Composition? Composition, IReadOnlyList<string> Files, IReadOnlyList<Diagnostic> Findings)
 {
+    /// <summary>What could be put together in spite of errors: good for being looked at, not for being installed. Null where the application's own file cannot be read.</summary>
+    public Composition? Incomplete { get; init; }
+
     /// <summary>What must be fetched before it can be composed; then there is no composition.</summary>
     internal IReadOnlyList<SourceNeed> Missing { get; init; } = [];
 
@@ -45,25 +48,27 @@ public static class Composer
         if (walk.Missing.Count > 0 && store is not MountedFiles)
             walk.Findings.AddRange(walk.Missing.Select(need => Diagnostic.Of(SourceRules.NotCarried, need.At, need.Key)));
         var composition = walk.Missing.Count == 0 ? Whole(application, walk) : null;
-        return new(composition, walk.Files, walk.Findings) { Missing = walk.Missing, Scripts = walk.Scripts, Store = store, IsComponent = isComponent };
+        return new(HasErrors(walk.Findings) ? null : composition, walk.Files, walk.Findings) { Incomplete = composition, Missing = walk.Missing, Scripts = walk.Scripts, Store = store, IsComponent = isComponent };
     }
 
-    private static Composition? Whole(ApplicationDefinition application, CompositionWalk walk)
+    private static Composition Whole(ApplicationDefinition application, CompositionWalk walk)
     {
         Dependencies.Check(walk.Components, walk.Sites, walk.Findings);
-        if (HasErrors(walk))
-            return null;
-        var configuration = UnifiedConfiguration.Of(walk.Sites, walk.Components, walk.Findings);
-        // What holds by default can only be told of mappings that are right.
-        if (HasErrors(walk))
-            return null;
+        var sound = !HasErrors(walk.Findings);
+        var configuring = new List<Diagnostic>();
+        var configuration = UnifiedConfiguration.Of(walk.Sites, walk.Components, configuring);
         var (components, findings) = configuration.Configured(walk.Components, ComponentEntry.Empty.Config);
-        var composition = new Composition(application, components, walk.Alternatives) { Configuration = configuration };
-        walk.Findings.AddRange([.. findings, .. configuration.Missing(components), .. AdjustableCheck.Static(composition)]);
-        return HasErrors(walk) ? null : composition;
+        var composition = new Composition(application, components, walk.Alternatives) { Configuration = configuration, Images = walk.Images };
+        // What holds by default can only be told of mappings that are right.
+        if (!HasErrors(configuring))
+            configuring.AddRange([.. findings, .. configuration.Missing(components), .. AdjustableCheck.Static(composition)]);
+        // Of what is no whole, nobody can say that something is missing.
+        if (sound)
+            walk.Findings.AddRange(configuring);
+        return composition;
     }
 
-    private static bool HasErrors(CompositionWalk walk) => walk.Findings.Any(finding => finding.Severity == Severity.Error);
+    private static bool HasErrors(IEnumerable<Diagnostic> findings) => findings.Any(finding => finding.Severity == Severity.Error);
 
     /// <summary>A folder means the application in it, or where there is none the service.</summary>
     internal static string FileOf(string path, DefinitionStore store)

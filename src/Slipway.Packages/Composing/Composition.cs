@@ -7,6 +7,9 @@ namespace Slipway.Packages;
 public sealed record Composition(
     ApplicationDefinition Application, IReadOnlyList<ComposedComponent> Components, IReadOnlyList<ComposedAlternative> Alternatives)
 {
+    /// <summary>What the applications say of images, the outermost first.</summary>
+    public IReadOnlyList<ComposedImage> Images { get; init; } = [];
+
     /// <summary>What the application as a whole can be told, and where it goes.</summary>
     public required UnifiedConfiguration Configuration { get; init; }
 
@@ -40,6 +43,9 @@ public sealed record ComposedComponent
 
     /// <summary>What the site changes, on top of all else.</summary>
     public ComponentEntry Adjusted { get; init; } = ComponentEntry.Empty;
+
+    /// <summary>Something of the site stands in its place.</summary>
+    public bool IsReplaced { get; init; }
 
     /// <summary>All that stands on top of the component.</summary>
     public ComponentEntry Whole => Entry.With(Mapped).With(Adjusted);

@@ -20,6 +20,9 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
 
     public List<string> Files { get; } = [];
 
+    /// <summary>The outermost application's first.</summary>
+    public List<ComposedImage> Images { get; } = [];
+
     /// <returns>The names of all components in it.</returns>
     public IReadOnlyList<string> Enter(ApplicationDefinition application, CompositionLevel level)
     {
@@ -29,6 +32,11 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
             Defaults = [.. level.Defaults, application.Defaults],
         };
         Files.Add(level.File);
+        foreach (var image in application.Images)
+            if (CarriedName.Parse(image.Name.Value) is { } name)
+                Images.Add(new ComposedImage(image, name, level.File));
+            else
+                Findings.Add(Diagnostic.Of(CarryingRules.NoName, image.Name.At, image.Name.Value));
         CheckAbove(application, level);
         AddDocuments(application, level);
         var holds = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);

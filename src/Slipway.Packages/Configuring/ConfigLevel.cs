@@ -36,6 +36,17 @@ internal sealed class ConfigLevel(ApplicationDefinition application, IReadOnlyLi
 
     /// <param name="effective">The unified configuration with its defaults.</param>
     public IReadOnlyDictionary<string, Node> Values(Node effective) => new Dictionary<string, Node>(StringComparer.Ordinal) { ["self"] = effective, ["outputs"] = Given };
+
+    /// <param name="effective">The unified configuration with its defaults.</param>
+    /// <param name="replaced">By full name, what stands in a component's place hands out.</param>
+    public IReadOnlyDictionary<string, Node> Values(Node effective, IReadOnlyDictionary<string, MapNode> replaced) => replaced.Count == 0 ? Values(effective) : new Dictionary<string, Node>(StringComparer.Ordinal)
+    {
+        ["self"] = effective,
+        ["outputs"] = new MapNode(Given.Entries.Select(one => replaced.TryGetValue(FullNames.GetValueOrDefault(one.Name, ""), out var other) ? one with { Value = other } : one)),
+    };
+
+    /// <summary>The full names of its own components that hand something out.</summary>
+    public IReadOnlyDictionary<string, string> FullNames { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>One mapping whose target was found.</summary>

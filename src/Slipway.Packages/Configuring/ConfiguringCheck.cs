@@ -16,9 +16,19 @@ internal static class ConfiguringCheck
                 findings.AddRange(mapped.Target is { } target ? MappingCheck.Check(mapped.Value, target, variables, values) : MappingCheck.Variable(mapped.Value, mapped.Shown, variables));
             findings.AddRange(Unused(level));
         }
+        findings.AddRange(components.SelectMany(OwnContract));
         // A target that was misspelt is missing somewhere else; once is enough.
         if (configuration.Levels.All(level => level.IsWhole))
             findings.AddRange(NotMapped(configuration, components));
+    }
+
+    /// <summary>What stands there before anybody replaces it must be what a replacement must be.</summary>
+    private static IEnumerable<Diagnostic> OwnContract(ComposedComponent component)
+    {
+        if (component.Written.Replaceable is not { } contract)
+            return [];
+        var offer = component.Written.Contract ?? (component.Service is { } service ? new ContractOffer(new(contract.Name.Value, service.Version.Node), service.Version) : null);
+        return offer is null ? [] : Replacing.Met(component, $"`{component.Name}`", offer);
     }
 
     /// <summary>A switch in a form that does nothing would mislead those on site. What only decides about other settings has an effect.</summary>

@@ -25,7 +25,7 @@ public sealed class UnifiedConfiguration
     /// <summary>Finds every target, and what can be told of the mappings before anybody gives a value.</summary>
     internal static UnifiedConfiguration Of(IReadOnlyList<CompositionSite> sites, IReadOnlyList<ComposedComponent> components, List<Diagnostic> findings)
     {
-        var levels = sites.OrderBy(site => site.Path.Count).ToDictionary(site => string.Join('/', site.Path), site => new ConfigLevel(site.Application, site.Path), StringComparer.Ordinal);
+        var levels = sites.OrderBy(site => site.Path.Count).ToDictionary(site => string.Join('/', site.Path), site => Level(site, components, findings), StringComparer.Ordinal);
         var targets = new MappingTargets(levels, components.ToDictionary(component => string.Join('/', component.Path), StringComparer.Ordinal), findings);
         // The outermost last: where two give the same, its place is told, which is the integrator's own.
         foreach (var level in levels.Values.Reverse())
@@ -37,18 +37,27 @@ public sealed class UnifiedConfiguration
         return made;
     }
 
+    private static ConfigLevel Level(CompositionSite site, IReadOnlyList<ComposedComponent> components, List<Diagnostic> findings)
+    {
+        var own = components.Where(component => component.Path.Count == site.Path.Count + 1 && component.Path.Take(site.Path.Count).SequenceEqual(site.Path)).Select(component => (component.Path[^1], component)).ToList();
+        var (schema, values) = Outputs.Of(own, findings);
+        return new ConfigLevel(site.Application, site.Path) { Outputs = schema, Given = values, FullNames = own.ToDictionary(one => one.Item1, one => one.component.Name, StringComparer.Ordinal) };
+    }
+
     /// <summary>The components with what a configuration gives them.</summary>
     /// <param name="given">Answers to the outermost application's unified configuration.</param>
     /// <returns>The components as they were where a finding is an error.</returns>
-    public (IReadOnlyList<ComposedComponent> Components, IReadOnlyList<Diagnostic> Findings) Configured(IReadOnlyList<ComposedComponent> components, MapNode given)
+    /// <param name="replaced">By full name, what stands in a component's place hands out.</param>
+    public (IReadOnlyList<ComposedComponent> Components, IReadOnlyList<Diagnostic> Findings) Configured(
+        IReadOnlyList<ComposedComponent> components, MapNode given, IReadOnlyDictionary<string, MapNode>? replaced = null)
     {
         var findings = new List<Diagnostic>();
         var entries = new Dictionary<string, ComponentEntry>(StringComparer.Ordinal);
-        Give(root, given, entries, findings);
+        Give(root, given, replaced ?? new Dictionary<string, MapNode>(), entries, findings);
         if (findings.Any(finding => finding.Severity == Severity.Error))
             return (components, findings);
         // Of a mapping without effect nothing may be left from what held before.
-        return ([.. components.Select(component => component with { Mapped = entries.GetValueOrDefault(component.Name) ?? ComponentEntry.Empty })], findings);
+        return ([.. components.Select(component => component.IsReplaced ? component : component with { Mapped = entries.GetValueOrDefault(component.Name) ?? ComponentEntry.Empty })], findings);
     }
 
     /// <summary>What is set and reaches only components that do not run.</summary>
@@ -78,13 +87,13 @@ public sealed class UnifiedConfiguration
                     };
     }
 
-    private static void Give(ConfigLevel level, MapNode given, Dictionary<string, ComponentEntry> entries, List<Diagnostic> findings)
+    private static void Give(ConfigLevel level, MapNode given, IReadOnlyDictionary<string, MapNode> replaced, Dictionary<string, ComponentEntry> entries, List<Diagnostic> findings)
     {
         var (effective, wrong) = ConfigAnswers.Read(level.Schema, given, Unknown, isComplete: false);
         findings.AddRange(wrong);
         if (effective is null)
             return;
-        var (values, below) = (level.Values(effective), new Dictionary<ConfigLevel, ComponentEntry>());
+        var (values, below) = (level.Values(effective, replaced), new Dictionary<ConfigLevel, ComponentEntry>());
         foreach (var mapped in level.Mappings)
         {
             var (value, failure) = mapped.Value.Evaluate(values);
@@ -103,6 +112,6 @@ public sealed class UnifiedConfiguration
                     : ComponentEntry.Empty with { Config = mapped.Nested(value) });
         }
         foreach (var inner in level.Inner)
-            Give(inner, (below.GetValueOrDefault(inner) ?? ComponentEntry.Empty).Config, entries, findings);
+            Give(inner, (below.GetValueOrDefault(inner) ?? ComponentEntry.Empty).Config, replaced, entries, findings);
     }
 }

@@ -37,6 +37,13 @@ internal static class ManifestReader
             .Where(entry => entry.Platform is not { Os: Unknown, Architecture: Unknown } && !entry.Annotations.ContainsKey("vnd.docker.reference.type"))];
     }
 
+    /// <summary>Every entry of an index, images or not.</summary>
+    public static IReadOnlyList<Descriptor> AllOf(string image, byte[] content)
+    {
+        using var document = Parse(image, "index", content);
+        return [.. document.RootElement.Items("manifests").Select(entry => Descriptor(image, entry))];
+    }
+
     /// <summary>What a manifest is: by what it says itself, else by what was said of it, else by its form.</summary>
     public static string MediaType(byte[] content, string? said)
     {

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using Slipway.Components;
 using Slipway.Yaml;
 
@@ -33,22 +31,26 @@ public sealed record ApplicationPackage
     /// <summary>It holds one service, not an application; <see cref="Application"/> is that service's file.</summary>
     public bool IsComponent { get; init; }
 
+    /// <summary>The images that travel in it, in the order of their names. Their layers have not been looked at.</summary>
+    public IReadOnlyList<PackedImage> Images { get; init; } = [];
+
+    /// <summary>What is in it, as CycloneDX JSON; null for a package of an earlier program.</summary>
+    public byte[]? Sbom { get; init; }
+
     /// <summary>Bytes of the whole file.</summary>
     public required long Size { get; init; }
 
     /// <summary>Whether a path is one for <see cref="Open"/>, which says what is wrong with the file.</summary>
     public static bool IsOne(string path) => path.EndsWith(PlatformArtifact.Ending, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Opens a package, and compares everything with its digest but the layers of images; whoever takes those out of it does it then.</summary>
     /// <returns>No package where something is wrong with the file.</returns>
     public static (ApplicationPackage? Package, Diagnostic? Problem) Open(string path)
     {
         try
         {
-            if (Directory.Exists(path))
-                return (null, FileProblems.Say(FileRules.IsFolder, path));
-            // A pipe or device would be waited for without end.
-            if (File.Exists(path) && !FileKinds.IsOrdinary(path))
-                return (null, FileProblems.Say(FileRules.NotOrdinary, path));
+            if (NoFile(path) is { } no)
+                return (null, no);
             using var slip = SlipFile.Open(path);
             return (new PackageReading(slip).Package(), null);
         }
@@ -61,112 +63,33 @@ public sealed record ApplicationPackage
             return (null, FileProblems.Finding(path, problem));
         }
     }
-}
 
-/// <summary>From a package's file to what is in it.</summary>
-internal sealed class PackageReading(SlipFile slip)
-{
-    private readonly HashSet<Digest> named = [];
-
-    public ApplicationPackage Package()
-    {
-        var manifests = Manifests();
-        if (manifests.Count is 0 or > 2)
-            throw NotOne("`index.json` does not name an application and perhaps a platform", "`index.json` 引用的不是一个应用及可选的平台");
-        var root = Parse(Read(manifests[0], "manifest")).RootElement;
-        if (root.Text("artifactType") is not (PackageArtifact.Type or PackageArtifact.ComponentType))
-            throw NotOne($"it is of the type `{root.Text("artifactType") ?? "?"}`", $"其类型为 `{root.Text("artifactType") ?? "?"}`");
-        var config = Parse(Read(Entry(root.Member("config")), "config")).RootElement;
-        var files = Layers(root, PackageArtifact.DefinitionType);
-        var platform = manifests.Count == 2 ? Platform(manifests[1]) : null;
-        var content = new PackageContent(
-            config.Text("name") ?? "", config.Text("version") ?? "", config.Text("application") ?? "", files, platform,
-            config.Member("platform")?.Text("name") ?? "", config.Member("platform")?.Text("version") ?? "")
-        {
-            IsComponent = root.Text("artifactType") is PackageArtifact.ComponentType,
-        };
-        CheckForm(content);
-        var store = new PackedFiles(slip.Name, files);
-        return new ApplicationPackage
-        {
-            Name = content.Name,
-            Version = content.Version,
-            Digest = manifests[0].Digest.ToString(),
-            Files = files.ToDictionary(file => file.Key, file => file.Value.Length, StringComparer.Ordinal),
-            Definitions = store,
-            Application = store.PathOf(content.Application),
-            IsComponent = content.IsComponent,
-            Platform = platform,
-            BuiltWith = (content.PlatformName, content.PlatformVersion),
-            Size = new FileInfo(slip.Name).Length,
-        };
-    }
-
-    /// <summary>The same content makes the same bytes: whatever else is in the file was put there by somebody else.</summary>
-    private void CheckForm(PackageContent content)
-    {
-        var (index, blobs) = PackageArtifact.Layout(content);
-        if (slip.Blobs.FirstOrDefault(blob => !blobs.ContainsKey(blob.Hex)) is { } more)
-            throw named.Contains(more)
-                ? NotOne("its manifest is not the one that its files make", "其清单与其文件不符")
-                : PackageRules.Unnamed.With(slip.Name, more.Short);
-        if (!index.AsSpan().SequenceEqual(slip.ReadIndex()) || !slip.ReadLayout().AsSpan().SequenceEqual(PlatformArtifact.LayoutVersion))
-            throw NotOne("its index is not the one that its files make", "其索引与其文件不符");
-    }
-
-    private PlatformSource Platform(Descriptor manifest)
-    {
-        var root = Parse(Read(manifest, "platform")).RootElement;
-        if (root.Text("artifactType") is not PlatformArtifact.Type)
-            throw NotOne("its second manifest is no platform", "其第二个清单不是平台");
-        Read(Entry(root.Member("config")), "platform");
-        return new PlatformSource(slip.Name, [.. Layers(root, PlatformArtifact.FileType).Select(file => new PlatformFile(file.Key, new SourceText($"{slip.Name}/platform/{file.Key}", Encoding.UTF8.GetString(file.Value))))], []);
-    }
-
-    private Dictionary<string, byte[]> Layers(JsonElement manifest, string type)
-    {
-        var (files, bytes) = (new Dictionary<string, byte[]>(StringComparer.Ordinal), 0L);
-        foreach (var layer in manifest.Items("layers").Select(layer => Entry(layer)))
-        {
-            var path = layer.Annotations.GetValueOrDefault(PlatformArtifact.Title, "");
-            bytes += layer.Size;
-            if (files.Count >= PackageArtifact.MostFiles || bytes > PackageArtifact.MostBytes)
-                throw PackageRules.TooLarge.With(slip.Name, $"{PackageArtifact.MostFiles}, {PackageArtifact.MostBytes >> 20} MiB");
-            if (layer.MediaType != type || !IsPath(path) || !files.TryAdd(path, Read(layer, path)))
-                throw NotOne($"`{(path.Length > 80 ? path[..80] + "…" : path)}` has no place in it", $"其中不能有 `{(path.Length > 80 ? path[..80] + "…" : path)}`");
-        }
-        return files;
-    }
-
-    internal static bool IsPath(string path)
-        => path.Length is > 0 and <= 1024 && !path.Any(char.IsControl) && !path.Contains('\\', StringComparison.Ordinal)
-            && path.Split('/').All(part => part is not ("" or "." or ".."));
-
-    private IReadOnlyList<Descriptor> Manifests() => [.. Parse(slip.ReadIndex()).RootElement.Items("manifests").Select(entry => Entry(entry))];
-
-    private byte[] Read(Descriptor descriptor, string called)
-    {
-        named.Add(descriptor.Digest);
-        return slip.Read(descriptor, called);
-    }
-
-    private Descriptor Entry(JsonElement? entry)
-        => entry is { } one && Digest.Parse(one.Text("digest")) is { Algorithm: "sha256" } digest && one.Number("size") is >= 0 and var size
-            ? new Descriptor(one.Text("mediaType") ?? "", digest, size) { Annotations = one.Map("annotations") }
-            : throw NotOne("an entry has no sound digest and size", "有一项缺少正确的摘要或大小");
-
-    private JsonDocument Parse(byte[] content)
+    /// <summary>The same, and every byte of every layer.</summary>
+    public static async Task<(ApplicationPackage? Package, Diagnostic? Problem)> Verify(string path, CancellationToken cancellation)
     {
         try
         {
-            return JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
+            if (NoFile(path) is { } no)
+                return (null, no);
+            using var slip = SlipFile.Open(path);
+            var package = new PackageReading(slip).Package();
+            foreach (var (image, layer) in package.Images.SelectMany(image => image.Layers.Select(layer => (image, layer))).DistinctBy(one => one.layer.Digest))
+                await slip.Verify(layer, image.Name.ToString(), cancellation).ConfigureAwait(false);
+            return (package, null);
         }
-        catch (JsonException no)
+        catch (ImageException problem)
         {
-            throw NotOne("its JSON cannot be read", "无法读取其中的 JSON", no);
+            return (null, problem.Problem);
+        }
+        catch (Exception problem) when (FileProblems.IsOne(problem))
+        {
+            return (null, FileProblems.Finding(path, problem));
         }
     }
 
-    private ImageException NotOne(string english, string chinese, Exception? inner = null)
-        => new(new Diagnostic(PackageRules.NotAPackage, null, [slip.Name, english]) { ChineseArguments = [slip.Name, chinese] }, inner);
+    /// <summary>A pipe or device would be waited for without end.</summary>
+    private static Diagnostic? NoFile(string path)
+        => Directory.Exists(path) ? FileProblems.Say(FileRules.IsFolder, path)
+            : File.Exists(path) && !FileKinds.IsOrdinary(path) ? FileProblems.Say(FileRules.NotOrdinary, path)
+            : null;
 }

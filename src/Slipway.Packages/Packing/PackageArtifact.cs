@@ -16,10 +16,15 @@ internal static class PackageArtifact
     public const string DefinitionType = "application/vnd.slipway.definition.v1+yaml";
 
     internal const int MostFiles = 20_000;
+    internal const int MostImages = 2_000;
     internal const long MostBytes = 64L << 20;
 
-    /// <summary>The layout's index, and its contents by their digests' digits.</summary>
-    public static (byte[] Index, IReadOnlyDictionary<string, byte[]> Blobs) Layout(PackageContent content)
+    public const string SbomType = "application/vnd.cyclonedx+json";
+
+    /// <summary>The title of the list of what is in it.</summary>
+    public const string SbomTitle = "sbom.cdx.json";
+
+    public static PackageLayout Layout(PackageContent content)
     {
         var blobs = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         Descriptor Keep(string type, byte[] bytes)
@@ -32,6 +37,8 @@ internal static class PackageArtifact
         var config = Keep(ConfigType, System.Text.Encoding.UTF8.GetBytes(Config(content).ToJsonString()));
         var layers = content.Files.OrderBy(file => file.Key, StringComparer.Ordinal)
             .Select(file => Keep(DefinitionType, file.Value) with { Annotations = new Dictionary<string, string> { [PlatformArtifact.Title] = file.Key } }).ToList();
+        if (content.Sbom is { } sbom)
+            layers.Add(Keep(SbomType, sbom) with { Annotations = new Dictionary<string, string> { [PlatformArtifact.Title] = SbomTitle } });
         var annotations = new Dictionary<string, string> { [PlatformArtifact.Title] = content.Name, [PlatformArtifact.Version] = content.Version };
         var manifests = new List<Descriptor> { Named(Keep(MediaTypes.Manifest, ManifestWriter.Artifact(content.IsComponent ? ComponentType : Type, config, layers, annotations)), content.Name, content.Version) };
         if (content.Platform is { } platform)
@@ -42,19 +49,42 @@ internal static class PackageArtifact
                 blobs[path[(path.LastIndexOf('/') + 1)..]] = bytes;
             manifests.AddRange(ManifestReader.Index(PlatformArtifact.IndexFile, layout.First(file => file.Path == PlatformArtifact.IndexFile).Content));
         }
-        return (ManifestWriter.Index(manifests), blobs);
+        foreach (var image in content.Images)
+        {
+            manifests.Add(image.Entry);
+            foreach (var (digest, document) in image.Documents)
+                blobs[digest.Hex] = document;
+        }
+        return new PackageLayout(ManifestWriter.Index(manifests), blobs)
+        {
+            Layers = [.. content.Images.SelectMany(image => image.Layers).DistinctBy(layer => layer.Digest).Where(layer => !blobs.ContainsKey(layer.Digest.Hex))],
+        };
     }
 
     private static Descriptor Named(Descriptor manifest, string name, string version)
         => manifest with { Annotations = new Dictionary<string, string> { [PlatformArtifact.RefName] = $"{name}:{version}" } };
 
-    private static JsonObject Config(PackageContent content) => new()
+    private static JsonObject Config(PackageContent content)
     {
-        ["name"] = content.Name,
-        ["version"] = content.Version,
-        ["application"] = content.Application,
-        ["platform"] = new JsonObject { ["name"] = content.PlatformName, ["version"] = content.PlatformVersion },
-    };
+        var config = new JsonObject
+        {
+            ["name"] = content.Name,
+            ["version"] = content.Version,
+            ["application"] = content.Application,
+            ["platform"] = new JsonObject { ["name"] = content.PlatformName, ["version"] = content.PlatformVersion },
+        };
+        if (content.Images.Count > 0)
+            config["images"] = new JsonArray([.. content.Images.Select(image => (JsonNode)image.Record)]);
+        return config;
+    }
+}
+
+/// <summary>A package's image layout.</summary>
+/// <param name="Blobs">Small contents by their digests' digits.</param>
+internal sealed record PackageLayout(byte[] Index, IReadOnlyDictionary<string, byte[]> Blobs)
+{
+    /// <summary>Of images: contents that are never held.</summary>
+    public IReadOnlyList<Descriptor> Layers { get; init; } = [];
 }
 
 /// <summary>What goes into a package.</summary>
@@ -67,4 +97,10 @@ internal sealed record PackageContent(
 {
     /// <summary>One component: <see cref="Application"/> is a service's file.</summary>
     public bool IsComponent { get; init; }
+
+    /// <summary>In the order of their names.</summary>
+    public IReadOnlyList<PackedImage> Images { get; init; } = [];
+
+    /// <summary>CycloneDX JSON.</summary>
+    public byte[]? Sbom { get; init; }
 }

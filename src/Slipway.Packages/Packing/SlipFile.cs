@@ -56,6 +56,36 @@ internal sealed class SlipFile : IDisposable
         return member.Size == descriptor.Size && descriptor.Digest.Names(content) ? content : throw PackageRules.Changed.With(Name, descriptor.Digest.Short, called);
     }
 
+    /// <summary>A small content by its digest alone.</summary>
+    public byte[] Document(Digest digest, string called)
+        => members.TryGetValue(PathOf(digest), out var member) ? Read(new Descriptor("", digest, member.Size), called) : throw PackageRules.MissingContent.With(Name, digest.Short, called);
+
+    /// <summary>A content in pieces, unchecked: whoever reads it compares size and digest (<see cref="VerifiedStream"/>).</summary>
+    public Stream Open(Descriptor descriptor)
+        => !members.TryGetValue(PathOf(descriptor.Digest), out var member) ? throw PackageRules.MissingContent.With(Name, descriptor.Digest.Short, descriptor.MediaType)
+            : member.Size != descriptor.Size ? throw PackageRules.Changed.With(Name, descriptor.Digest.Short, descriptor.MediaType)
+            : new Part(file.SafeFileHandle, member.Offset, member.Size);
+
+    /// <summary>Whether a content of this size is there; what is in it is not looked at.</summary>
+    public bool Has(Descriptor descriptor) => members.TryGetValue(PathOf(descriptor.Digest), out var member) && member.Size == descriptor.Size;
+
+    /// <summary>Every byte of a content compared with its digest.</summary>
+    public async Task Verify(Descriptor descriptor, string called, CancellationToken cancellation)
+    {
+        var buffer = new byte[1 << 20];
+        try
+        {
+            using var content = new VerifiedStream(Open(descriptor), descriptor, Name);
+            while (await content.ReadAsync(buffer, cancellation).ConfigureAwait(false) > 0)
+            {
+            }
+        }
+        catch (ImageException no) when (no.Problem.Rule == ContentRules.WrongDigest || no.Problem.Rule == ContentRules.WrongSize)
+        {
+            throw PackageRules.Changed.With(no, Name, descriptor.Digest.Short, called);
+        }
+    }
+
     /// <summary>The layout's <c>index.json</c>.</summary>
     public byte[] ReadIndex()
         => members.TryGetValue(PlatformArtifact.IndexFile, out var member) && member.Size <= LargestDocument
@@ -145,6 +175,19 @@ internal sealed class SlipFile : IDisposable
         while (filled < buffer.Length && RandomAccess.Read(file.SafeFileHandle, buffer[filled..], at + filled) is > 0 and var read)
             filled += read;
         return filled;
+    }
+
+    private sealed class Part(Microsoft.Win32.SafeHandles.SafeFileHandle file, long from, long length) : ForwardStream
+    {
+        private long done;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var read = RandomAccess.Read(file, buffer.Span[..(int)Math.Min(buffer.Length, length - done)], from + done);
+            done += read;
+            return new(read);
+        }
     }
 
     private ImageException NoHeader(long at)

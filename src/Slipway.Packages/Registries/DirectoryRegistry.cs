@@ -50,7 +50,7 @@ internal sealed class DirectoryRegistry : IRegistry
         var meant = named.Count > 0 ? named : all;
         if (meant.Count == 0)
             throw NotThere(image.Asked, all);
-        if (meant is [var one])
+        if (meant.DistinctBy(entry => entry.Digest).ToList() is [var one])
             return await Stored(image, one, cancellation).ConfigureAwait(false);
         if (named.Count == 0 && all.SelectMany(Names).Distinct().ToList() is { Count: > 1 } names)
             throw ContentRules.SeveralImages.With(files.Name, image.Repository.Length > 0 ? image.ToString() : image.Asked, string.Join(", ", names), names[0]);
@@ -65,6 +65,12 @@ internal sealed class DirectoryRegistry : IRegistry
             : await docker.Open(blob.Digest, cancellation).ConfigureAwait(false);
         return stream ?? throw ContentRules.BlobMissing.With(files.Name, blob.Digest.ToString());
     }
+
+    /// <summary>What lies here under a digest; null where nothing does.</summary>
+    public async Task<StoredManifest?> Find(Digest digest, CancellationToken cancellation)
+        => (ManifestReader.AllOf(files.Name, index).FirstOrDefault(entry => entry.Digest == digest) ?? await Unlisted(digest, cancellation).ConfigureAwait(false)) is { } there
+            ? await Stored(LayoutSource.AnyName with { Digest = digest }, there, cancellation).ConfigureAwait(false)
+            : null;
 
     private async Task<StoredManifest> Stored(ImageReference image, Descriptor descriptor, CancellationToken cancellation)
     {

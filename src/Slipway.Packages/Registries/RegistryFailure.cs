@@ -12,6 +12,9 @@ internal static class RegistryFailure
     /// <param name="asked">The image or content.</param>
     public static ImageException From(RegistryConnection connection, string registry, string asked, Exception e)
     {
+        // What was to be sent was not what it should be: the network has no part in it.
+        if (Find<ImageException>(e) is { } ours)
+            return ours;
         var said = Innermost(e).Message;
         if (e is OperationCanceledException || Find<TimeoutException>(e) is not null)
             return RegistryRules.TimedOut.With(e, registry, asked, Find<TimeoutException>(e)?.Message ?? "-");

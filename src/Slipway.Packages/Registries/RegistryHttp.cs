@@ -10,6 +10,7 @@ internal sealed class RegistryHttp(RegistryConnection connection, string registr
 {
     public static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(120);
     private const int Tries = 4;
 
     /// <summary>The answer's head; its body is read by <see cref="RegistryBody"/>. Whatever the status is, it is an answer.</summary>
@@ -53,6 +54,9 @@ internal sealed class RegistryHttp(RegistryConnection connection, string registr
     {
         using var message = request();
         using var limit = new CancellationTokenSource(AnswerLimit, time);
+        // A large content takes as long as it takes; silence alone is too long.
+        if (message.Content is PushedContent pushed)
+            pushed.Moved = () => limit.CancelAfter(SilenceLimit);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {

@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 namespace Slipway.Packages;
 
 /// <summary>A registry on the network, by the distribution specification.</summary>
-internal sealed class RemoteRegistry : IRegistry
+internal sealed partial class RemoteRegistry : IRegistry
 {
     private const int MostRedirects = 5;
 

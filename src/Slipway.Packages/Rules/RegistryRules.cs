@@ -100,8 +100,14 @@ public static class RegistryRules
         "{0} wants credentials sent to {2} for {1}, which has no secure connection", "{0} 要求把用于 {1} 的凭据发送到不安全的 {2}",
         "ask the registry's administrator for a token server with HTTPS; `--plain-http` allows it in test networks", "请让仓库管理员为令牌服务器启用 HTTPS；测试网络中可用 `--plain-http` 放行");
 
+    /// <summary>0 registry, 1 image, 2 what it said.</summary>
+    public static Rule NotTaken { get; } = Error("SLW0648",
+        "the registry {0} does not take {1}: {2}", "仓库 {0} 不接受 {1}：{2}",
+        "may this user push there, does the project exist, and is there room? Some registries only hand out", "当前用户能否在那里推送？项目是否存在？空间是否足够？有些仓库只供拉取");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
+        NotTaken,
         NotFound, NeedsLogin, LoginRefused, Forbidden, Refused, HostUnknown, TimedOut, UnknownAuthority, WrongServerName, CertificateExpired, TlsFailed,
         ProxyFailed, Broken, Busy, NotARegistry, Unexpected, BadRedirect, TokenRefused, HelperFailed, BadCredentialFile, BadAuthority, PlainToken,
     ];

@@ -14,6 +14,8 @@ public sealed class SourceLock
         + "# To take a newer state of a source, delete its line.\n";
 
     private readonly SortedDictionary<string, string> pins = new(StringComparer.Ordinal);
+    // Digests of images, which `package lock` writes.
+    private MapNode rest = Node.Map();
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
 
     private SourceLock(string path) => Path = path;
@@ -37,12 +39,15 @@ public sealed class SourceLock
             return (read, [refused!]);
         var yaml = YamlReader.Read(path, bytes);
         var findings = yaml.Diagnostics.Where(finding => finding.Severity == Severity.Error).ToList();
-        if (findings.Count == 0 && yaml.Documents is [MapNode root] && root["sources"] is MapNode sources)
-            foreach (var entry in sources.Entries)
+        if (findings.Count == 0 && yaml.Documents is [MapNode root] && root["sources"] is null or MapNode)
+        {
+            read.rest = root.Without("format").Without("sources");
+            foreach (var entry in (root["sources"] as MapNode)?.Entries ?? [])
                 if (entry.Value is ScalarNode { Text: var pin } && IsPin(entry.Name, pin))
                     read.pins[entry.Name] = pin;
                 else
                     findings.Add(Diagnostic.Of(SourceRules.LockBroken, entry.Key, path, entry.Name.Length > 80 ? entry.Name[..80] + "…" : entry.Name));
+        }
         else if (findings.Count == 0 && yaml.Documents.Count > 0)
             findings.Add(Diagnostic.Of(SourceRules.LockBroken, yaml.Documents[0], path, "sources"));
         return (read, findings);
@@ -64,10 +69,12 @@ public sealed class SourceLock
     }
 
     /// <summary>Only what the application still names.</summary>
-    public void Write()
+    /// <param name="withScripts">Scripts were looked at too; else their lines stay as they are.</param>
+    public void Write(bool withScripts)
     {
-        var lines = pins.Where(pin => asked.Contains(pin.Key)).ToList();
-        var text = Head + YamlWriter.Write(Node.Map(("format", Node.Of("lock/alpha1")), ("sources", Node.Map(lines.Select(pin => (pin.Key, (Node)Node.Of(pin.Value)))))));
+        var lines = pins.Where(pin => asked.Contains(pin.Key) || (!withScripts && pin.Key.StartsWith("script ", StringComparison.Ordinal))).ToList();
+        var root = Node.Map(("format", Node.Of("lock/alpha1")), ("sources", Node.Map(lines.Select(pin => (pin.Key, (Node)Node.Of(pin.Value))))));
+        var text = Head + YamlWriter.Write(rest.Entries.Aggregate(root, (all, entry) => all.With(entry.Name, entry.Value)));
         var beside = $"{Path}.{Environment.ProcessId}";
         try
         {

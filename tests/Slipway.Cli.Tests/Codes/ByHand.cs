@@ -36,6 +36,7 @@ internal static class ByHand
         ["SLW0764"] = () => Packed(new() { ["application.yaml"] = new byte[(4 << 20) + 1] }),
         ["SLW0767"] = BuiltElsewhere,
         ["SLW0789"] = NotCarried,
+        ["SLW0822"] = NoRoom,
         ["SLW0960"] = Broken,
     };
 
@@ -43,6 +44,27 @@ internal static class ByHand
 
     private static Task<IReadOnlyList<Diagnostic>> Packed(Dictionary<string, byte[]> files, byte[]? more = null)
         => InPackage(files, "0.2.0", more, path => Found([ApplicationPackage.Open(path).Problem! with { Arguments = ["shop.slip", .. ApplicationPackage.Open(path).Problem!.Arguments.Skip(1)] }]));
+
+    /// <summary>More layers than any disk holds.</summary>
+    private static async Task<IReadOnlyList<Diagnostic>> NoRoom()
+    {
+        var folder = Directory.CreateTempSubdirectory("slipway-full-");
+        try
+        {
+            var sources = Enumerable.Range(0, 1 << 16).Select(i => new SlipSource(
+                new Descriptor(MediaTypes.Layer, Digest.Of(BitConverter.GetBytes(i)), SlipWriter.LargestContent), "web.tar", _ => throw new IOException("nothing is read")));
+            await SlipWriter.Write(Path.Combine(folder.FullName, "shop.slip"), [], new Dictionary<string, byte[]>(), [.. sources], new Meter(null), CancellationToken.None);
+            return [];
+        }
+        catch (ImageException full) when (folder.GetFileSystemInfos().Length == 0)
+        {
+            return [full.Problem with { Arguments = ["shop.slip", full.Problem.Arguments[1]] }];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     private static Task<IReadOnlyList<Diagnostic>> BuiltElsewhere()
     {

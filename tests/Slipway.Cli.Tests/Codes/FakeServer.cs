@@ -21,7 +21,7 @@ internal sealed class FakeServer : IDisposable
 
     public static IReadOnlyList<string> Manners { get; } =
         ["good", "other-name", "expired", "other-authority", "no-tls", "unauthorized", "forbidden", "web-page", "old", "busted", "breaks-off", "proxy-refuses", "closed", "silent",
-        "asks-login", "asks-token", "asks-plain-token", "busy", "sends-on", "teapot", "no-image", "proxy-to-plain"];
+        "asks-login", "asks-token", "asks-plain-token", "busy", "sends-on", "teapot", "no-image", "takes-images", "proxy-to-plain"];
 
     private FakeServer(string manner, string files)
     {
@@ -100,6 +100,13 @@ internal sealed class FakeServer : IDisposable
         "sends-on" => Bytes("307 Temporary Redirect", "", "Location: http://storage.example.com/\r\n"),
         "teapot" => Bytes("418 I'm a teapot", """{"errors":[{"code":"TEAPOT","message":"short and stout"}]}"""),
         "forbidden" => Bytes("403 Forbidden", """{"errors":[{"code":"DENIED","message":"pull access denied"}]}"""),
+        "takes-images" => asked.Split(' ')[0] switch
+        {
+            "POST" => Bytes("202 Accepted", "", $"Location: {path}1\r\n"),
+            "PUT" => Bytes("201 Created", ""),
+            "GET" => Bytes("200 OK", "{}"),
+            _ => Bytes("404 Not Found", ""),
+        },
         "no-image" => Bytes("404 Not Found", """{"errors":[{"code":"MANIFEST_UNKNOWN","message":"manifest unknown"}]}"""),
         "good" or "other-authority" or "asks-login" or "no-tls" => FakeImage.Answer(path) is var (type, content)
             ? [.. Bytes("200 OK", "", $"Content-Type: {type}\r\n", content.Length), .. content]

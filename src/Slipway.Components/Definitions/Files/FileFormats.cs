@@ -10,7 +10,7 @@ internal static class FileFormats
 
     private static readonly (string Word, FileFormat Format)[] Known =
     [
-        ("service", FileFormat.Service), ("entry", FileFormat.Entry), ("upgrade", FileFormat.Upgrade), ("deps", FileFormat.Deps), ("application", FileFormat.Application), ("policy", FileFormat.Policy),
+        ("service", FileFormat.Service), ("entry", FileFormat.Entry), ("upgrade", FileFormat.Upgrade), ("deps", FileFormat.Deps), ("application", FileFormat.Application), ("replacement", FileFormat.Replacement), ("policy", FileFormat.Policy),
     ];
 
     /// <param name="root">Null for a text that holds no map.</param>
@@ -47,6 +47,8 @@ internal static class FileFormats
         // `containers: true` of a policy is near `container`.
         if (byName == FileFormat.Policy && !isNamed)
             return byName;
+        if (Has(root, "contract") && Has(root, "address"))
+            return FileFormat.Replacement;
         // Also one with a misspelt container, so that the misspelling is what is told.
         if (isNamed || root.Keys.Any(key => key.Length > 4 && NearestName.Find(key, ["container", "containers"]) is not null))
             return FileFormat.Service;

@@ -32,6 +32,7 @@ public enum FileFormat
     Deps,
     Policy,
     Application,
+    Replacement,
 }
 
 /// <summary>Reads a file as what it is.</summary>
@@ -75,6 +76,8 @@ public static class FileReader
             case FileFormat.Application:
                 var application = ApplicationReader.Read(source, yaml);
                 return new FileRead(source.Name, null, null, application.Diagnostics) { Application = application.Application };
+            case FileFormat.Replacement:
+                return new FileRead(source.Name, null, null, ContractReader.Read(source, yaml).Diagnostics);
             case FileFormat.Policy:
                 return new FileRead(source.Name, null, null, PolicyReader.Read(source, yaml).Findings);
             default:

@@ -104,9 +104,22 @@ internal sealed class KnownFields
     /// <summary>What an application puts on a component of an application inside it.</summary>
     public static KnownFields InnerEntry { get; } = new([.. EntryParts.Names, "values"]);
 
-    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "config", "mapping", "adjustable", "views", "docs", "build");
+    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "config", "mapping", "adjustable", "views", "docs", "build", "images");
+
+    public static KnownFields ApplicationImage { get; } = new("layout", "image", "digest", "ignore");
 
     public static KnownFields Mapping { get; } = new("config", "env");
+
+    public static KnownFields Contract { get; } = new("name", "version");
+
+    public static KnownFields Replaceable { get; } = new("contract", "outputs");
+
+    /// <summary>Besides those that the author names.</summary>
+    public static KnownFields Outputs { get; } = new("credentials");
+
+    public static KnownFields Credentials { get; } = new("secret", "keys");
+
+    public static KnownFields Replacement { get; } = new("format", "contract", "address", "outputs");
 
     public static KnownFields View { get; } = new("title", "keys", "presets");
 
@@ -122,7 +135,7 @@ internal sealed class KnownFields
     [
         "service", "package", "application", "chart", "manifests", "task",
         .. InnerEntry.Names,
-        "valuesFiles", "components", "prefix", "dependsOn", "optional",
+        "valuesFiles", "components", "prefix", "dependsOn", "optional", "contract", "replaceable",
     ]);
 
     public static KnownFields Origin { get; } = new("git", "revision", "oci", "path");
@@ -191,8 +204,17 @@ internal sealed class KnownFields
             ["application.components.*.manifests"] = Origin,
             ["application.components.*.task"] = Task,
             ["application.components.*.optional"] = Optional,
+            ["application.components.*.contract"] = Contract,
+            ["application.components.*.replaceable"] = Replaceable,
+            ["application.components.*.replaceable.outputs"] = Outputs,
+            ["application.components.*.replaceable.outputs.credentials"] = Credentials,
+            ["replacement"] = Replacement,
+            ["replacement.contract"] = Contract,
+            ["replacement.outputs"] = Outputs,
+            ["replacement.outputs.credentials"] = Credentials,
             ["application.defaults.*"] = Defaults,
             ["application.oneOf.*"] = Alternative,
+            ["application.images.*"] = ApplicationImage,
             ["application.build.*"] = BuildStep,
             ["application.mapping.*"] = Mapping,
             ["application.views.*"] = View,

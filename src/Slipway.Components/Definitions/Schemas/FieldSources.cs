@@ -9,7 +9,7 @@ internal static class FieldSources
 {
     private const string Folder = "Definitions/Schemas/";
 
-    private static readonly string[] Roots = ["service", "upgrade", "deps", "entry", "application", "platform", "policy", "trait", "workload"];
+    private static readonly string[] Roots = ["service", "upgrade", "deps", "entry", "application", "replacement", "platform", "policy", "trait", "workload"];
 
     private static readonly string[] Parts = ["container", "health", "parts", "config", "definition"];
 

@@ -35,7 +35,7 @@ public static class FieldChanges
     {
         var named = new Dictionary<string, Node>(StringComparer.Ordinal);
         foreach (var item in list.Items)
-            if (item is not MapNode map || map["name"] is not ScalarNode name || !named.TryAdd(name.Text, item))
+            if (item is not MapNode map || (map["name"] ?? (map["metadata"] as MapNode)?["name"]) is not ScalarNode name || !named.TryAdd(name.Text, item))
                 return null;
         return named;
     }

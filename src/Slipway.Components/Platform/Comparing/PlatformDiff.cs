@@ -45,7 +45,7 @@ public sealed record PlatformDiff(
     }
 
     private static bool SameWorkload(WorkloadDefinition one, WorkloadDefinition other)
-        => ReferenceEquals(one, other) || (one.Summary == other.Summary && one.Controller == other.Controller && one.Requires.SequenceEqual(other.Requires) && SameText(one.Model, other.Model) && SameText(one.Objects, other.Objects));
+        => ReferenceEquals(one, other) || (one.Summary == other.Summary && one.Controller == other.Controller && one.Like?.Value == other.Like?.Value && one.Requires.SequenceEqual(other.Requires) && SameText(one.Model, other.Model) && SameText(one.Objects, other.Objects));
 
     private static bool SameTrait(TraitDefinition one, TraitDefinition other)
         => ReferenceEquals(one, other)

@@ -20,7 +20,7 @@ public sealed record NodeAccess(string? Tool, string? Address, string Namespace)
 public sealed record NodeLoaded(string? Program, Diagnostic? Problem);
 
 /// <summary>Gives image archives to the containerd of this machine, by the client programs that nodes have.</summary>
-public static class NodeImages
+public static partial class NodeImages
 {
     private static readonly string[] Known = ["ctr", "k3s", "nerdctl"];
 
@@ -46,7 +46,7 @@ public static class NodeImages
 
     private static IReadOnlyList<string> Arguments(string tool, NodeAccess access, string archive)
     {
-        string[] reach = [.. access.Address is { } address ? ["--address", address] : (string[])[], "--namespace", access.Namespace];
+        var reach = Reach(access);
         return tool switch
         {
             "nerdctl" => [.. reach, "load", "--all-platforms", "--input", archive],

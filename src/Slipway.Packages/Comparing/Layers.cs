@@ -1,0 +1,90 @@
+using Slipway.Components;
+using Slipway.Yaml;
+
+namespace Slipway.Packages;
+
+/// <summary>
+/// A component is made of layers, and each is one role's. What differs is found layer by layer; and since any layer can be taken from either side, what a single
+/// layer's change does can be tried out.
+/// </summary>
+internal sealed class Layers(ComponentPair pair, PackageSide before, PackageSide after, AnsweredSides answered)
+{
+    private ComposedComponent Old => pair.Before!;
+
+    private ComposedComponent Now => pair.After!;
+
+    private bool AreServices => Old.Content is ServiceContent && Now.Content is ServiceContent;
+
+    /// <summary>Whose layers of the component differ. Both sides have it.</summary>
+    public IReadOnlyList<Role> Changed(bool samePlatform)
+    {
+        var roles = new List<Role>();
+        if (AreServices && Old.Content.Fingerprint != Now.Content.Fingerprint)
+            roles.Add(Role.ApplicationDeveloper);
+        if (!samePlatform)
+            roles.Add(Role.PlatformDeveloper);
+        if (Old.Name != Now.Name || !Entries.Same(Old.Entry, Now.Entry) || (!AreServices && !Same(Old.Content, Now.Content)) || before.Installation != after.Installation
+            || !Entries.Same(Mapped(false, false), Mapped(true, false)) || !Entries.Same(Mapped(false, true), Mapped(true, true)))
+            roles.Add(Role.Integrator);
+        if (before.Site.Registry != after.Site.Registry)
+            roles.Add(Role.ResourceAdministrator);
+        if (!Entries.Same(Entries.OnSite(before, Old), Entries.OnSite(after, Now)) || !Entries.Same(Mapped(false, false), Mapped(false, true)) || !Entries.Same(Mapped(true, false), Mapped(true, true)))
+            roles.Add(Role.ApplicationAdministrator);
+        return roles;
+    }
+
+    /// <summary>The component with each layer from the side that is said for its role, and the new one's name throughout.</summary>
+    /// <param name="isNew">Whether a role's layer is the newer one.</param>
+    public Mixed Mix(Func<Role, bool> isNew)
+    {
+        var (application, administrator) = (isNew(Role.Integrator), isNew(Role.ApplicationAdministrator));
+        var integrated = application ? Now : Old;
+        var content = AreServices ? isNew(Role.ApplicationDeveloper) ? Now.Content : Old.Content : integrated.Content;
+        var onSite = administrator ? Entries.OnSite(after, Now) : Entries.OnSite(before, Old);
+        return new Mixed(
+            integrated with { Name = Now.Name, Written = Now.Written, Content = content, Mapped = Entries.Joined(Mapped(application, administrator), onSite) },
+            isNew(Role.PlatformDeveloper) ? after.Platform : before.Platform,
+            (application ? after : before).Installation,
+            (isNew(Role.ResourceAdministrator) ? after : before).Site.Registry)
+        {
+            Findings = answered.Of(application, administrator).Findings,
+        };
+    }
+
+    /// <summary>The chart that plain manifests become has the application's version, which says nothing of them.</summary>
+    private static bool Same(ComponentContent one, ComponentContent other)
+    {
+        if (one is not ManifestsContent { Chart.Files: var left } || other is not ManifestsContent { Chart.Files: var right })
+            return one.Fingerprint == other.Fingerprint;
+        return left.Count == right.Count && left.All(file => file.Key == "Chart.yaml" || (right.TryGetValue(file.Key, out var same) && file.Value.AsSpan().SequenceEqual(same)));
+    }
+
+    /// <summary>Null where the answers of the one do not fit the configuration of the other.</summary>
+    private ComponentEntry? Mapped(bool newConfiguration, bool newAnswers) => answered.Of(newConfiguration, newAnswers).Of(newConfiguration ? Now : Old);
+}
+
+/// <summary>A component as it would be rendered.</summary>
+internal sealed record Mixed(ComposedComponent Component, PlatformDefinition Platform, string Installation, string? Registry)
+{
+    /// <summary>About the site's answers.</summary>
+    public IReadOnlyList<Diagnostic> Findings { get; init; } = [];
+
+    /// <summary>A component as one of the sides has it.</summary>
+    public static Mixed Of(PackageSide side, ComposedComponent component, Answered answered)
+        => new(component with { Mapped = Entries.Joined(answered.Of(component), Entries.OnSite(side, component)) }, side.Platform, side.Installation, side.Site.Registry) { Findings = answered.Findings };
+}
+
+internal static class Entries
+{
+    public static ComponentEntry? OnSite(PackageSide side, ComposedComponent component) => side.Site.Entries.GetValueOrDefault(component.Name);
+
+    public static ComponentEntry Joined(ComponentEntry? lower, ComponentEntry? higher)
+        => lower is null || higher is null ? lower ?? higher ?? ComponentEntry.Empty : lower.With(higher);
+
+    public static bool Same(ComponentEntry? one, ComponentEntry? other)
+    {
+        var (left, right) = (one ?? ComponentEntry.Empty, other ?? ComponentEntry.Empty);
+        return Nodes.Equal(left.Traits, right.Traits) && Nodes.Equal(left.Config, right.Config) && Nodes.Equal(left.Objects, right.Objects) && Nodes.Equal(left.Patches, right.Patches)
+            && Nodes.Equal(left.Values, right.Values);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using Slipway.Components;
+using Slipway.Packages.Tests.Composing;
+using Slipway.Yaml;
+
+namespace Slipway.Packages.Tests.Configuring;
+
+public sealed class ReplacingTests
+{
+    private static TestApplication Files() => new TestApplication()
+        .WithService("web", more: "config: {type: object, properties: {password: {type: string, x-slipway: {secret: true, scope: unified, env: PASSWORD}}, port: {type: integer, default: 1, x-slipway: {scope: unified}}}}")
+        .WithService("db", "16.3.0", "ports: {postgres: 5432}")
+        .WithApplication("data.yaml", """
+            web: {service: web.yaml}
+            orders-db:
+              service: db.yaml
+              traits: {replicas: {count: 1}}
+              replaceable:
+                contract: postgresql >= 14
+                outputs: {host: , port: , database: orders, credentials: {secret: db-login, keys: {password: pw}}}
+            """, """
+            mapping:
+              web:
+                config: {password: outputs.orders__dash__db.credentials.password, port: outputs.orders__dash__db.port}
+                env: {URL: "outputs.orders__dash__db.host + '/' + outputs.orders__dash__db.database"}
+            """)
+        .WithApplication("application.yaml", "data: {application: data.yaml}");
+
+    private static (IReadOnlyList<ComposedComponent> Components, IReadOnlyList<Diagnostic> Findings) Replace(Composition composition, string component, string text)
+    {
+        var (definition, wrong) = ContractReader.Read("managed.yaml", Encoding.UTF8.GetBytes(text));
+        wrong.ShouldBeEmpty();
+        var (components, outputs, findings) = Replacing.Apply(composition, composition.Components, [new Replacement(component, "managed.yaml", definition!)]);
+        var (configured, told) = composition.Configuration.Configured(components, Node.Map(), outputs);
+        return (configured, [.. findings, .. told]);
+    }
+
+    private static string Shown(ComposedComponent component) => $"{component.Version} {JsonText.Write(component.Whole.Config)} {JsonText.Write(component.Whole.Traits)}";
+
+    [Fact]
+    public void Dependents_read_the_outputs_of_what_stands_there_and_credentials_by_names_alone()
+    {
+        using var files = Files();
+        var composition = files.Composition();
+        Shown(composition.Component("data-web")!).ShouldBe("""1.0.0 {"password":{"secret":"db-login","key":"pw"},"port":5432} {"env":{"set":{"URL":"data-orders-db/orders"}}}""");
+        var (components, findings) = Replace(composition, "data-orders-db", """
+            contract: {name: postgresql, version: "15"}
+            address: {addresses: [192.0.2.10]}
+            outputs: {database: prod, credentials: {secret: site, keys: {password: p, username: u}}}
+            """);
+        findings.ShouldBeEmpty();
+        Shown(components[0]).ShouldBe("""1.0.0 {"password":{"secret":"site","key":"p"},"port":5432} {"env":{"set":{"URL":"data-orders-db/prod"}}}""");
+        Shown(components[1]).ShouldBe("""15.0.0 {} {"address":{"addresses":["192.0.2.10"],"credentials":{"secret":"site","keys":{"password":"p","username":"u"}}}}""");
+        components[1].Service!.Workload.Value.ShouldBe("external");
+        ComposedBuilder.Build(components, PlatformReader.BuiltIn, "shop").Findings.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("data-web", "contract: {name: postgresql, version: 15}\naddress: {host: a.b}", "SLW0874")]
+    [InlineData("db", "contract: {name: postgresql, version: 15}\naddress: {host: a.b}", "SLW0874")]
+    [InlineData("data-orders-db", "contract: {name: mysql, version: 15}\naddress: {host: a.b}\noutputs: {database: x, credentials: {secret: s, keys: {password: p}}}", "SLW0873")]
+    [InlineData("data-orders-db", "contract: {name: postgresql, version: 13.9.9}\naddress: {host: a.b}\noutputs: {database: x, credentials: {secret: s, keys: {password: p}}}", "SLW0873")]
+    [InlineData("data-orders-db", "contract: {name: postgresql, version: 15}\naddress: {host: a.b}\noutputs: {database: 7, credentials: {secret: s, keys: {password: p}}}", "SLW0875")]
+    [InlineData("data-orders-db", "contract: {name: postgresql, version: 15}\naddress: {host: a.b}\noutputs: {database: x, credentials: {secret: s, keys: {username: p}}}", "SLW0875")]
+    [InlineData("data-orders-db", "contract: {name: postgresql, version: 15}\naddress: {host: a.b}\noutputs: {database: x, port: \"5\", credentials: {secret: s, keys: {password: p}}}", "SLW0875")]
+    [InlineData("data-orders-db", "contract: {name: postgresql, version: 15}\naddress: {host: a.b}\noutputs: {database: x, port: 99999, credentials: {secret: s, keys: {password: p}}}", "SLW0110")]
+    public void What_does_not_offer_the_contract_takes_no_place(string component, string text, string code)
+    {
+        using var files = Files();
+        var (components, findings) = Replace(files.Composition(), component, text);
+        findings.Select(finding => finding.Rule.Code).ShouldBe([code]);
+        components.ShouldAllBe(one => !one.IsReplaced);
+    }
+}
