@@ -25,7 +25,7 @@ public static class Bench
         var work = Directory.CreateTempSubdirectory("slipway-bench-").FullName;
         try
         {
-            List<Row> rows = [.. await BenchSchemas.Rows(), .. Starts(slipway, helm), .. await Checks(slipway, work), .. await Batch(slipway, helm, work), .. await BenchCharts.Rows(slipway, helm, work)];
+            List<Row> rows = [.. await BenchSchemas.Rows(), .. Starts(slipway, helm), .. await Checks(slipway, work), .. await Batch(slipway, helm, work), .. await BenchCharts.Rows(slipway, helm, work), .. await BenchPackages.Rows(slipway, helm, work)];
             var table = Table(rows);
             Console.WriteLine("\n" + table);
             if (arguments.Has("--write"))

@@ -39,6 +39,7 @@ internal static class Catalogues
             HelmRules.All,
             RunRules.All,
             TaskRules.All,
+            CrdRules.All,
             SiteRules.All,
             CountRules.All,
             JournalRules.All,

@@ -11,9 +11,6 @@ public sealed class OnCluster : IAsyncDisposable
     private readonly string _kubectl = TestEnvironment.Needs("kubectl");
     private readonly string _helm = TestEnvironment.Needs("helm", "SLIPWAY_HELM");
 
-    private static readonly SemaphoreSlim ShopGate = new(1);
-    private static readonly HashSet<string> ShopLoaded = [];
-
     private OnCluster()
     {
     }
@@ -30,27 +27,13 @@ public sealed class OnCluster : IAsyncDisposable
         return new OnCluster();
     }
 
-    /// <summary>For the images of examples/shop, which take minutes and a compiler: `dotnet dev.cs shop` made them before, of the sources as they are.</summary>
-    public static async Task<OnCluster> With(IEnumerable<string> shopImages)
+    /// <summary>For examples/shop, whose images take minutes and a compiler: `dotnet dev.cs shop` made them before, of the sources as they are.</summary>
+    public static async Task<OnCluster> WithShop()
     {
         TestEnvironment.NeedsCluster();
-        await ShopGate.WaitAsync();
-        try
-        {
-            foreach (var image in shopImages)
-            {
-                var archive = Path.Combine(TestEnvironment.Root, "dist", "images", image + ".tar");
-                var stamp = Path.Combine(TestEnvironment.Root, "dist", "shop", "inputs");
-                Assert.SkipUnless(File.Exists(archive) && File.Exists(stamp) && await File.ReadAllTextAsync(stamp) == ShopImages.Inputs(Path.Combine(TestEnvironment.Root, "examples", "shop")),
-                    "Needs the images of examples/shop as its sources are: dotnet dev.cs shop");
-                if (ShopLoaded.Add(image))
-                    await TestImages.LoadFile(archive);
-            }
-        }
-        finally
-        {
-            ShopGate.Release();
-        }
+        var stamp = Path.Combine(TestEnvironment.Root, "dist", "shop", "inputs");
+        Assert.SkipUnless(File.Exists(stamp) && await File.ReadAllTextAsync(stamp) == ShopImages.Inputs(Path.Combine(TestEnvironment.Root, "examples", "shop")),
+            "Needs the images of examples/shop as its sources are: dotnet dev.cs shop");
         return new OnCluster();
     }
 

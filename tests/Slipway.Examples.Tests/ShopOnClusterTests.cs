@@ -11,12 +11,15 @@ public class ShopOnClusterTests(ITestOutputHelper output)
     {
         await using var site = await ShopSite.Make();
         var clock = Stopwatch.StartNew();
-        await Step("installed", site.Install());
+        await ShopSite.TakeImagesAway();
+        var package = await site.Deliver("harbour-1.slip");
+        await Step("delivered", Task.CompletedTask);
+        await Step("installed", site.Install(package));
         await Step("reached", site.OpenWayIn());
         await Step("sold", SellsOnce(site));
         await Step("seen from beside", TheForeignChartSeesTheShopsRedis(site));
-        await Step("installed again", ASecondInstallChangesNothing(site));
-        await Step("upgraded", AnUpgradeUnderLoadLosesNothing(site));
+        await Step("installed again", ASecondInstallChangesNothing(site, package));
+        await Step("upgraded", AnUpgradeUnderLoadLosesNothing(site, package));
         await Step("gone", OnlyDataStays(site));
 
         async Task Step(string done, Task step)
@@ -38,25 +41,25 @@ public class ShopOnClusterTests(ITestOutputHelper output)
     private static async Task TheForeignChartSeesTheShopsRedis(ShopSite site)
         => (await site.Cluster.Kubectl("get", "--raw", $"/api/v1/namespaces/{site.Cluster.Namespace}/services/exporter:redis-exporter/proxy/")).ShouldContain("redis_version:7");
 
-    private static async Task ASecondInstallChangesNothing(ShopSite site)
+    private static async Task ASecondInstallChangesNothing(ShopSite site, string package)
     {
         var before = await site.Pods();
-        (await site.Install()).ShouldContain("Nothing to do");
+        (await site.Install(package)).ShouldContain("Nothing to do");
         (await site.Pods()).ShouldBe(before);
     }
 
-    private async Task AnUpgradeUnderLoadLosesNothing(ShopSite site)
+    private async Task AnUpgradeUnderLoadLosesNothing(ShopSite site, string package)
     {
-        await site.Install("--enable", "loadgenerator", "--choose", "mail=maildigest", "--prune");
+        await site.Install(package, "--enable", "loadgenerator", "--choose", "mail=maildigest", "--prune");
         await using var requests = new Requests(site.Address, "Enamel kettle, 39.00 EUR");
         await OnCluster.Until(enough => enough == "True", async () => $"{requests.Answered > 50 && (await site.Load()).Purchases > 1}");
         var before = await site.Pods();
         before.ShouldContain(pod => pod.StartsWith("maildigest-", StringComparison.Ordinal));
         before.ShouldNotContain(pod => pod.StartsWith("emailservice-", StringComparison.Ordinal), "of a choice exactly one runs");
-        await NewVersion(site, "currencyservice", "1.1.0");
+        var newer = await NewVersion(site, "currencyservice", "1.1.0");
         requests.While = "an upgrade of currencyservice";
         // What the site chose before stays chosen.
-        await site.Install("--config", "banner=Under new management");
+        await site.Install(newer, "--config", "banner=Under new management");
         requests.While = "the old pod ends";
         await site.OnlyThose();
 
@@ -86,14 +89,14 @@ public class ShopOnClusterTests(ITestOutputHelper output)
             .ShouldBe(["configmap/kube-root-ca.crt", "persistentvolumeclaim/data-orders-db-0", "serviceaccount/default"]);
     }
 
-    /// <summary>As a developer would: another version in the definition, an image of that version, the same program.</summary>
-    private static async Task NewVersion(ShopSite site, string service, string version)
+    /// <summary>As a developer would: another version in the definition, an image of that version, the same program; then the integrator's package with both.</summary>
+    private static async Task<string> NewVersion(ShopSite site, string service, string version)
     {
         var file = Path.Combine("services", service + ".yaml");
         site.Change(file, "version: 1.0.0", $"version: {version}");
-        var archive = Path.Combine(site.Copy, "image.tar");
-        var (code, said) = await site.Cluster.Slipway("image", "build", Path.Combine(site.Copy, file), "--platform", Path.Combine(TestEnvironment.Root, "dist", "shop", "platform"), "--out", archive);
-        code.ShouldBe(0, said);
-        await TestImages.LoadFile(archive);
+        await site.Slipway("image", "build", Path.Combine(site.Copy, file), "--platform", Path.Combine(TestEnvironment.Root, "dist", "shop", "platform"), "--out", Path.Combine(site.Copy, "newer.tar"));
+        site.Change("harbour.yaml", "images:", $"images:\n  /shop/services:{version}: {{layout: newer.tar}}");
+        site.Change("harbour.yaml", "version: 1.0.0", $"version: {version}");
+        return await site.Deliver("harbour-2.slip");
     }
 }

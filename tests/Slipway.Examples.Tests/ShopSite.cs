@@ -36,6 +36,8 @@ internal sealed partial class ShopSite : IAsyncDisposable
         mapping:
           shop:
             config: {banner: self.banner}
+        images:
+          docker.io/shop/redis:7.0.0: {layout: ../../dist/images/shop-redis.tar}
         """;
 
     private readonly HttpClient browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
@@ -55,21 +57,48 @@ internal sealed partial class ShopSite : IAsyncDisposable
     /// <summary>Skips the test where there is no cluster, or where the shop's images were not made of these sources.</summary>
     public static async Task<ShopSite> Make()
     {
-        var cluster = await OnCluster.With(ShopImages.Images.Keys);
+        var cluster = await OnCluster.WithShop();
         var site = new ShopSite(cluster);
-        foreach (var file in new[] { "application.yaml", "backend/application.yaml" }.Concat(Directory.GetFiles(Path.Combine(Shop, "services"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Shop, file))))
+        foreach (var file in new[] { "application.yaml", "backend/application.yaml", "README.md", "README.zh.md" }.Concat(Directory.GetFiles(Path.Combine(Shop, "services"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Shop, file))))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(site.Copy, file))!);
             File.Copy(Path.Combine(Shop, file), Path.Combine(site.Copy, file));
         }
         File.Copy(Directory.GetFiles(Path.Combine(TestEnvironment.Data, "charts"), "prometheus-redis-exporter-*.tgz").Single(), Path.Combine(site.Copy, "exporter.tgz"));
         await File.WriteAllTextAsync(site.Application, Harbour);
+        foreach (var application in new[] { "harbour.yaml", "application.yaml" })
+            site.Change(application, "../../dist/images", Path.GetRelativePath(site.Copy, Path.Combine(TestEnvironment.Root, "dist", "images")));
         return site;
     }
 
-    public async Task<string> Install(params string[] more)
+    /// <summary>The application as one file with all its images, on the node without anything else.</summary>
+    public async Task<string> Deliver(string name)
     {
-        var (code, output) = await Cluster.Slipway(["install", Application, "-n", Cluster.Namespace, "--create-namespace", "--timeout", "90s", "--yes", "--state", Cluster.State, "--lang", "en", .. more]);
+        var package = Path.Combine(Copy, name);
+        await Slipway("package", "build", Application, "--images", "all", "--out", package);
+        await Slipway("package", "load", package, "--address", TestEnvironment.Containerd);
+        return package;
+    }
+
+    /// <summary>The node forgets every image of the shop, with its contents.</summary>
+    public static async Task TakeImagesAway()
+    {
+        string[] ctr = ["--address", TestEnvironment.Containerd, "--namespace", "k8s.io", "images"];
+        var there = (await Command.Run("ctr", [.. ctr, "ls", "-q"])).Split('\n').Where(name => name.StartsWith("docker.io/shop/", StringComparison.Ordinal)).ToList();
+        if (there.Count > 0)
+            await Command.Run("ctr", [.. ctr, "rm", "--sync", .. there]);
+    }
+
+    public async Task<string> Slipway(params string[] words)
+    {
+        var (code, output) = await Cluster.Slipway([.. words, "--lang", "en"]);
+        code.ShouldBe(0, output);
+        return output;
+    }
+
+    public async Task<string> Install(string package, params string[] more)
+    {
+        var (code, output) = await Cluster.Slipway(["install", package, "-n", Cluster.Namespace, "--create-namespace", "--timeout", "90s", "--yes", "--state", Cluster.State, "--lang", "en", .. more]);
         code.ShouldBe(0, output);
         return output;
     }

@@ -60,6 +60,28 @@ public partial class ShopTests
     public void All_of_them_take_fewer_lines_than_Scores_sample_without_probes()
         => Services.Select(row => row.Data).Except(Stores).Sum(name => File.ReadLines(PathOf(name)).Count(line => line.Trim().Length > 0 && !Probes().IsMatch(line))).ShouldBeLessThan(LinesOfScoresSample);
 
+    [Fact]
+    public async Task A_site_may_bring_its_own_database_and_checkout_learns_where_it_is()
+    {
+        TestEnvironment.Needs("helm", "SLIPWAY_HELM");
+        var file = Path.Combine(Directory.CreateTempSubdirectory("slipway-shop-").FullName, "managed.yaml");
+        await File.WriteAllTextAsync(file, """
+            contract: {name: postgresql, version: "16"}
+            address: {addresses: [192.0.2.10]}
+            outputs: {database: prod, credentials: {secret: our-login, keys: {username: user, password: pass}}}
+            """, TestContext.Current.CancellationToken);
+        string[] template = [Path.Combine(AppContext.BaseDirectory, "slipway.dll"), "template", Path.Combine(Folder, "..", "application.yaml")];
+        var (own, site) = (await Command.Run("dotnet", template), await Command.Run("dotnet", [.. template, "--replace", $"orders-db={file}"]));
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        own.ShouldContain("kind: StatefulSet");
+        own.ShouldContain("name: orders-db-login");
+        site.ShouldNotContain("kind: StatefulSet");
+        site.ShouldNotContain("orders-db-login");
+        site.ShouldContain("- 192.0.2.10");
+        site.ShouldContain("value: prod");
+        site.ShouldContain("name: our-login");
+    }
+
     [Theory, MemberData(nameof(Services))]
     public void Formatting_leaves_a_service_as_it_is(string name)
     {

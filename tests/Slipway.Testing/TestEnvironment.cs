@@ -35,6 +35,20 @@ public static class TestEnvironment
         Environment.GetEnvironmentVariable("SLIPWAY_TEST_CLUSTER") == "1",
         "Needs a disposable cluster: KUBECONFIG naming it, and SLIPWAY_TEST_CLUSTER=1.");
 
+    /// <summary>The socket of the containerd that the cluster's one node on this machine runs: SLIPWAY_TEST_CONTAINERD, or the only one that is open.</summary>
+    public static string Containerd
+    {
+        get
+        {
+            var named = Environment.GetEnvironmentVariable("SLIPWAY_TEST_CONTAINERD");
+            if (!string.IsNullOrEmpty(named))
+                return named;
+            var open = File.Exists("/proc/net/unix") ? File.ReadLines("/proc/net/unix").Select(line => line.Split(' ')[^1]).Where(path => path.EndsWith("/containerd.sock", StringComparison.Ordinal)).Distinct().ToList() : [];
+            Assert.SkipUnless(open.Count == 1, $"Needs the socket of the node's containerd; {open.Count} are open on this machine. SLIPWAY_TEST_CONTAINERD names it.");
+            return open[0];
+        }
+    }
+
     /// <summary>The full path of a program on PATH (or named by a variable such as SLIPWAY_HELM); the test is skipped without it.</summary>
     public static string Needs(string program, string? variable = null)
     {

@@ -82,7 +82,7 @@ internal static partial class InstallCommand
         var (access, problem) = target is null ? Kubeconfig.Resolve(cluster.ForKubeconfig) : new KubeconfigResult(null, null);
         var space = cluster.Namespace ?? access?.Namespace ?? "default";
         var (prepared, findings) = await Prepare.Run(
-            session, "install", parsed.GetValue(options.Paths)!, await options.Component.Read(parsed, cancellation).ConfigureAwait(false), site, new RenderTarget(space), asOne: target is null,
+            session, "install", parsed.GetValue(options.Paths)!, await options.Component.Read(parsed, cancellation).ConfigureAwait(false), site, new RenderTarget(space) { Cluster = access?.HelmArguments }, asOne: target is null,
             access is null || parsed.GetValue(options.Defaults) ? null : installation => Remembered.Read(installation, cluster.ForRun(session), cancellation), cancellation).ConfigureAwait(false);
         if (problem is not null)
             return Outcome.Of([.. findings, problem]);

@@ -64,7 +64,7 @@ internal static class PackageInspectCommand
                 to.WriteLine(Head.In(language, [package.Name, package.Version, package.Digest, $"{(package.Size + 1023) / 1024}", package.BuiltWith.Name, package.BuiltWith.Version]));
                 to.WriteLine();
                 Table.Write(to, session, Columns, composition.Components.Select(component => (IReadOnlyList<string>)
-                    [component.Name, component.Content.Title, component.Version, Runs(language, component), component.After.Count == 0 ? "-" : string.Join(", ", component.After)]));
+                    [component.Name, component.Service is null ? $"{component.Content.Kind} {component.Content.Title}" : component.Content.Title, component.Version, Runs(language, component), component.After.Count == 0 ? "-" : string.Join(", ", component.After)]));
                 if (package.Images.Count == 0)
                     return;
                 to.WriteLine();
@@ -96,7 +96,8 @@ internal static class PackageInspectCommand
         {
             json.WriteStartObject();
             json.WriteString("name", component.Name);
-            json.WriteString("service", component.Content.Title);
+            json.WriteString("kind", component.Content.Kind);
+            json.WriteString(component.Content.Kind, component.Content.Title);
             json.WriteString("version", component.Version);
             json.WriteString("path", string.Join('/', component.Path));
             json.WriteBoolean("runs", Selection.Default.Takes(component));

@@ -60,6 +60,7 @@ internal sealed class ProgressLines(Session session)
         RunStep.Connect => new("Connecting", "连接集群"),
         RunStep.Preflight => new("Checking before anything is changed", "改动之前先检查"),
         RunStep.CreateNamespace => new("Creating the namespace", "创建命名空间"),
+        RunStep.Kinds => new("Applying the kinds that components bring", "应用组件带来的类型定义"),
         RunStep.Heal => new("{0}: clearing up what a killed Helm left", "{0}：清理被中断的 Helm 留下的内容"),
         RunStep.TakeOver => new("{0}: taking over the release that Helm made", "{0}：纳入 Helm 创建的发布"),
         RunStep.Count => new("{0}: settling who decides on the count", "{0}：确定由谁决定数量"),

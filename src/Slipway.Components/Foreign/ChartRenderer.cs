@@ -7,17 +7,21 @@ namespace Slipway.Components;
 /// <summary>A component with a chart of its own, to objects: by the real Helm, then the entry's objects and patches.</summary>
 internal static class ChartRenderer
 {
+    /// <summary>The largest charts that we know of take a second or two; a template can go round for ever.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    /// <param name="most">How long Helm may take; null for two minutes.</param>
     public static async Task<RenderedComponent> Render(
-        Component component, PlatformDefinition platform, RenderTarget target, HelmProgram helm, CancellationToken cancellation)
+        Component component, PlatformDefinition platform, RenderTarget target, HelmProgram helm, CancellationToken cancellation, TimeSpan? most = null)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(most ?? Limit);
         var folder = Directory.CreateTempSubdirectory("slipway-foreign-");
         try
         {
             var chart = component.Chart!;
             chart.Write(Path.Combine(folder.FullName, "chart"));
-            var arguments = await Arguments(component, target, helm, folder.FullName, cancellation).ConfigureAwait(false);
-            var result = await helm.Run(
-                arguments, Encoding.UTF8.GetBytes(JsonText.Write(component.Values)), Environment(target, folder.FullName), cancellation).ConfigureAwait(false);
+            var result = await Run(component, target, helm, folder.FullName, limit.Token).ConfigureAwait(false);
             if (!result.Succeeded)
                 return new RenderedComponent(component, [], [NotRendered(component, Reason(result.Error))]);
             var printed = ChartOutput.Read(Encoding.UTF8.GetString(result.Output));
@@ -25,29 +29,39 @@ internal static class ChartRenderer
                 ? new RenderedComponent(component, [], [NotRendered(component, fault)])
                 : Finish(component, printed, platform);
         }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            var seconds = $"{(most ?? Limit).TotalSeconds:0}";
+            return new RenderedComponent(component, [], [NotRendered(component, $"no end after {seconds} s") with { ChineseArguments = [component.Name, $"{component.Chart!.Name} {component.Chart.Version}", $"{seconds} 秒后仍未结束"] }]);
+        }
         finally
         {
             folder.Delete(recursive: true);
         }
     }
 
-    private static async Task<List<string>> Arguments(Component component, RenderTarget target, HelmProgram helm, string folder, CancellationToken cancellation)
+    private static async Task<HelmResult> Run(Component component, RenderTarget target, HelmProgram helm, string folder, CancellationToken cancellation)
     {
-        List<string> arguments =
-            ["template", component.Name, Path.Combine(folder, "chart"), "--namespace", target.Namespace, "--values", "-", "--include-crds"];
+        var values = Encoding.UTF8.GetBytes(JsonText.Write(component.Values));
+        List<string> arguments = ["template", component.Name, Path.Combine(folder, "chart"), "--namespace", target.Namespace, "--values", "-", "--include-crds"];
+        List<string> offline = [.. arguments, "--kube-version", target.KubeVersion];
         if (target.Cluster is not { } cluster)
-            return [.. arguments, "--kube-version", target.KubeVersion];
+            return await helm.Run(offline, values, HelmEnvironment.ForBatches(folder), cancellation).ConfigureAwait(false);
+        var environment = HelmEnvironment.ForReleases(folder);
+        var known = await helm.Run(["status", component.Name, "--namespace", target.Namespace, .. cluster], environment: environment, cancellation: cancellation).ConfigureAwait(false);
+        var upgrade = known.Succeeded ? (string[])["--is-upgrade"] : [];
         // Whose an object is that stands there already, the run looks up itself, and says it better.
-        arguments.AddRange(["--dry-run=server", "--take-ownership", .. cluster]);
-        var known = await helm.Run(
-            ["status", component.Name, "--namespace", target.Namespace, .. cluster], environment: HelmEnvironment.Isolated(folder), cancellation: cancellation).ConfigureAwait(false);
-        if (known.Succeeded)
-            arguments.Add("--is-upgrade");
-        return arguments;
+        var asked = await helm.Run([.. arguments, "--dry-run=server", "--take-ownership", .. cluster, .. upgrade], values, environment, cancellation).ConfigureAwait(false);
+        // Helm takes no object of a kind that is yet to come. Then the chart is rendered as if offline, unless it could find there what it must not make anew.
+        return asked.Succeeded || !asked.Error.Contains(KindToCome, StringComparison.Ordinal) || (known.Succeeded && LooksUp(component.Chart!))
+            ? asked
+            : await helm.Run([.. offline, .. upgrade], values, HelmEnvironment.ForBatches(folder), cancellation).ConfigureAwait(false);
     }
 
-    private static Dictionary<string, string?> Environment(RenderTarget target, string folder)
-        => target.Cluster is null ? HelmEnvironment.ForBatches(folder) : HelmEnvironment.Isolated(folder);
+    private const string KindToCome = "ensure CRDs are installed first";
+
+    private static bool LooksUp(ComponentChart chart)
+        => chart.Files.Any(file => file.Key.Contains("templates/", StringComparison.Ordinal) && Encoding.UTF8.GetString(file.Value).Contains("lookup ", StringComparison.Ordinal));
 
     private static RenderedComponent Finish(Component component, ChartOutput.Printed printed, PlatformDefinition platform)
     {

@@ -108,7 +108,7 @@ public static class WaitForReady
     private static Diagnostic? Trouble(IEnumerable<WatchedWorkload> watched)
         => watched.SelectMany(w => w.Mirrors).Select(m => m.Trouble).FirstOrDefault(t => t is not null);
 
-    private static async Task<IReadOnlyList<LogTail>> Tails(ClusterClient client, string space, IReadOnlyList<Readiness> states, CancellationToken cancellation)
+    internal static async Task<IReadOnlyList<LogTail>> Tails(ClusterClient client, string space, IReadOnlyList<Readiness> states, CancellationToken cancellation)
     {
         var tails = new List<LogTail>();
         foreach (var blocker in states.SelectMany(s => s.Blockers).Where(b => b is { LogHelps: true, Pod.Length: > 0 }).DistinctBy(b => b.Container).Take(3))

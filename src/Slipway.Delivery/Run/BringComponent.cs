@@ -49,7 +49,7 @@ internal static class BringComponent
             track.Problems.Add(word);
         if (!work.IsUnchanged && Outside.Of(work.Rendered.Objects) is { } outside)
             session.Say(new RunEvent.NotProbed(work.Name, outside));
-        if (wait.IsReady && !work.IsUnchanged && work.Rendered.Component.Values["config"] is not null)
+        if (wait.IsReady && !work.IsUnchanged && work.Rendered.Component is { Chart: null } own && own.Values["config"] is not null)
             await KeptConfig.Tidy(session.Client, session.Space, work.Rendered, cancellation).ConfigureAwait(false);
         return wait.IsReady;
     }
@@ -69,7 +69,9 @@ internal static class BringComponent
         await CountSteps.Before(state, work).ConfigureAwait(false);
         (track.IsTouched, track.BackTo, track.Made) = (true, before is null ? 0 : (history.LastGood ?? before).Revision, revision);
         var failed = await session.Step(work.Taken is null ? RunStep.Release : RunStep.TakeOver, work.Name,
-            () => state.Helm.Upgrade(work.Rendered.Component, state.Request.Charts.Of(work.Rendered.Component), work.Input, revision, work.Counts.Any(c => c.IsTaken)),
+            () => Hooks.Watch(state, work, () => state.Helm.Upgrade(
+                work.Rendered.Component, state.Request.Charts.Of(work.Rendered.Component), work.Input, revision, work.Counts.Any(c => c.IsTaken),
+                work.Rendered.Hooks.Count > 0 ? state.Request.Options.Wait.Timeout : null)),
             d => d, work.Taken?.Facts).ConfigureAwait(false);
         if (failed is null)
         {
@@ -98,7 +100,7 @@ internal static class BringComponent
 
     private static Task<WaitResult> Wait(InstallState state, ComponentWork work, CancellationToken cancellation)
         => WaitForReady.Run(
-            state.Watching, Workloads.Of(work.Rendered.Objects), state.Request.Options.Wait,
+            state.Watching, Workloads.Of(work.Rendered.Objects, state.Session.Space), state.Request.Options.Wait,
             readiness => state.Session.Say(new RunEvent.Waiting(work.Name, readiness)), cancellation);
 
     private static IEnumerable<Diagnostic> Verdict(InstallState state, WaitResult wait)

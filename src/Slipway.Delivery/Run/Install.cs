@@ -96,6 +96,9 @@ internal sealed class InstallState(InstallRequest request, Session session, Helm
 
     public bool NamespaceExists => namespaceExists;
 
+    /// <summary>Kinds that the components bring.</summary>
+    public IReadOnlyList<Crds.Brought> Crds { get; } = Delivery.Crds.Of(request.Components);
+
     public Watching Watching { get; } = new(session.Client, session.Space, request.Options.Time);
 
     public bool MadeNamespace { get; set; }

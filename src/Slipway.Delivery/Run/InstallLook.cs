@@ -14,9 +14,9 @@ internal static class InstallLook
         => state.Session.Step(RunStep.Preflight, "", async () =>
         {
             var (session, request) = (state.Session, state.Request);
-            var (kinds, unknown) = await Preflight.Kinds(session.Client, request.Components.SelectMany(c => c.Objects), cancellation).ConfigureAwait(false);
+            var (kinds, unknown) = await Preflight.Kinds(session.Client, request.Components.SelectMany(c => c.Objects), state.Crds, cancellation).ConfigureAwait(false);
             state.Problems.AddRange(unknown);
-            if (await Preflight.Rights(session.Client, session.Space, kinds.Values, !state.NamespaceExists, cancellation).ConfigureAwait(false) is { } missing)
+            if (await Preflight.Rights(session.Client, session.Space, state.Crds.Count == 0 ? kinds.Values : kinds.Values.Append(Crds.Resource), !state.NamespaceExists, cancellation).ConfigureAwait(false) is { } missing)
                 state.Problems.Add(missing);
             if (request.OnlyExisting && session.Before is null)
                 state.Problems.Add(RunRules.NotInstalled.With(request.Installation, session.Space, session.Client.Access.Context));
@@ -57,10 +57,11 @@ internal static class InstallLook
         var (session, request, name) = (state.Session, state.Request, component.Component.Name);
         var held = Preflight.Held(session.Space, component, history, live, request.TakeOver);
         state.Problems.AddRange(held);
-        var facts = held.Count > 0 ? [] : Counts.Look(component, live, autoscalers);
+        // A foreign chart has counts of its own making; where somebody else holds one, the dry run shows it.
+        var facts = held.Count > 0 || component.Component.Chart is not null ? [] : Counts.Look(component, live, autoscalers);
         var counts = await CountSteps.Decide(state, name, facts, cancellation).ConfigureAwait(false);
         state.Problems.AddRange(counts.Where(c => c.Reason == CountReason.ByHand).Select(c => CountSteps.Say(c)!));
-        if (component.Component.Values["singleActive"] is ScalarNode { Text: "true" })
+        if (component.Component is { Chart: null } own && own.Values["singleActive"] is ScalarNode { Text: "true" })
             state.Problems.AddRange(counts.Where(c => c is { Reason: CountReason.Kept or CountReason.KeptBefore, Live.Replicas: > 1 }).Select(c => CountRules.OneActive.With($"{c.Workload}", $"{c.Live!.Replicas}")));
         var (isWhole, stood) = (component.Objects.All(live.ContainsKey), Stood(component, live));
         component = Counts.LeaveOut(component, counts, kinds);

@@ -44,7 +44,7 @@ internal static class InstallReceipt
                     After = facts.After,
                     Service = facts.Service,
                     Needs = state.Needs.GetValueOrDefault(component.Name) ?? [],
-                    Workloads = [.. Workloads.Of(rendered.Objects).Select(w => w.Id), .. Outside.PartsOf(rendered.Objects)],
+                    Workloads = [.. Workloads.Of(rendered.Objects, state.Session.Space).Select(w => w.Id), .. Outside.PartsOf(rendered.Objects)],
                     Restored = old?.Restored is { } still && still.Revision == revision ? still : null,
                     Kept = Kept(state, component.Name),
                 };

@@ -48,7 +48,20 @@ internal static class InstallSteps
                 return false;
         }
         await StoreReceipt(state, RunOutcome.Unfinished).ConfigureAwait(false);
-        return true;
+        return await BringKinds(state, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<bool> BringKinds(InstallState state, CancellationToken cancellation)
+    {
+        var needed = Crds.Of(state.Work.Where(work => !work.IsUnchanged).Select(work => work.Rendered));
+        if (needed.Count == 0)
+            return true;
+        var session = state.Session;
+        var said = await session.Step(RunStep.Kinds, "",
+            () => Crds.Apply(session.Client, $"{session.Space}/{session.Installation}", needed, state.Request.Options.Time, cancellation),
+            found => found.FirstOrDefault(finding => finding.Severity == Severity.Error)).ConfigureAwait(false);
+        state.Problems.AddRange(said);
+        return said.All(finding => finding.Severity != Severity.Error);
     }
 
     private static async Task<bool> CreateNamespace(InstallState state, CancellationToken cancellation)

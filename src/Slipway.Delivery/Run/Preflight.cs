@@ -37,19 +37,23 @@ internal static class Preflight
         }
     }
 
-    /// <summary>The server's resource of every kind that is rendered; kinds that it does not know are findings.</summary>
+    /// <summary>The server's resource of every kind that is rendered; kinds that it does not know are findings, unless the run brings them.</summary>
     public static async Task<(Dictionary<RenderedObject, ApiResource> Known, IReadOnlyList<Diagnostic> Problems)> Kinds(
-        ClusterClient client, IEnumerable<RenderedObject> objects, CancellationToken cancellation)
+        ClusterClient client, IEnumerable<RenderedObject> objects, IReadOnlyList<Crds.Brought> brought, CancellationToken cancellation)
     {
         var known = new Dictionary<RenderedObject, ApiResource>(ReferenceEqualityComparer.Instance);
         var problems = new List<Diagnostic>();
         foreach (var one in objects)
             if (await client.Resource(one.ApiVersion, one.Kind, cancellation).ConfigureAwait(false) is { } resource)
                 known[one] = resource;
-            else
+            else if (!Crds.Bring(brought, one) && !IsDefinedBeside(one, objects))
                 problems.Add(TargetRules.KindUnknown.With(one.ApiVersion, one.Kind));
         return (known, problems);
     }
+
+    /// <summary>Some charts have definitions of kinds among their templates.</summary>
+    private static bool IsDefinedBeside(RenderedObject one, IEnumerable<RenderedObject> objects)
+        => Crds.Bring([.. objects.Where(o => o.Kind == Crds.Resource.Kind && o.ApiVersion == Crds.Resource.ApiVersion).Select(o => new Crds.Brought(o.Name, o, "", ""))], one);
 
     /// <summary>One finding that lists every missing verb, or none.</summary>
     public static async Task<Diagnostic?> Rights(
@@ -90,7 +94,10 @@ internal static class Preflight
     public static async Task<IReadOnlyList<Diagnostic>> DryRun(
         ClusterClient client, string space, IEnumerable<ComponentWork> components, IReadOnlyDictionary<RenderedObject, ApiResource> kinds, CancellationToken cancellation)
     {
-        var all = components.SelectMany(work => work.Rendered.Objects.Select(one => (Work: work, Object: one))).ToList();
+        // Of kinds that come with the run, and in namespaces that do, the server knows nothing yet.
+        var made = components.SelectMany(work => work.Rendered.Objects).Where(one => one is { Kind: "Namespace", ApiVersion: "v1" }).Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
+        var all = components.SelectMany(work => work.Rendered.Objects.Select(one => (Work: work, Object: one)))
+            .Where(one => kinds.ContainsKey(one.Object) && (one.Object.Namespace is not { } where || !made.Contains(where))).ToList();
         var found = new ConcurrentDictionary<int, Diagnostic>();
         await Parallel.ForEachAsync(Enumerable.Range(0, all.Count), Limited(cancellation), async (i, stop) =>
         {

@@ -49,6 +49,7 @@ public enum RunStep
     Connect,
     Preflight,
     CreateNamespace,
+    Kinds,
     Heal,
     TakeOver,
     Count,

@@ -58,6 +58,7 @@ public static class Status
         names = component is null ? names : [component];
         var leadsOutside = receipt?.Components.Any(c => c.Workloads.Any(w => Outside.IsPart(w.Kind))) == true;
         var live = await Live.Of(client, space, $"{Live.InstanceLabel}={installation}", leadsOutside, cancellation).ConfigureAwait(false);
+        live = await LiveForeign.Add(live, client, space, receipt, cancellation).ConfigureAwait(false);
         return new(installation, context, space, receipt,
             [.. names.Select(name => live.Component(name, receipt?.Components.FirstOrDefault(c => c.Name == name), releases.FirstOrDefault(r => r.Name == name)?.Newest))], []);
     }
@@ -69,6 +70,9 @@ internal sealed record Live(
 {
     /// <summary>Services and EndpointSlices, where a component leads outside.</summary>
     private IReadOnlyList<(string Kind, JsonElement Object)> Leading { get; init; } = [];
+
+    /// <summary>By uid, the component of an object that carries another name than ours: a foreign chart has its own labels.</summary>
+    public IReadOnlyDictionary<string, string> Foreign { get; init; } = new Dictionary<string, string>();
 
     public const string InstanceLabel = "app.kubernetes.io/instance";
     public const string NameLabel = "app.kubernetes.io/name";
@@ -116,9 +120,10 @@ internal sealed record Live(
         pod.Text("spec", "nodeName") ?? "",
         [.. ExplainPod.Of(pod, [.. Events.Where(e => e.Text("involvedObject", "uid") == pod.Uid())], Events)]);
 
-    private static bool IsOf(JsonElement found, string name) => found.Text("metadata", "labels", NameLabel) == name;
+    private bool IsOf(JsonElement found, string name)
+        => Foreign.TryGetValue(found.Uid(), out var component) ? component == name : found.Text("metadata", "labels", NameLabel) == name;
 
-    private static async Task<List<JsonElement>> All(ClusterClient client, ApiResource resource, string space, string labels, CancellationToken cancellation)
+    internal static async Task<List<JsonElement>> All(ClusterClient client, ApiResource resource, string space, string labels, CancellationToken cancellation)
     {
         var found = new List<JsonElement>();
         await foreach (var item in client.List(resource, space, labels, cancellation: cancellation).ConfigureAwait(false))

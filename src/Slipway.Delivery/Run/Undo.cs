@@ -93,7 +93,7 @@ internal static class Undo
         var earlier = session.Before?.Components.FirstOrDefault(c => c.Name == work.Name)?.Workloads ?? [];
         var lasting = new List<(WorkloadId, ApiResource)>();
         // The component may have been of another workload, or of one without pods: what is not there belongs to the revision that is gone.
-        foreach (var id in earlier.Concat(Workloads.Of(work.Rendered.Objects).Select(w => w.Id)).Distinct())
+        foreach (var id in earlier.Concat(Workloads.Of(work.Rendered.Objects, session.Space).Select(w => w.Id)).Distinct())
             if (id.Kind != "Job" && WorkloadId.ResourceOf(id.Kind) is { } resource
                 && await session.Client.Get(resource, session.Space, id.Name, CancellationToken.None).ConfigureAwait(false) is not null)
                 lasting.Add((id, resource));

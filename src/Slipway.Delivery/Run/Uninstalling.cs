@@ -106,6 +106,8 @@ internal sealed class Uninstalling(UninstallRequest request, Session session, He
     private async Task<RunResult> End(RunOutcome outcome, List<Diagnostic> problems)
     {
         var away = going.Select(one => one.Name).Where(gone.ContainsKey).ToList();
+        if (isWhole && outcome == RunOutcome.Succeeded)
+            problems.AddRange(await Crds.Remaining(session.Client, session.Space, session.Installation).ConfigureAwait(false));
         session.Finish(outcome, problems, new() { ["uninstalled"] = Names(away), ["stays"] = Names(Left()) });
         try
         {

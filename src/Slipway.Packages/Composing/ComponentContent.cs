@@ -6,6 +6,9 @@ namespace Slipway.Packages;
 /// <summary>What a component is made from, read and sound. One record a kind; <see cref="ComposedBuilder"/> knows what becomes of each.</summary>
 public abstract record ComponentContent
 {
+    /// <summary>The word by which an application names it.</summary>
+    public abstract string Kind { get; }
+
     /// <summary>What it is called where it comes from, such as the service's own name.</summary>
     public abstract string Title { get; }
 
@@ -19,6 +22,8 @@ public abstract record ComponentContent
 /// <summary>A service, with its own name.</summary>
 public sealed record ServiceContent(ServiceDefinition Definition) : ComponentContent
 {
+    public override string Kind => "service";
+
     public override string Title => Definition.Name.Value;
 
     public override string Version => Definition.VersionText;
@@ -30,6 +35,8 @@ public sealed record ServiceContent(ServiceDefinition Definition) : ComponentCon
 /// <param name="FileValues">Of the component's <c>valuesFiles</c>; the entry's values stand above them.</param>
 public sealed record ChartContent(ComponentChart Chart, MapNode FileValues) : ComponentContent
 {
+    public override string Kind => "chart";
+
     public override string Title => Chart.Name;
 
     public override string Version => Chart.Version;
@@ -43,6 +50,8 @@ public sealed record ChartContent(ComponentChart Chart, MapNode FileValues) : Co
 /// <summary>Plain manifests, as a chart that prints them.</summary>
 public sealed record ManifestsContent(ComponentChart Chart) : ComponentContent
 {
+    public override string Kind => "manifests";
+
     public override string Title => Chart.Name;
 
     public override string Version => Chart.Version;
@@ -54,6 +63,8 @@ public sealed record ManifestsContent(ComponentChart Chart) : ComponentContent
 /// <param name="Own">Its version: the application's where it says none.</param>
 public sealed record TaskContent(TaskDefinition Task, string Own) : ComponentContent
 {
+    public override string Kind => "task";
+
     public override string Title => Task.Image.Value;
 
     public override string Version => Own;

@@ -15,6 +15,9 @@ internal static class PackageArtifact
     public const string ConfigType = "application/vnd.slipway.application.config.v1+json";
     public const string DefinitionType = "application/vnd.slipway.definition.v1+yaml";
 
+    /// <summary>As Helm itself pushes a chart's archive.</summary>
+    public const string ChartType = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
+
     internal const int MostFiles = 20_000;
     internal const int MostImages = 2_000;
     internal const long MostBytes = 64L << 20;
@@ -36,7 +39,7 @@ internal static class PackageArtifact
 
         var config = Keep(ConfigType, System.Text.Encoding.UTF8.GetBytes(Config(content).ToJsonString()));
         var layers = content.Files.OrderBy(file => file.Key, StringComparer.Ordinal)
-            .Select(file => Keep(DefinitionType, file.Value) with { Annotations = new Dictionary<string, string> { [PlatformArtifact.Title] = file.Key } }).ToList();
+            .Select(file => Keep(TypeOf(file.Key), file.Value) with { Annotations = new Dictionary<string, string> { [PlatformArtifact.Title] = file.Key } }).ToList();
         if (content.Sbom is { } sbom)
             layers.Add(Keep(SbomType, sbom) with { Annotations = new Dictionary<string, string> { [PlatformArtifact.Title] = SbomTitle } });
         var annotations = new Dictionary<string, string> { [PlatformArtifact.Title] = content.Name, [PlatformArtifact.Version] = content.Version };
@@ -60,6 +63,9 @@ internal static class PackageArtifact
             Layers = [.. content.Images.SelectMany(image => image.Layers).DistinctBy(layer => layer.Digest).Where(layer => !blobs.ContainsKey(layer.Digest.Hex))],
         };
     }
+
+    /// <summary>Told by the path alone, so that a package has one form.</summary>
+    internal static string TypeOf(string path) => ChartArchive.IsOne(path) ? ChartType : DefinitionType;
 
     private static Descriptor Named(Descriptor manifest, string name, string version)
         => manifest with { Annotations = new Dictionary<string, string> { [PlatformArtifact.RefName] = $"{name}:{version}" } };

@@ -19,7 +19,7 @@ internal sealed class PackageReading(SlipFile slip)
         if (root.Text("artifactType") is not (PackageArtifact.Type or PackageArtifact.ComponentType))
             throw NotOne($"it is of the type `{root.Text("artifactType") ?? "?"}`", $"其类型为 `{root.Text("artifactType") ?? "?"}`");
         var config = Parse(Read(Entry(root.Member("config")), "config")).RootElement;
-        var files = Layers(root, PackageArtifact.DefinitionType);
+        var files = Layers(root, PackageArtifact.TypeOf);
         var sbom = root.Items("layers").Select(layer => Entry(layer)).FirstOrDefault(layer => layer.MediaType == PackageArtifact.SbomType);
         var images = Images(config);
         if (manifests.Count - images.Count is not (1 or 2))
@@ -90,10 +90,10 @@ internal sealed class PackageReading(SlipFile slip)
         if (root.Text("artifactType") is not PlatformArtifact.Type)
             throw NotOne("its second manifest is no platform", "其第二个清单不是平台");
         Read(Entry(root.Member("config")), "platform");
-        return new PlatformSource(slip.Name, [.. Layers(root, PlatformArtifact.FileType).Select(file => new PlatformFile(file.Key, new SourceText($"{slip.Name}/platform/{file.Key}", Encoding.UTF8.GetString(file.Value))))], []);
+        return new PlatformSource(slip.Name, [.. Layers(root, _ => PlatformArtifact.FileType).Select(file => new PlatformFile(file.Key, new SourceText($"{slip.Name}/platform/{file.Key}", Encoding.UTF8.GetString(file.Value))))], []);
     }
 
-    private Dictionary<string, byte[]> Layers(JsonElement manifest, string type)
+    private Dictionary<string, byte[]> Layers(JsonElement manifest, Func<string, string> type)
     {
         var (files, bytes) = (new Dictionary<string, byte[]>(StringComparer.Ordinal), 0L);
         foreach (var layer in manifest.Items("layers").Select(layer => Entry(layer)).Where(layer => layer.MediaType != PackageArtifact.SbomType))
@@ -102,7 +102,7 @@ internal sealed class PackageReading(SlipFile slip)
             bytes += layer.Size;
             if (files.Count >= PackageArtifact.MostFiles || bytes > PackageArtifact.MostBytes)
                 throw PackageRules.TooLarge.With(slip.Name, $"{PackageArtifact.MostFiles}, {PackageArtifact.MostBytes >> 20} MiB");
-            if (layer.MediaType != type || !IsPath(path) || !files.TryAdd(path, Read(layer, path)))
+            if (layer.MediaType != type(path) || !IsPath(path) || !files.TryAdd(path, Read(layer, path)))
                 throw NotOne($"`{(path.Length > 80 ? path[..80] + "…" : path)}` has no place in it", $"其中不能有 `{(path.Length > 80 ? path[..80] + "…" : path)}`");
         }
         return files;

@@ -49,8 +49,10 @@ public static class DirectoryTarget
     {
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         var (entries, secrets, notes) = (new List<IndexedFile>(), new List<NeededSecret>(), new List<Diagnostic>());
-        foreach (var (component, objects, _) in components)
+        foreach (var rendered in components)
         {
+            // Tools for GitOps know Helm's hooks by their annotation; tests are nothing that they should run.
+            var (component, objects) = (rendered.Component, (IReadOnlyList<RenderedObject>)[.. rendered.Crds, .. rendered.Objects, .. rendered.Hooks.Where(hook => !IsTest(hook))]);
             foreach (var twice in objects.GroupBy(ManifestName.Identity).Where(g => g.Count() > 1))
                 notes.Add(DirectoryRules.Duplicate.With(component.Name, $"{twice.First().Kind} {twice.First().Name}"));
             var names = ManifestName.Of(component.Name, objects);
@@ -69,6 +71,8 @@ public static class DirectoryTarget
         }
         return (files, new([.. entries.OrderBy(e => e.Path, StringComparer.Ordinal)], secrets), notes);
     }
+
+    private static bool IsTest(RenderedObject hook) => ForeignObjects.Hooks((MapNode)hook.Content).All(moment => moment.StartsWith("test", StringComparison.Ordinal));
 
     private static string[] KeysOf(RenderedObject secret)
         => secret.Content is MapNode map

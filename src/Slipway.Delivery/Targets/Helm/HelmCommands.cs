@@ -20,7 +20,8 @@ internal sealed partial class HelmCommands(HelmProgram helm, ClusterAccess acces
 
     /// <returns>Null when all went well.</returns>
     /// <param name="force">Fields that others hold are taken from them. Only where a dry run has shown that the count alone is concerned.</param>
-    public Task<Diagnostic?> Upgrade(Component component, string chartFolder, string input, int revision, bool force)
+    /// <param name="hooks">How long a chart's hooks may take; null for a chart without any.</param>
+    public Task<Diagnostic?> Upgrade(Component component, string chartFolder, string input, int revision, bool force, TimeSpan? hooks = null)
         => Run("upgrade", component.Name,
         [
             "upgrade", "--install", component.Name, chartFolder,
@@ -31,8 +32,11 @@ internal sealed partial class HelmCommands(HelmProgram helm, ClusterAccess acces
                 $"{HelmRelease.InputRevisionLabel}={revision.ToString(CultureInfo.InvariantCulture)}"),
             "--description", $"{component.Name} {component.Version}",
             .. Forced(force),
+            // Kinds were applied before anything else.
+            .. component.Chart is null ? Array.Empty<string>() : ["--skip-crds"],
+            .. hooks is { } time ? ["--timeout", $"{(int)time.TotalSeconds}s"] : Array.Empty<string>(),
         ],
-        Encoding.UTF8.GetBytes(JsonText.Write(component.Values)));
+        Encoding.UTF8.GetBytes(JsonText.Write(component.Values)), Limit + (hooks ?? TimeSpan.Zero));
 
     public Task<Diagnostic?> Rollback(string name, int revision, bool force = false)
         => Run("roll back", name, ["rollback", name, $"{revision}", "--server-side=true", "--history-max", $"{Revisions}", .. Forced(force)]);
@@ -61,17 +65,13 @@ internal sealed partial class HelmCommands(HelmProgram helm, ClusterAccess acces
 
     private static string[] Forced(bool force) => force ? ["--force-conflicts"] : [];
 
-    private async Task<Diagnostic?> Run(string doing, string name, IReadOnlyList<string> arguments, byte[]? input = null)
-        => (await Read(doing, name, arguments, input).ConfigureAwait(false)).Problem;
+    private async Task<Diagnostic?> Run(string doing, string name, IReadOnlyList<string> arguments, byte[]? input = null, TimeSpan? most = null)
+        => (await Read(doing, name, arguments, input, most).ConfigureAwait(false)).Problem;
 
-    private async Task<(string? Text, Diagnostic? Problem)> Read(string doing, string name, IReadOnlyList<string> arguments, byte[]? input = null)
+    private async Task<(string? Text, Diagnostic? Problem)> Read(string doing, string name, IReadOnlyList<string> arguments, byte[]? input = null, TimeSpan? most = null)
     {
-        List<string> all = [.. arguments, "--namespace", space];
-        if (access.ExplicitKubeconfig is not null)
-            all.AddRange(["--kubeconfig", access.ExplicitKubeconfig]);
-        if (!access.InCluster)
-            all.AddRange(["--kube-context", access.Context]);
-        using var limit = new CancellationTokenSource(Limit);
+        List<string> all = [.. arguments, "--namespace", space, .. access.HelmArguments];
+        using var limit = new CancellationTokenSource(most ?? Limit);
         try
         {
             var result = await helm.Run(all, input, HelmEnvironment.ForReleases(home.FullName), limit.Token).ConfigureAwait(false);
@@ -79,7 +79,7 @@ internal sealed partial class HelmCommands(HelmProgram helm, ClusterAccess acces
         }
         catch (OperationCanceledException)
         {
-            return (null, HelmRules.Failed.With([doing, name], new($"no end after {Limit.TotalMinutes:0} minutes", $"{Limit.TotalMinutes:0} 分钟后仍未结束")));
+            return (null, HelmRules.Failed.With([doing, name], new($"no end after {(most ?? Limit).TotalMinutes:0} minutes", $"{(most ?? Limit).TotalMinutes:0} 分钟后仍未结束")));
         }
         catch (Exception e) when (e is IOException or System.ComponentModel.Win32Exception)
         {

@@ -16,6 +16,10 @@ public sealed record ClusterAccess(string Source, string Context, Uri Server, st
 
     public string User { get; init; } = "";
 
+    /// <summary>What leads Helm to the same cluster.</summary>
+    public IReadOnlyList<string> HelmArguments
+        => [.. ExplicitKubeconfig is null ? Array.Empty<string>() : ["--kubeconfig", ExplicitKubeconfig], .. InCluster ? Array.Empty<string>() : ["--kube-context", Context]];
+
     /// <summary>PEM of the authorities to trust; null trusts the system's.</summary>
     internal string? AuthorityPem { get; init; }
 
