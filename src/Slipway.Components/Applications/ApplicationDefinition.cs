@@ -39,6 +39,9 @@ public sealed record ApplicationDefinition
     /// <summary>What a site may change of its components' traits; all else is locked.</summary>
     public IReadOnlyList<AdjustableComponent> Adjustable { get; init; } = [];
 
+    /// <summary>What a site must have that no object shows.</summary>
+    public NeedsDefinition Needs { get; init; } = NeedsDefinition.None;
+
     /// <summary>Screens for those on site.</summary>
     public IReadOnlyList<ViewDefinition> Views { get; init; } = [];
 
