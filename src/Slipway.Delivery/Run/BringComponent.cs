@@ -47,6 +47,8 @@ internal static class BringComponent
         track.Result = new(work.Name, newest?.Revision ?? 0, !work.IsUnchanged, wait.Workloads);
         track.Problems.AddRange(Verdict(state, wait));
         track.Logs.AddRange(wait.Logs);
+        if (wait.IsReady && !work.IsUnchanged && await TaskWord.Read(state, work, cancellation).ConfigureAwait(false) is { } word)
+            track.Problems.Add(word);
         if (!work.IsUnchanged && Outside.Of(work.Rendered.Objects) is { } outside)
             session.Say(new RunEvent.NotProbed(work.Name, outside));
         if (wait.IsReady && !work.IsUnchanged && work.Rendered.Component is { Chart: null } own && own.Values["config"] is not null)
