@@ -65,6 +65,9 @@ public enum ComponentKind
 
     /// <summary>Plain Kubernetes objects: a file, or a folder.</summary>
     Manifests,
+
+    /// <summary>Something that is done: a container that installs, upgrades and removes.</summary>
+    Task,
 }
 
 /// <summary>One component of an application, as it was written.</summary>
@@ -80,6 +83,9 @@ public sealed record ApplicationComponent
 
     /// <summary>Null for what lies beside the application.</summary>
     public ComponentOrigin? Origin { get; init; }
+
+    /// <summary>Of a task; null for any other kind.</summary>
+    public TaskDefinition? Task { get; init; }
 
     /// <summary>What stands on top of it.</summary>
     public ComponentEntry Entry { get; init; } = ComponentEntry.Empty;

@@ -139,12 +139,14 @@ internal sealed class KnownFields
 
     public static KnownFields ApplicationComponent { get; } = new(
     [
-        "service", "package", "application", "chart", "manifests",
+        "service", "package", "application", "chart", "manifests", "task",
         .. InnerEntry.Names,
         "valuesFiles", "components", "prefix", "dependsOn", "optional", "contract", "replaceable",
     ]);
 
     public static KnownFields Origin { get; } = new("git", "revision", "oci", "path");
+
+    public static KnownFields Task { get; } = new("image", "version", "command", "args", "env", "remove", "timeout");
 
     public static KnownFields BuildStep { get; } = new("run", "in", "env", "pass", "inputs", "outputs", "timeout");
 
@@ -206,6 +208,7 @@ internal sealed class KnownFields
             ["application.components.*.application"] = Origin,
             ["application.components.*.chart"] = Origin,
             ["application.components.*.manifests"] = Origin,
+            ["application.components.*.task"] = Task,
             ["application.components.*.optional"] = Optional,
             ["application.components.*.contract"] = Contract,
             ["application.components.*.replaceable"] = Replaceable,
