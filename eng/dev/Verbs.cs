@@ -25,7 +25,7 @@ public static class Verbs
         new("fuzz", "mutated definitions on all cores: nothing may break; what does is made small, printed and kept",
             ["--minutes N        how long (20)", "--seed N           the same inputs again (else another seed each time; it is printed)"], FuzzDefinitions.Run),
         new("bench", "measure beside the alternative and print ratios",
-            ["--write            also write bench/RESULTS.md"], Bench.Run),
+            ["--write            also write bench/RESULTS.md", "--installs         only installs into a cluster"], Bench.Run),
     ];
 
     public static async Task<int> Run(string[] words)
@@ -80,7 +80,7 @@ public sealed record Arguments(IReadOnlyDictionary<string, string?> Options)
         ["images"] = ["--load="],
         ["shop"] = ["--load="],
         ["fuzz"] = ["--minutes=", "--seed="],
-        ["bench"] = ["--write"],
+        ["bench"] = ["--write", "--installs"],
         ["docs"] = ["--check"],
     };
 

@@ -38,6 +38,7 @@ internal static class Catalogues
             DirectoryRules.All,
             HelmRules.All,
             RunRules.All,
+            TaskRules.All,
             CrdRules.All,
             SiteRules.All,
             CountRules.All,

@@ -6,28 +6,29 @@ namespace Slipway.Examples.Tests;
 /// <summary>The whole shop, from its application definition to the last object that is gone.</summary>
 public class ShopOnClusterTests(ITestOutputHelper output)
 {
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+
     [Fact]
     public async Task The_shop_sells_is_upgraded_under_load_without_a_failed_request_and_goes()
     {
         await using var site = await ShopSite.Make();
-        var clock = Stopwatch.StartNew();
         await ShopSite.TakeImagesAway();
         var package = await site.Deliver("harbour-1.slip");
-        await Step("delivered", Task.CompletedTask);
-        await Step("installed", site.Install(package));
-        await Step("reached", site.OpenWayIn());
-        await Step("sold", SellsOnce(site));
-        await Step("seen from beside", TheForeignChartSeesTheShopsRedis(site));
-        await Step("installed again", ASecondInstallChangesNothing(site, package));
-        await Step("upgraded", AnUpgradeUnderLoadLosesNothing(site, package));
-        await Step("gone", OnlyDataStays(site));
-
-        async Task Step(string done, Task step)
-        {
-            await step;
-            output.WriteLine($"{clock.Elapsed.TotalSeconds:0} s: {done}");
-        }
+        Say("delivered");
+        await site.Install(package);
+        await site.OpenWayIn();
+        Say("installed");
+        await SellsOnce(site);
+        await TheForeignChartSeesTheShopsRedis(site);
+        Say("sold");
+        await ASecondInstallChangesNothing(site, package);
+        Say("installed again");
+        await AnUpgradeUnderLoadLosesNothing(site, package);
+        await OnlyDataStays(site);
+        Say("gone");
     }
+
+    private void Say(string done) => output.WriteLine($"{clock.Elapsed.TotalSeconds:0} s: {done}");
 
     private static async Task SellsOnce(ShopSite site)
     {
@@ -53,13 +54,16 @@ public class ShopOnClusterTests(ITestOutputHelper output)
         await site.Install(package, "--enable", "loadgenerator", "--choose", "mail=maildigest", "--prune");
         await using var requests = new Requests(site.Address, "Enamel kettle, 39.00 EUR");
         await OnCluster.Until(enough => enough == "True", async () => $"{requests.Answered > 50 && (await site.Load()).Purchases > 1}");
+        Say("under load");
         var before = await site.Pods();
         before.ShouldContain(pod => pod.StartsWith("maildigest-", StringComparison.Ordinal));
         before.ShouldNotContain(pod => pod.StartsWith("emailservice-", StringComparison.Ordinal), "of a choice exactly one runs");
         var newer = await NewVersion(site, "currencyservice", "1.1.0");
+        Say("delivered again");
         requests.While = "an upgrade of currencyservice";
         // What the site chose before stays chosen.
         await site.Install(newer, "--config", "banner=Under new management");
+        Say("upgraded");
         requests.While = "the old pod ends";
         await site.OnlyThose();
 
@@ -72,15 +76,22 @@ public class ShopOnClusterTests(ITestOutputHelper output)
         (await site.Sql("select count(*) > 1 from orders")).ShouldBe("t\n");
         await OnCluster.Until(page => page.Contains("Under new management", StringComparison.Ordinal), () => site.Page("/"));
 
-        // What both would see if something were lost.
-        requests.While = "there is no catalogue";
-        await site.Cluster.Kubectl("scale", "deployment/productcatalogservice", "-n", site.Cluster.Namespace, "--replicas=0");
-        await OnCluster.Until(seen => seen == "True", async () => $"{requests.Lost.Count > 0 && (await site.Load()).Failures > 0}");
+        Say("the page has its new banner");
+
+        // What both would see if something were lost: a frontend that goes without draining, again and again until they have.
+        requests.While = "the frontend is killed";
+        await OnCluster.Until(seen => seen == "True", async () =>
+        {
+            await site.Cluster.Kubectl("delete", "pods", "-n", site.Cluster.Namespace, "-l", "app.kubernetes.io/name=frontend", "--grace-period=1", "--wait=false");
+            return $"{requests.Lost.Count > 0 && (await site.Load()).Failures > 0}";
+        });
     }
 
-    private static async Task OnlyDataStays(ShopSite site)
+    private async Task OnlyDataStays(ShopSite site)
     {
+        Say("losses are seen");
         var (code, said) = await site.Cluster.Uninstall("harbour");
+        Say("uninstalled");
         code.ShouldBe(0, said);
         said.ShouldContain("data-orders-db-0 remains");
         await OnCluster.Until(left => left == "0", async () => $"{(await site.Pods()).Length}");

@@ -29,6 +29,9 @@ internal sealed partial class ShopSite : IAsyncDisposable
               image: {repository: docker.io/shop/redis, tag: 7.0.0}
               command: [sh, -c, 'redis-cli -u "$REDIS_ADDR" info server > /tmp/index.html && { trap "exit 0" TERM; busybox httpd -f -p 9121 -h /tmp & wait; }']
             dependsOn: [shop]
+        defaults:
+          stateless:
+            traits: {termination: {drainSeconds: 3}}
         config:
           type: object
           properties:

@@ -63,6 +63,33 @@ public sealed class OtherToolsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_real_registry_takes_the_images_of_a_package_whole_or_in_part()
+    {
+        var (crane, registry) = (TestEnvironment.Needs("crane"), TestEnvironment.Needs("registry"));
+        var host = await Serve(registry, "");
+        var (image, index) = Carrying.CarriedImageTests.Several();
+        using var files = new Carrying.CarriedApplication().With("web", image, TestImage.Index(TestImage.Descriptor($"{TestImage.Oci}index.v1+json", index, image.Blobs[index].Length)));
+        foreach (var (platforms, expected) in new (ImagePlatform[], Func<PackedImage, string>)[]
+        {
+            ([ImagePlatform.LinuxAmd64], one => one.Manifests[0].Image.Self.Digest.ToString()),
+            ([ImagePlatform.LinuxAmd64, new("linux", "arm64")], _ => index),
+        })
+        {
+            await files.Built(At("shop.slip"), options => options with { Platforms = platforms });
+            var (contents, _) = PackageContents.Open(At("shop.slip"));
+            using (contents)
+            {
+                var one = contents!.Package.Images.ShouldHaveSingleItem();
+                (await contents.Push(one, $"{host}/site", Options(), null, TestContext.Current.CancellationToken)).ShouldBe((true, null));
+                (await contents.Push(one, $"{host}/site", Options(), null, TestContext.Current.CancellationToken)).ShouldBe((false, null));
+                (await Command.Run(crane, "digest", "--insecure", $"{host}/site/test/web:1.0.0")).Trim().ShouldBe(expected(one));
+                using var there = await Opening.Opened(Relocation.Place(one, $"{host}/site"), Options());
+                (await there.Files()).Find("/bin/app").Outcome.ShouldBe(FileOutcome.Found);
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_credential_helper_is_asked_for_the_registrys_login()
     {
         await using var registry = await TestRegistry.Start(TestImage.Of(new TestLayer().Script("dockerentrypoint.sh")));

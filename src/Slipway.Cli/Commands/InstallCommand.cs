@@ -45,7 +45,7 @@ internal static partial class InstallCommand
             Options.Text("--target", "dir:PATH", new LocalText("Write manifests into a folder instead of a cluster", "把清单写入文件夹，而不是集群").In(language)),
             Options.Flag("--overwrite", new LocalText("With --target: lose what was edited by hand in our files", "与 --target 同用：覆盖我们的文件中手工改过的内容").In(language)),
             Options.Text("--timeout", "DURATION", new LocalText("How long each component may take to become ready", "每个组件就绪的最长等待时间").In(language), "5m"),
-            Options.Text("--parallel", "NUMBER", new LocalText("How many components are worked on at the same time", "同时处理多少个组件").In(language), $"{Schedule.Default}"),
+            Options.Text("--parallel", "NUMBER", new LocalText("How many components are released at the same time; waiting for pods does not count", "同时发布多少个组件；等待 Pod 就绪的不计入").In(language), $"{Schedule.Default}"),
             Options.Flag("--keep-failed", new LocalText("Leave a failed installation standing, to look at it", "失败时保留现场，便于查看").In(language)),
             Approval.YesOption(language));
 

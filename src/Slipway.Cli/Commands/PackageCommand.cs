@@ -10,7 +10,7 @@ internal static class PackageCommand
     public static Verb Create(Language language) => new(
         "package", language, Summary,
         [
-            PackageBuildCommand.Create(language), PackageLockCommand.Create(language), PackageInspectCommand.Create(language), PackageDiffCommand.Create(language), PackageVerifyCommand.Create(language),
+            PackageBuildCommand.Create(language), PackageLockCommand.Create(language), PackageInspectCommand.Create(language), PackageNeedsCommand.Create(language), PackageDiffCommand.Create(language), PackageVerifyCommand.Create(language),
             PackageExtractCommand.Create(language), PackageLoadCommand.Create(language), PackageCopyCommand.Create(language),
         ])
     {
@@ -18,6 +18,7 @@ internal static class PackageCommand
         [
             new(new("Build a package", "构建应用包"), "slipway package build application.yaml --out shop.slip"),
             new(new("Is it still as it was built?", "它是否仍与构建时一致？"), "slipway package verify shop.slip"),
+            new(new("What must a site prepare?", "现场需要准备什么？"), "slipway package needs shop.slip"),
             new(new("Install it", "安装"), "slipway install shop.slip -n shop --create-namespace"),
         ],
     };

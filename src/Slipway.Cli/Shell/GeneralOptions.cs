@@ -16,7 +16,7 @@ internal sealed record GeneralOptions(Option<string?> Output, Option<string?> La
             "en 或 zh；不写时由 LC_ALL、LC_MESSAGES 或 LANG 决定").In(language));
         var help = Options.Flag("--help", new LocalText("Show this help", "显示本帮助").In(language), "-h", "-?");
         var version = Options.Flag("--version", new LocalText("Print the version", "显示版本").In(language));
-        output.CompletionSources.Add(context => HasSarif(context.ParseResult) ? ["text", "json", "sarif"] : ["text", "json"]);
+        output.CompletionSources.Add(context => Forms(context.ParseResult));
         lang.CompletionSources.Add("en", "zh");
         output.Recursive = lang.Recursive = help.Recursive = true;
         return new GeneralOptions(output, lang, help, version);
@@ -27,16 +27,21 @@ internal sealed record GeneralOptions(Option<string?> Output, Option<string?> La
     {
         "json" => OutputForm.Json,
         "sarif" when HasSarif(parsed) => OutputForm.Sarif,
+        "markdown" when HasMarkdown(parsed) => OutputForm.Markdown,
         _ => OutputForm.Text,
     };
 
     public IEnumerable<Diagnostic> Wrong(ParseResult parsed)
     {
-        if (Value(parsed, Output) is not ("text" or "json" or null) and { } form && !form.StartsWith('-') && !(form == "sarif" && HasSarif(parsed)))
-            yield return Diagnostic.Of(UsageRules.WrongValue, (Location?)null, "--output", form, HasSarif(parsed) ? "text, json, sarif" : "text, json");
+        if (Value(parsed, Output) is { } form && !form.StartsWith('-') && !Forms(parsed).Contains(form))
+            yield return Diagnostic.Of(UsageRules.WrongValue, (Location?)null, "--output", form, string.Join(", ", Forms(parsed)));
         if (Value(parsed, Lang) is { } language && !language.StartsWith('-') && LanguageChoice.Named(language) is null)
             yield return Diagnostic.Of(UsageRules.WrongValue, (Location?)null, "--lang", language, "en, zh");
     }
+
+    private static string[] Forms(ParseResult parsed) => ["text", "json", .. HasSarif(parsed) ? ["sarif"] : Array.Empty<string>(), .. HasMarkdown(parsed) ? ["markdown"] : Array.Empty<string>()];
+
+    private static bool HasMarkdown(ParseResult parsed) => parsed.CommandResult.Command is Verb { HasMarkdown: true };
 
     private static bool HasSarif(ParseResult parsed) => parsed.CommandResult.Command is Verb { HasSarif: true };
 

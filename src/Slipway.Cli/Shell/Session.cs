@@ -9,6 +9,9 @@ internal enum OutputForm
 
     /// <summary>Findings for code scanning; only <c>check</c> has it.</summary>
     Sarif,
+
+    /// <summary>A page to hand on; only <c>package needs</c> has it.</summary>
+    Markdown,
 }
 
 /// <summary>What one run of the program touches of the process around it.</summary>

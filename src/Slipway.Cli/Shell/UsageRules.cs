@@ -113,6 +113,11 @@ public static class UsageRules
         new("look at what the application offers now (`slipway explain application`, its `optional` and `oneOf`), and choose anew where it matters",
             "请查看应用现在提供的选项（其 `optional` 和 `oneOf`），必要时重新选择"));
 
+    public static Rule NotOneApplication { get; } = Error(
+        "SLW0926",
+        "`{0}` holds no application, or several", "`{0}` 中没有应用，或有多个应用",
+        "name one application: its file, the folder with its application.yaml, or a package", "请指定一个应用：应用文件、包含 application.yaml 的目录，或应用包");
+
     public static Rule StandardInputAlone { get; } = Error(
         "SLW0930",
         "`-`, which stands for standard input, cannot stand beside other paths", "表示标准输入的 `-` 不能与其他路径一起使用",
@@ -132,7 +137,7 @@ public static class UsageRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         UnknownOption, UnknownCommand, ValueMissing, ArgumentMissing, TooManyValues, UnexpectedArgument, WrongValue, Exclude, OptionMissing,
-        FlagWithValue, CommandMissing, UnknownCode, SeveralFiles, WrongArgument, NoName, WrongForm, UnknownField, NotOnApplications, OnlyOnApplications, KeptSelection, KeptNoMore, StandardInputAlone,
+        FlagWithValue, CommandMissing, UnknownCode, SeveralFiles, WrongArgument, NoName, WrongForm, UnknownField, NotOnApplications, NotOneApplication, OnlyOnApplications, KeptSelection, KeptNoMore, StandardInputAlone,
         NothingToCompare, NoApplication,
     ];
 

@@ -28,6 +28,9 @@ internal sealed class Verb : Command
     /// <summary>Whether its findings can be had as SARIF.</summary>
     public bool HasSarif { get; init; }
 
+    /// <summary>Whether what it prints for people can be had as Markdown.</summary>
+    public bool HasMarkdown { get; init; }
+
     /// <summary>Null for a command that only holds others.</summary>
     public Func<Session, ParseResult, CancellationToken, Task<Outcome>>? Run { get; init; }
 }

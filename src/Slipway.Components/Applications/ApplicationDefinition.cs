@@ -39,6 +39,9 @@ public sealed record ApplicationDefinition
     /// <summary>What a site may change of its components' traits; all else is locked.</summary>
     public IReadOnlyList<AdjustableComponent> Adjustable { get; init; } = [];
 
+    /// <summary>What a site must have that no object shows.</summary>
+    public NeedsDefinition Needs { get; init; } = NeedsDefinition.None;
+
     /// <summary>Screens for those on site.</summary>
     public IReadOnlyList<ViewDefinition> Views { get; init; } = [];
 
@@ -62,6 +65,9 @@ public enum ComponentKind
 
     /// <summary>Plain Kubernetes objects: a file, or a folder.</summary>
     Manifests,
+
+    /// <summary>Something that is done: a container that installs, upgrades and removes.</summary>
+    Task,
 }
 
 /// <summary>One component of an application, as it was written.</summary>
@@ -77,6 +83,9 @@ public sealed record ApplicationComponent
 
     /// <summary>Null for what lies beside the application.</summary>
     public ComponentOrigin? Origin { get; init; }
+
+    /// <summary>Of a task; null for any other kind.</summary>
+    public TaskDefinition? Task { get; init; }
 
     /// <summary>What stands on top of it.</summary>
     public ComponentEntry Entry { get; init; } = ComponentEntry.Empty;

@@ -62,6 +62,7 @@ public static class ApplicationReader
             Mapping = mapping,
             Adjustable = adjustable,
             Views = views,
+            Needs = NeedsReader.Read(fields, findings),
             Documents = documents,
             Node = root,
         };

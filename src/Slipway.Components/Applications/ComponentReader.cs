@@ -8,7 +8,7 @@ internal static class ComponentReader
     private static readonly (string Word, ComponentKind Kind, string Example)[] Kinds =
     [
         ("service", ComponentKind.Service, "services/web/service.yaml"), ("package", ComponentKind.Service, "cart.slip"), ("application", ComponentKind.Application, "backend/application.yaml"),
-        ("chart", ComponentKind.Chart, "charts/redis-20.1.0.tgz"), ("manifests", ComponentKind.Manifests, "manifests"),
+        ("chart", ComponentKind.Chart, "charts/redis-20.1.0.tgz"), ("manifests", ComponentKind.Manifests, "manifests"), ("task", ComponentKind.Task, ""),
     ];
 
     internal static readonly LocalText Portable = new(
@@ -24,14 +24,16 @@ internal static class ComponentReader
             return null;
         var (_, kind, example) = Kinds.First(known => known.Word == word);
         Belongs(fields, kind);
-        var origin = fields.Entry(word)?.Value is MapNode map ? OriginReader.Read(map, fields.PlaceOf(word), findings) : null;
-        var source = fields.Entry(word)?.Value is MapNode ? origin is null ? null : new Placed<string>(origin.Key, (origin.Git ?? origin.Oci)!.Value.Node) : fields.Formed(word, IsRelative, example, Portable);
+        var task = kind == ComponentKind.Task ? TaskReader.Read(fields, findings) : null;
+        var origin = kind == ComponentKind.Task ? null : fields.Entry(word)?.Value is MapNode map ? OriginReader.Read(map, fields.PlaceOf(word), findings) : null;
+        var source = kind == ComponentKind.Task ? task?.Image : fields.Entry(word)?.Value is MapNode ? origin is null ? null : new Placed<string>(origin.Key, (origin.Git ?? origin.Oci)!.Value.Node) : fields.Formed(word, IsRelative, example, Portable);
         var component = new ApplicationComponent
         {
             Name = new(named.Name, named.Key),
             Kind = kind,
             Source = source ?? new(""),
             Origin = origin,
+            Task = task,
             Entry = EntryReader.Parts(fields, findings),
             ValuesFiles = ValuesFiles(fields, findings),
             Inner = Inner(fields, findings),
@@ -54,7 +56,9 @@ internal static class ComponentReader
             {
                 "components" or "prefix" => (ComponentKinds.Application, "application: …"),
                 "values" or "valuesFiles" => (ComponentKinds.Chart, "chart: …"),
-                "objects" or "patches" or "contract" or "replaceable" => (ComponentKinds.Service | ComponentKinds.Chart | ComponentKinds.Manifests, "service: …"),
+                "objects" or "patches" => (ComponentKinds.Service | ComponentKinds.Chart | ComponentKinds.Manifests | ComponentKinds.Task, "service: …"),
+                "config" => (ComponentKinds.Service | ComponentKinds.Task, "service: …"),
+                "contract" or "replaceable" => (ComponentKinds.Service | ComponentKinds.Chart | ComponentKinds.Manifests, "service: …"),
                 _ => (ComponentKinds.Service, "service: …"),
             };
             if (kinds.HasFlag((ComponentKinds)(1 << (int)kind)))
@@ -73,6 +77,7 @@ internal static class ComponentReader
         Application = 1 << ComponentKind.Application,
         Chart = 1 << ComponentKind.Chart,
         Manifests = 1 << ComponentKind.Manifests,
+        Task = 1 << ComponentKind.Task,
     }
 
     private static List<Placed<string>> ValuesFiles(FieldReader fields, List<Diagnostic> findings)

@@ -55,5 +55,19 @@ public static class CompositionRules
         "for an application write `--trait COMPONENT.TRAIT.PARAMETER=VALUE`, or `--trait COMPONENT.TRAIT` to switch a trait on",
         "对应用请写 `--trait 组件.TRAIT.参数=值`；只启用 trait 时写 `--trait 组件.TRAIT`");
 
-    public static IReadOnlyList<Rule> All { get; } = [NoExpression, NoKey, NoBounds, NoTrait, NoParameter, UnknownViewKey, NoAdjustment];
+    /// <summary>Arguments: what stands there.</summary>
+    public static Rule NoKubernetes { get; } = Error("SLW0877",
+        "`needs.kubernetes` takes a range of versions, but {0} stands here",
+        "`needs.kubernetes` 应为版本范围，实际是 {0}",
+        "write one such as `>=1.30`",
+        "请填写范围，例如 `>=1.30`");
+
+    /// <summary>Arguments: the name.</summary>
+    public static Rule NoCrd { get; } = Error("SLW0878",
+        "`{0}` is no name of a CRD",
+        "`{0}` 不是 CRD 的名称",
+        "write the plural name and the group, such as `certificates.cert-manager.io`",
+        "请写复数名称和组，例如 `certificates.cert-manager.io`");
+
+    public static IReadOnlyList<Rule> All { get; } = [NoExpression, NoKey, NoBounds, NoTrait, NoParameter, UnknownViewKey, NoAdjustment, NoKubernetes, NoCrd];
 }

@@ -50,7 +50,7 @@ internal static class ViewsReader
     }
 
     /// <summary>One text in each language; those on site read one of them.</summary>
-    private static LocalText Title(FieldReader fields, List<Diagnostic> findings)
+    internal static LocalText Title(FieldReader fields, List<Diagnostic> findings)
     {
         fields.Require("title", "title: {en: Basics, zh: 基本设置}");
         if (fields.Fields("title", KnownFields.Title) is not { } both)

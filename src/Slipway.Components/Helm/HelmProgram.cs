@@ -14,6 +14,9 @@ public sealed record HelmResult(int ExitCode, byte[] Output, string Error)
 /// <param name="Version">As Helm says it, without the leading <c>v</c>: <c>4.1.4</c>.</param>
 public sealed record HelmProgram(string Path, string Version)
 {
+    /// <summary>Many times what a thousand components print; a foreign chart may print without end.</summary>
+    internal const int MostOutput = 128 << 20;
+
     /// <summary>
     /// Runs Helm to its end. Cancellation asks it to stop (SIGTERM, so that it can release what it holds) and kills it after ten seconds.
     /// The environment is ours, with Helm's own plugin, cache and configuration folders pointing at nothing of the user's.
@@ -55,7 +58,7 @@ public sealed record HelmProgram(string Path, string Version)
         using var onCancel = cancellation.Register(() => Stop(process));
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
         var output = new MemoryStream();
-        var copy = process.StandardOutput.BaseStream.CopyToAsync(output, CancellationToken.None);
+        var copy = Copy(process, output);
         byte[]? content;
         try
         {
@@ -76,11 +79,27 @@ public sealed record HelmProgram(string Path, string Version)
         {
             // Helm may end before it has read everything; its exit code and error text say why.
         }
-        await copy.ConfigureAwait(false);
+        var isWhole = await copy.ConfigureAwait(false);
         var said = await error.ConfigureAwait(false);
         await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
-        return new HelmResult(process.ExitCode, output.ToArray(), said);
+        return isWhole ? new HelmResult(process.ExitCode, output.ToArray(), said) : new HelmResult(1, [], $"Error: more than {MostOutput >> 20} MiB were printed");
+    }
+
+    /// <returns>False where it printed more than is taken; it is ended then.</returns>
+    private static async Task<bool> Copy(Process process, MemoryStream into)
+    {
+        var buffer = new byte[80 << 10];
+        for (int read; (read = await process.StandardOutput.BaseStream.ReadAsync(buffer, CancellationToken.None).ConfigureAwait(false)) > 0;)
+        {
+            if (into.Length + read > MostOutput)
+            {
+                Stop(process);
+                return false;
+            }
+            into.Write(buffer, 0, read);
+        }
+        return true;
     }
 
     private static void Stop(Process process)

@@ -41,6 +41,9 @@ public sealed record Component(string Name, string Version, MapNode Values)
     /// </summary>
     public string? Inputs { get; init; }
 
+    /// <summary>Its chart is that of a task, which says at its end how it went.</summary>
+    public bool IsTask { get; init; }
+
     /// <summary>Other components wait for it.</summary>
     public bool IsNeeded { get; init; }
 

@@ -25,6 +25,8 @@ internal static class BringComponent
         }
         finally
         {
+            if (!ready)
+                state.GivesUp = true;
             state.Session.Say(ready ? new RunEvent.Ready(work.Name, work.IsUnchanged) : new RunEvent.Stopped(work.Name));
         }
     }
@@ -34,7 +36,7 @@ internal static class BringComponent
         var (session, track) = (state.Session, work.Track);
         if (work.IsUnchanged)
             session.Say(new RunEvent.Unchanged(work.Name, work.History.Newest!.Revision));
-        else if (!await Release(state, work).ConfigureAwait(false))
+        else if (!await InPlace(state, work, cancellation).ConfigureAwait(false))
             return false;
         track.Problems.AddRange(work.Counts.Select(CountSteps.Say).OfType<Diagnostic>());
         cancellation.ThrowIfCancellationRequested();
@@ -45,11 +47,27 @@ internal static class BringComponent
         track.Result = new(work.Name, newest?.Revision ?? 0, !work.IsUnchanged, wait.Workloads);
         track.Problems.AddRange(Verdict(state, wait));
         track.Logs.AddRange(wait.Logs);
+        if (wait.IsReady && !work.IsUnchanged && await TaskWord.Read(state, work, cancellation).ConfigureAwait(false) is { } word)
+            track.Problems.Add(word);
         if (!work.IsUnchanged && Outside.Of(work.Rendered.Objects) is { } outside)
             session.Say(new RunEvent.NotProbed(work.Name, outside));
         if (wait.IsReady && !work.IsUnchanged && work.Rendered.Component is { Chart: null } own && own.Values["config"] is not null)
             await KeptConfig.Tidy(session.Client, session.Space, work.Rendered, cancellation).ConfigureAwait(false);
         return wait.IsReady;
+    }
+
+    /// <summary>Releasing is what costs; who waits for pods needs no place, else a slow start would keep others from beginning.</summary>
+    private static async Task<bool> InPlace(InstallState state, ComponentWork work, CancellationToken cancellation)
+    {
+        await state.Places.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return !state.GivesUp && await Release(state, work).ConfigureAwait(false);
+        }
+        finally
+        {
+            state.Places.Release();
+        }
     }
 
     private static async Task<bool> Release(InstallState state, ComponentWork work)

@@ -101,6 +101,12 @@ internal sealed class InstallState(InstallRequest request, Session session, Helm
 
     public Watching Watching { get; } = new(session.Client, session.Space, request.Options.Time);
 
+    /// <summary>Places for those that are being released; who only waits holds none.</summary>
+    public SemaphoreSlim Places { get; } = new(request.AtOnce);
+
+    /// <summary>A component failed: no other begins any more.</summary>
+    public bool GivesUp { get; set; }
+
     public bool MadeNamespace { get; set; }
 
     public bool MadeReceipt { get; set; }
@@ -137,7 +143,11 @@ internal sealed class InstallState(InstallRequest request, Session session, Helm
     public static string ConfigurationOf(InstallRequest request)
         => CanonicalJson.Hash(new JsonObject(request.Components.Select(c => KeyValuePair.Create(c.Component.Name, (JsonNode?)HelmInput.ValuesDigest(c.Component.Values)))));
 
-    public ValueTask DisposeAsync() => Watching.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Places.Dispose();
+        return Watching.DisposeAsync();
+    }
 
     public RunResult Result(RunOutcome outcome) => new(outcome, session.Run, session.Client.Access.Context, session.Space, [.. AllProblems])
     {

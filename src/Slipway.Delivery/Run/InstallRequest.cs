@@ -50,7 +50,7 @@ public sealed record InstallRequest(
     /// <summary>By service that several installations have, the one to use, as <c>NAMESPACE/INSTALLATION</c>.</summary>
     public IReadOnlyDictionary<string, string> Use { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>How many components are worked on at the same time, 1 to <see cref="Schedule.Most"/>.</summary>
+    /// <summary>How many components are released at the same time, 1 to <see cref="Schedule.Most"/>; those that wait for their pods do not count.</summary>
     public int AtOnce { get; init; } = Schedule.Default;
 
     /// <summary>After a failure leaves what stands, for looking at it.</summary>

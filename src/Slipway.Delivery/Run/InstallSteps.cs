@@ -14,7 +14,7 @@ internal static class InstallSteps
             if (!await Prepare(state, cancellation).ConfigureAwait(false))
                 return await End(state, RunOutcome.Refused).ConfigureAwait(false);
             state.Session.Say(new RunEvent.Planned([.. state.Work.Select(work => work.Name)]));
-            if (!await Schedule.Run(state.Work, work => work.Name, work => work.After, state.Request.AtOnce, work => BringComponent.Run(state, work, cancellation), cancellation).ConfigureAwait(false))
+            if (!await Schedule.Run(state.Work, work => work.Name, work => work.After, int.MaxValue, work => BringComponent.Run(state, work, cancellation), cancellation).ConfigureAwait(false))
                 return await Failed(state).ConfigureAwait(false);
             if (!await Prune(state, cancellation).ConfigureAwait(false))
                 return await End(state, RunOutcome.Failed).ConfigureAwait(false);

@@ -3,24 +3,38 @@ using Slipway.Yaml;
 
 namespace Slipway.Packages;
 
-/// <summary>What a unified configuration with a site's answers gives each component.</summary>
-internal sealed record Answered(IReadOnlyDictionary<string, ComponentEntry> Mapped, IReadOnlyList<Diagnostic> Findings)
+/// <summary>The components of an application with what a site says on top.</summary>
+/// <param name="Refused">The components for which what the site says does not fit.</param>
+internal sealed record Answered(IReadOnlyDictionary<string, ComposedComponent> Components, IReadOnlySet<string> Refused, IReadOnlyList<Diagnostic> Findings)
 {
-    public static Answered Of(Composition composition, MapNode answers)
+    public static Answered Of(Composition composition, SiteInput site)
     {
-        if (answers.Count == 0)
-            return new(composition.Components.ToDictionary(component => component.Name, component => component.Mapped, StringComparer.Ordinal), []);
-        var (components, findings) = composition.Configuration.Configured(composition.Components, answers);
-        return findings.Any(finding => finding.Severity == Severity.Error)
-            ? new(new Dictionary<string, ComponentEntry>(), findings)
-            : new(components.ToDictionary(component => component.Name, component => component.Mapped, StringComparer.Ordinal), findings);
+        IReadOnlyList<ComposedComponent> components = composition.Components;
+        var (refused, findings) = (new HashSet<string>(StringComparer.Ordinal), new List<Diagnostic>());
+        if (site.Answers.Count > 0)
+        {
+            (components, var wrong) = composition.Configuration.Configured(composition.Components, site.Answers);
+            findings.AddRange(wrong);
+            if (wrong.Any(finding => finding.Severity == Severity.Error))
+                refused.UnionWith(composition.Components.Where(component => !ReferenceEquals(component.Mapped, ComponentEntry.Empty)).Select(component => component.Name));
+        }
+        var (adjusted, locked) = Adjusting.Apply(composition, components, site.Adjustments);
+        if (locked.Count > 0)
+            refused.UnionWith(site.Adjustments.Select(adjustment => adjustment.Component.Text));
+        return new(adjusted.ToDictionary(component => component.Name, StringComparer.Ordinal), refused, [.. findings, .. locked]);
     }
 
-    /// <summary>Null where the answers do not fit.</summary>
-    public ComponentEntry? Of(ComposedComponent component) => Mapped.GetValueOrDefault(component.Name);
+    public ComposedComponent Of(ComposedComponent component) => Components[component.Name];
+
+    /// <summary>What stops a component.</summary>
+    public IReadOnlyList<Diagnostic> Against(ComposedComponent component) => Refused.Contains(component.Name) ? Findings : [];
+
+    /// <summary>Whether a component gets the same in both; a site that is refused in one of them is another matter there.</summary>
+    public static bool Same(Answered one, ComposedComponent left, Answered other, ComposedComponent right)
+        => one.Refused.Contains(left.Name) == other.Refused.Contains(right.Name) && Entries.Same(one.Of(left).Whole, other.Of(right).Whole);
 }
 
-/// <summary>The configuration of either side with the answers of either side, each worked out once.</summary>
+/// <summary>The application of either side with the site of either side, each worked out once.</summary>
 internal sealed class AnsweredSides(PackageSide before, PackageSide after)
 {
     private readonly Dictionary<(bool, bool), Answered> known = [];
@@ -29,10 +43,17 @@ internal sealed class AnsweredSides(PackageSide before, PackageSide after)
 
     public Answered After => Of(true, true);
 
-    public Answered Of(bool newConfiguration, bool newAnswers)
+    public Answered Of(bool newApplication, bool newSite)
     {
-        if (!known.TryGetValue((newConfiguration, newAnswers), out var answered))
-            known[(newConfiguration, newAnswers)] = answered = Answered.Of((newConfiguration ? after : before).Composition, (newAnswers ? after : before).Site.Answers);
+        if (!known.TryGetValue((newApplication, newSite), out var answered))
+            known[(newApplication, newSite)] = answered = Answered.Of((newApplication ? after : before).Composition, (newSite ? after : before).Site);
         return answered;
     }
+}
+
+internal static class Entries
+{
+    public static bool Same(ComponentEntry one, ComponentEntry other)
+        => Nodes.Equal(one.Traits, other.Traits) && Nodes.Equal(one.Config, other.Config) && Nodes.Equal(one.Objects, other.Objects) && Nodes.Equal(one.Patches, other.Patches)
+            && Nodes.Equal(one.Values, other.Values);
 }

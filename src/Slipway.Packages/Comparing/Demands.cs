@@ -16,7 +16,7 @@ internal static class Demands
             // That nobody finds a service whose definition has a fault is no fault of those who look for it.
             .. findings.Where(finding => finding.Severity == Severity.Error && !(finding.Rule == ComposingRules.MissingDependency && unreadable.Contains(finding.Arguments[1]))).Select(finding => ToMend(finding, after)),
             .. Unsaid(all.Select(one => one.Change), platform),
-            .. all.SelectMany(one => OfComponent(one.Question, one.Change, after, renderings)),
+            .. all.SelectMany(one => OfComponent(one.Question, one.Change, renderings)),
             .. Room.Needed([.. all.Select(one => (one.Question.Before(renderings), one.Question.After(renderings)))]),
         ];
     }
@@ -41,26 +41,21 @@ internal static class Demands
             yield return new Demand(Role.PlatformDeveloper, DemandKind.RaiseVersion, null, DemandTexts.RaiseDefinition, [definition.Name, definition.After!]);
     }
 
-    private static IEnumerable<Demand> OfComponent(ComponentQuestion question, ComponentChange change, PackageSide after, Renderings renderings)
-        => Renamed(change, after).Concat(Provided(change)).Concat(Kinds(question, change, renderings)).Concat(Interrupted(change)).Concat(Data(change));
+    private static IEnumerable<Demand> OfComponent(ComponentQuestion question, ComponentChange change, Renderings renderings)
+        => Renamed(change).Concat(Provided(change)).Concat(Kinds(question, change, renderings)).Concat(Interrupted(change)).Concat(Data(change));
 
     /// <summary>A value that stands under a key's former name reaches nobody.</summary>
-    private static IEnumerable<Demand> Renamed(ComponentChange change, PackageSide after)
+    private static IEnumerable<Demand> Renamed(ComponentChange change)
     {
         foreach (var key in change.RunsAfter ? change.Keys.Where(key => key.IsRenamed) : [])
-            if (WhoGives(key.Before!.Pointer, change.Pair.After!, after) is { } who)
-                yield return new Demand(who, DemandKind.Rename, change.Name, DemandTexts.Renamed, [Shown(key.After!.Pointer), change.Name, Shown(key.Before.Pointer)]);
+            if (IsGiven(key.Before!.Pointer, change.Pair.After!))
+                yield return new Demand(Role.Integrator, DemandKind.Rename, change.Name, DemandTexts.Renamed, [Shown(key.After!.Pointer), change.Name, Shown(key.Before.Pointer)]);
     }
 
     private static string Shown(string pointer) => string.Join('.', JsonPointer.Parse(pointer) ?? []);
 
-    /// <summary>Who wrote a value for a key; null for nobody.</summary>
-    private static Role? WhoGives(string pointer, ComposedComponent component, PackageSide side)
-    {
-        if (Entries.OnSite(side, component) is { } onSite && JsonPointer.Resolve(onSite.Config, pointer) is not null)
-            return Role.ApplicationAdministrator;
-        return JsonPointer.Resolve(component.Whole.Config, pointer) is not null ? Role.Integrator : null;
-    }
+    /// <summary>A component's keys are its application's to give; a site answers the unified ones.</summary>
+    private static bool IsGiven(string pointer, ComposedComponent component) => JsonPointer.Resolve(component.Whole.Config, pointer) is not null;
 
     private static IEnumerable<Demand> Provided(ComponentChange change)
     {

@@ -24,11 +24,11 @@ internal sealed class Layers(ComponentPair pair, PackageSide before, PackageSide
         if (!samePlatform)
             roles.Add(Role.PlatformDeveloper);
         if (Old.Name != Now.Name || !Entries.Same(Old.Entry, Now.Entry) || (!AreServices && !Same(Old.Content, Now.Content)) || before.Installation != after.Installation
-            || !Entries.Same(Mapped(false, false), Mapped(true, false)) || !Entries.Same(Mapped(false, true), Mapped(true, true)))
+            || Differs((false, false), (true, false)) || Differs((false, true), (true, true)))
             roles.Add(Role.Integrator);
         if (before.Site.Registry != after.Site.Registry)
             roles.Add(Role.ResourceAdministrator);
-        if (!Entries.Same(Entries.OnSite(before, Old), Entries.OnSite(after, Now)) || !Entries.Same(Mapped(false, false), Mapped(false, true)) || !Entries.Same(Mapped(true, false), Mapped(true, true)))
+        if (Differs((false, false), (false, true)) || Differs((true, false), (true, true)))
             roles.Add(Role.ApplicationAdministrator);
         return roles;
     }
@@ -40,14 +40,14 @@ internal sealed class Layers(ComponentPair pair, PackageSide before, PackageSide
         var (application, administrator) = (isNew(Role.Integrator), isNew(Role.ApplicationAdministrator));
         var integrated = application ? Now : Old;
         var content = AreServices ? isNew(Role.ApplicationDeveloper) ? Now.Content : Old.Content : integrated.Content;
-        var onSite = administrator ? Entries.OnSite(after, Now) : Entries.OnSite(before, Old);
+        var asked = answered.Of(application, administrator);
         return new Mixed(
-            integrated with { Name = Now.Name, Written = Now.Written, Content = content, Mapped = Entries.Joined(Mapped(application, administrator), onSite) },
+            asked.Of(integrated) with { Name = Now.Name, Written = Now.Written, Content = content },
             isNew(Role.PlatformDeveloper) ? after.Platform : before.Platform,
             (application ? after : before).Installation,
             (isNew(Role.ResourceAdministrator) ? after : before).Site.Registry)
         {
-            Findings = answered.Of(application, administrator).Findings,
+            Findings = asked.Against(integrated),
         };
     }
 
@@ -59,8 +59,8 @@ internal sealed class Layers(ComponentPair pair, PackageSide before, PackageSide
         return left.Count == right.Count && left.All(file => file.Key == "Chart.yaml" || (right.TryGetValue(file.Key, out var same) && file.Value.AsSpan().SequenceEqual(same)));
     }
 
-    /// <summary>Null where the answers of the one do not fit the configuration of the other.</summary>
-    private ComponentEntry? Mapped(bool newConfiguration, bool newAnswers) => answered.Of(newConfiguration, newAnswers).Of(newConfiguration ? Now : Old);
+    private bool Differs((bool Application, bool Site) one, (bool Application, bool Site) other)
+        => !Answered.Same(answered.Of(one.Application, one.Site), one.Application ? Now : Old, answered.Of(other.Application, other.Site), other.Application ? Now : Old);
 }
 
 /// <summary>A component as it would be rendered.</summary>
@@ -71,20 +71,5 @@ internal sealed record Mixed(ComposedComponent Component, PlatformDefinition Pla
 
     /// <summary>A component as one of the sides has it.</summary>
     public static Mixed Of(PackageSide side, ComposedComponent component, Answered answered)
-        => new(component with { Mapped = Entries.Joined(answered.Of(component), Entries.OnSite(side, component)) }, side.Platform, side.Installation, side.Site.Registry) { Findings = answered.Findings };
-}
-
-internal static class Entries
-{
-    public static ComponentEntry? OnSite(PackageSide side, ComposedComponent component) => side.Site.Entries.GetValueOrDefault(component.Name);
-
-    public static ComponentEntry Joined(ComponentEntry? lower, ComponentEntry? higher)
-        => lower is null || higher is null ? lower ?? higher ?? ComponentEntry.Empty : lower.With(higher);
-
-    public static bool Same(ComponentEntry? one, ComponentEntry? other)
-    {
-        var (left, right) = (one ?? ComponentEntry.Empty, other ?? ComponentEntry.Empty);
-        return Nodes.Equal(left.Traits, right.Traits) && Nodes.Equal(left.Config, right.Config) && Nodes.Equal(left.Objects, right.Objects) && Nodes.Equal(left.Patches, right.Patches)
-            && Nodes.Equal(left.Values, right.Values);
-    }
+        => new(answered.Of(component), side.Platform, side.Installation, side.Site.Registry) { Findings = answered.Against(component) };
 }

@@ -6,7 +6,7 @@ namespace Slipway.Packages;
 /// <summary>Two packages, or one with two platforms or two sites, to what differs and whose change it is. Nothing is installed and no cluster is asked.</summary>
 public static class PackageComparison
 {
-    /// <param name="before">Without errors.</param>
+    /// <param name="before">Composed without errors.</param>
     /// <returns>Also where the newer side has errors: the components that have none are compared, and the roles that must act are named.</returns>
     public static async Task<PackageDiff> Compare(PackageSide before, PackageSide after, RenderTarget target, HelmProgram helm, CancellationToken cancellation = default)
     {
@@ -21,7 +21,7 @@ public static class PackageComparison
             question.Ask(renderings);
         await renderings.Run(target, helm, cancellation).ConfigureAwait(false);
         var components = questions.Select(question => question.Answer(renderings)).ToList();
-        var findings = Distinct([.. after.Findings, .. chosenWrongly, .. answered.After.Findings, .. questions.SelectMany(question => question.FindingsAfter(renderings))]);
+        var findings = Distinct([.. after.Findings, .. chosenWrongly, .. AdjustableCheck.On(after.Composition, after.Platform), .. answered.Before.Findings, .. answered.After.Findings, .. questions.SelectMany(question => question.FindingsAfter(renderings))]);
         var demands = Demands.Of(questions.Zip(components), after, findings, platform, renderings).ToList();
         return new PackageDiff
         {

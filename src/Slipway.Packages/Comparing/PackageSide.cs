@@ -1,19 +1,22 @@
 using Slipway.Components;
+using Slipway.Yaml;
 
 namespace Slipway.Packages;
 
 /// <summary>What a site says about an application.</summary>
-/// <param name="Entries">On top of components, by their names; applied last.</param>
 /// <param name="Registry">Completes image names that begin with a slash; null for none.</param>
-public sealed record SiteInput(Selection Selection, IReadOnlyDictionary<string, ComponentEntry> Entries, string? Registry)
+public sealed record SiteInput(Selection Selection, string? Registry)
 {
     /// <summary>To the unified configuration.</summary>
-    public Yaml.MapNode Answers { get; init; } = ComponentEntry.Empty.Config;
+    public MapNode Answers { get; init; } = ComponentEntry.Empty.Config;
 
-    /// <summary>Names of the texts that the site wrote, as messages show them.</summary>
+    /// <summary>Of components' traits.</summary>
+    public IReadOnlyList<Adjustment> Adjustments { get; init; } = [];
+
+    /// <summary>Names of the texts that the site wrote, as messages show them, besides options.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
-    public static SiteInput None { get; } = new(Selection.Default, new Dictionary<string, ComponentEntry>(), null);
+    public static SiteInput None { get; } = new(Selection.Default, null);
 }
 
 /// <summary>One of the two that are compared: an application with the platform that it runs on and what a site says about it.</summary>
@@ -21,7 +24,7 @@ public sealed record SiteInput(Selection Selection, IReadOnlyDictionary<string, 
 public sealed record PackageSide(Composition Composition, PlatformDefinition Platform, SiteInput Site)
 {
     /// <summary>What was found while it was read and composed.</summary>
-    public IReadOnlyList<Yaml.Diagnostic> Findings { get; init; } = [];
+    public IReadOnlyList<Diagnostic> Findings { get; init; } = [];
 
     /// <summary>The installation's name.</summary>
     public string Installation { get; init; } = Composition.Application.Name.Value;

@@ -58,3 +58,16 @@ public sealed record ManifestsContent(ComponentChart Chart) : ComponentContent
 
     public override string Fingerprint => Chart.Digest;
 }
+
+/// <summary>A task.</summary>
+/// <param name="Own">Its version: the application's where it says none.</param>
+public sealed record TaskContent(TaskDefinition Task, string Own) : ComponentContent
+{
+    public override string Kind => "task";
+
+    public override string Title => Task.Image.Value;
+
+    public override string Version => Own;
+
+    public override string Fingerprint => $"{Own} {JsonText.Write(Task.Node)}";
+}

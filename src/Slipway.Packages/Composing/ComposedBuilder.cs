@@ -24,6 +24,10 @@ public static class ComposedBuilder
                     service.Definition with { Name = new(component.Name, component.Written.Name.Node) }, component.Whole, platform, installation, registry, isComplete),
                 ChartContent chart => (Foreign(component, chart.Chart, installation) with { Values = chart.ValuesUnder(component.Whole), IsNeeded = needed.Contains(component.Name) }, []),
                 ManifestsContent manifests => (Foreign(component, manifests.Chart, installation), []),
+                TaskContent task => (Foreign(component, TaskChart.Of(task.Version), installation) with
+                {
+                    Values = TaskChart.Values(task.Task, task.Version, installation, component.Whole.Config, registry), IsTask = true,
+                }, []),
                 var other => throw new InvalidOperationException($"{component.Name}: nothing is built of {other.GetType().Name}."),
             };
             findings.AddRange(found);

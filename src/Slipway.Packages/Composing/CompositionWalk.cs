@@ -167,6 +167,8 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
     private ComponentContent? ContentOf(ApplicationComponent component, string name, ApplicationDefinition application, CompositionLevel level)
     {
         CheckOuter(component, level);
+        if (component.Task is { } task)
+            return new TaskContent(task, task.Version ?? application.VersionText);
         if (Place(component, level) is not { Path: var path } place)
             return null;
         var before = Findings.Count;
@@ -191,7 +193,7 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
     {
         foreach (var (_, entry) in level.Above.Where(above => above.Name.Value == component.Name.Value))
             foreach (var (field, map, fits) in ((string, MapNode, bool)[])
-                [("traits", entry.Traits, component.Kind == ComponentKind.Service), ("config", entry.Config, component.Kind == ComponentKind.Service), ("values", entry.Values, component.Kind == ComponentKind.Chart)])
+                [("traits", entry.Traits, component.Kind == ComponentKind.Service), ("config", entry.Config, component.Kind is ComponentKind.Service or ComponentKind.Task), ("values", entry.Values, component.Kind == ComponentKind.Chart)])
                 if (map.Count > 0 && !fits)
                 {
                     var what = Words(component.Kind);
@@ -202,6 +204,7 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
     private static LocalText Words(ComponentKind kind) => kind switch
     {
         ComponentKind.Chart => new("a foreign chart", "外部 chart"),
+        ComponentKind.Task => new("a task", "任务"),
         ComponentKind.Manifests => new("plain manifests", "普通清单"),
         _ => new("a service", "服务"),
     };

@@ -73,8 +73,7 @@ public sealed record ApplicationPackage
                 return (null, no);
             using var slip = SlipFile.Open(path);
             var package = new PackageReading(slip).Package();
-            foreach (var (image, layer) in package.Images.SelectMany(image => image.Layers.Select(layer => (image, layer))).DistinctBy(one => one.layer.Digest))
-                await slip.Verify(layer, image.Name.ToString(), cancellation).ConfigureAwait(false);
+            await slip.Verify([.. package.Images.SelectMany(image => image.Layers.Select(layer => (layer, image.Name.ToString()))).DistinctBy(one => one.layer.Digest)], cancellation).ConfigureAwait(false);
             return (package, null);
         }
         catch (ImageException problem)

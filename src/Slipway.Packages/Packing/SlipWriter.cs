@@ -51,7 +51,8 @@ internal static class SlipWriter
                         Member(file, hex, content);
                     else
                         await Member(file, streams[hex], meter, cancellation).ConfigureAwait(false);
-                End(file);
+                // Not forced to the disk, which takes longer than all the rest: what a power cut spoils, no digest fits.
+                file.Write(new byte[1024]);
             }
             File.Move(beside, path, overwrite: true);
         }

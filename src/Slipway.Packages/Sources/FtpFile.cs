@@ -4,7 +4,7 @@ using System.Text;
 namespace Slipway.Packages;
 
 /// <summary>
-/// One small file over FTP, passively and as it is. Only the few words that this needs: FtpWebRequest is obsolete, and no library that compiles ahead of time was to be had. The file comes from the
+/// One small file over FTP, passively and as it is. Only the few words that this needs: FtpWebRequest is obsolete (docs/decisions/0028). The file comes from the
 /// server that was named: an address that the server itself gives for the data is not looked at, only the port.
 /// </summary>
 internal sealed class FtpFile : IDisposable

@@ -56,16 +56,16 @@ public static class Gather
             }
             composed = Composer.Compose(path, options, files);
         }
-        if (wrong.Count == 0 && pins.IsChanged && Keep(pins) is { } unkept)
+        if (wrong.Count == 0 && pins.IsChanged && Keep(pins, how.Scripts) is { } unkept)
             wrong.Add(unkept);
         return composed with { Findings = [.. composed.Findings, .. wrong], Composition = wrong.Count == 0 ? composed.Composition : null };
     }
 
-    private static Diagnostic? Keep(SourceLock pins)
+    private static Diagnostic? Keep(SourceLock pins, bool withScripts)
     {
         try
         {
-            pins.Write();
+            pins.Write(withScripts);
             return null;
         }
         catch (Exception problem) when (FileProblems.IsOne(problem))

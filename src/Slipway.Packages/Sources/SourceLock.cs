@@ -69,9 +69,10 @@ public sealed class SourceLock
     }
 
     /// <summary>Only what the application still names.</summary>
-    public void Write()
+    /// <param name="withScripts">Scripts were looked at too; else their lines stay as they are.</param>
+    public void Write(bool withScripts)
     {
-        var lines = pins.Where(pin => asked.Contains(pin.Key)).ToList();
+        var lines = pins.Where(pin => asked.Contains(pin.Key) || (!withScripts && pin.Key.StartsWith("script ", StringComparison.Ordinal))).ToList();
         var root = Node.Map(("format", Node.Of("lock/alpha1")), ("sources", Node.Map(lines.Select(pin => (pin.Key, (Node)Node.Of(pin.Value))))));
         var text = Head + YamlWriter.Write(rest.Entries.Aggregate(root, (all, entry) => all.With(entry.Name, entry.Value)));
         var beside = $"{Path}.{Environment.ProcessId}";

@@ -88,6 +88,14 @@ public class ForeignPatchingTests
         rendered.Findings.ShouldHaveSingleItem().Message(Language.English).ShouldContain("no end after 1 s");
     }
 
+    [Fact]
+    public async Task What_prints_without_end_is_ended()
+    {
+        var result = await new HelmProgram(Slipway.Testing.TestEnvironment.Needs("yes"), "").Run([], cancellation: TestContext.Current.CancellationToken);
+        (result.Succeeded, result.Output.Length).ShouldBe((false, 0));
+        result.Error.ShouldContain("128 MiB");
+    }
+
     private static async Task<RenderedComponent> Render(string entry)
     {
         var (read, findings) = EntryReader.Read("entry.yaml", System.Text.Encoding.UTF8.GetBytes(entry));

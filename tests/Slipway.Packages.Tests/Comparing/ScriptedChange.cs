@@ -37,19 +37,13 @@ public sealed record ScriptedChange(string About, MapNode Row)
     {
         var switches = Texts(site?["enable"]).ToDictionary(name => name, _ => true).Concat(Texts(site?["disable"]).ToDictionary(name => name, _ => false)).ToDictionary();
         var choices = (site?["choose"] as MapNode)?.Entries.ToDictionary(choice => choice.Name, choice => ((ScalarNode)choice.Value).Text) ?? [];
-        var entries = (site?["components"] as MapNode)?.Entries.ToDictionary(entry => entry.Name, entry => Entry((MapNode)entry.Value)) ?? [];
-        return new SiteInput(new Selection(switches, choices), entries, (site?["registry"] as ScalarNode)?.Text ?? fallback) 
+        return new SiteInput(new Selection(switches, choices), (site?["registry"] as ScalarNode)?.Text ?? fallback) 
         {
             Files = ["site.yaml"],
+            Adjustments = [.. Texts(site?["traits"]).Select(word => ComponentEntry.TraitOf(word)).Select(one => new Adjustment(one.Component!, one.Traits!))],
             // As a text of its own, so that what is wrong in it is the site's.
             Answers = site?["answers"] is { } answers ? (MapNode)YamlReader.Read(new SourceText("site.yaml", JsonText.Write(answers))).Documents[0] : ComponentEntry.Empty.Config,
         };
-    }
-
-    private static ComponentEntry Entry(MapNode written)
-    {
-        var (entry, findings) = EntryReader.Read(new SourceText("site.yaml", JsonText.Write(written)));
-        return entry ?? throw new InvalidDataException(findings[0].Message(Language.English));
     }
 
     private static IEnumerable<string> Texts(Node? list) => (list as ListNode)?.Items.Select(item => ((ScalarNode)item).Text) ?? [];

@@ -43,6 +43,20 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task A_check_that_pins_a_source_keeps_what_is_known_of_scripts()
+    {
+        await using var server = await FileServer.Start(_ => (200, Script));
+        Service($"{{type: http, host: \"{server.Host}\", path: /back.sh}}");
+        (await Compose()).Findings.ShouldBeEmpty();
+        using var repository = await TestRepository.Start();
+        await repository.WithService("cart.yaml", "cart").Commit("v1");
+        files.WithApplication("application.yaml", $"web: {{service: web.yaml}}\ncart: {{service: {{git: \"{repository.Address}\", revision: v1, path: cart.yaml}}}}");
+        (await Compose(scripts: false)).Findings.ShouldBeEmpty();
+        File.ReadAllText(Lock).ShouldContain("script http://");
+        File.ReadAllText(Lock).ShouldContain("git file://");
+    }
+
+    [Fact]
     public async Task Another_content_than_was_promised_or_seen_before_is_refused()
     {
         var content = Script;
@@ -179,9 +193,9 @@ public sealed class ScriptTests : IDisposable
     private void Service(string source)
         => files.WithService("web", "2.0.0", $"updater:\n  type: script\n  from: \">=1.0.0 <2.0.0\"\n  to: 2.0.0\n  source: {source}\n").WithApplication("application.yaml", "web: {service: web.yaml}");
 
-    private Task<Composed> Compose(string cache = "cache", bool offline = false)
+    private Task<Composed> Compose(string cache = "cache", bool offline = false, bool scripts = true)
         => Gather.Compose(Path.Combine(files.Folder, "application.yaml"), DefinitionOptions.Default with { Hosts = hosts.Keys.ToHashSet() },
-            new Gathering(new SourceCache(Path.Combine(folder.FullName, cache)) { IsOffline = offline }, new ImageOptions { Environment = environment.GetValueOrDefault }) { Scripts = true, Hosts = hosts }, TestContext.Current.CancellationToken);
+            new Gathering(new SourceCache(Path.Combine(folder.FullName, cache)) { IsOffline = offline }, new ImageOptions { Environment = environment.GetValueOrDefault }) { Scripts = scripts, Hosts = hosts }, TestContext.Current.CancellationToken);
 
     /// <summary>A server of files on this machine.</summary>
     private sealed class FileServer : IAsyncDisposable

@@ -104,7 +104,7 @@ internal sealed class KnownFields
     /// <summary>What an application puts on a component of an application inside it.</summary>
     public static KnownFields InnerEntry { get; } = new([.. EntryParts.Names, "values"]);
 
-    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "config", "mapping", "adjustable", "views", "docs", "build", "images");
+    public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "config", "mapping", "adjustable", "needs", "views", "docs", "build", "images");
 
     public static KnownFields ApplicationImage { get; } = new("layout", "image", "digest", "ignore");
 
@@ -121,6 +121,12 @@ internal sealed class KnownFields
 
     public static KnownFields Replacement { get; } = new("format", "contract", "address", "outputs");
 
+    public static KnownFields Needs { get; } = new("kubernetes", "cpu", "memory", "storageClasses", "crds", "ports", "other");
+
+    public static KnownFields NeededPort { get; } = new("port", "protocol", "title");
+
+    public static KnownFields NeededThing { get; } = new("title");
+
     public static KnownFields View { get; } = new("title", "keys", "presets");
 
     public static KnownFields ViewTrait { get; } = new("trait");
@@ -133,12 +139,14 @@ internal sealed class KnownFields
 
     public static KnownFields ApplicationComponent { get; } = new(
     [
-        "service", "package", "application", "chart", "manifests",
+        "service", "package", "application", "chart", "manifests", "task",
         .. InnerEntry.Names,
         "valuesFiles", "components", "prefix", "dependsOn", "optional", "contract", "replaceable",
     ]);
 
     public static KnownFields Origin { get; } = new("git", "revision", "oci", "path");
+
+    public static KnownFields Task { get; } = new("image", "version", "command", "args", "env", "remove", "timeout");
 
     public static KnownFields BuildStep { get; } = new("run", "in", "env", "pass", "inputs", "outputs", "timeout");
 
@@ -200,6 +208,7 @@ internal sealed class KnownFields
             ["application.components.*.application"] = Origin,
             ["application.components.*.chart"] = Origin,
             ["application.components.*.manifests"] = Origin,
+            ["application.components.*.task"] = Task,
             ["application.components.*.optional"] = Optional,
             ["application.components.*.contract"] = Contract,
             ["application.components.*.replaceable"] = Replaceable,
@@ -214,6 +223,11 @@ internal sealed class KnownFields
             ["application.images.*"] = ApplicationImage,
             ["application.build.*"] = BuildStep,
             ["application.mapping.*"] = Mapping,
+            ["application.needs"] = Needs,
+            ["application.needs.ports.*"] = NeededPort,
+            ["application.needs.ports.*.title"] = Title,
+            ["application.needs.other.*"] = NeededThing,
+            ["application.needs.other.*.title"] = Title,
             ["application.views.*"] = View,
             ["application.views.*.title"] = Title,
             ["application.views.*.keys.*"] = ViewTrait,

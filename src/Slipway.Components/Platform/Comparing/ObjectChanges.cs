@@ -52,7 +52,7 @@ public static class ObjectChanges
         if (before.Json.Span.SequenceEqual(after.Json.Span))
             return null;
         var (old, now) = (KubernetesDefaults.Without(before.Kind, before.Content), KubernetesDefaults.Without(after.Kind, after.Content));
-        var fields = FieldChanges.Of(old, now);
+        var fields = FieldChanges.Of(old, now).Where(field => !IsSameAmount(field)).ToList();
         return fields.Count == 0 ? null : Changed(after, old, now, fields);
     }
 
@@ -93,6 +93,11 @@ public static class ObjectChanges
             && (field.Path.Contains("persistentVolumeClaim", StringComparison.Ordinal) || (field.Before is MapNode volume && volume["persistentVolumeClaim"] is not null)),
         _ => false,
     };
+
+    /// <summary><c>1000m</c> and <c>1</c>: the API server keeps one spelling of them.</summary>
+    private static bool IsSameAmount(FieldChange field)
+        => field.Path.Contains(".resources.", StringComparison.Ordinal) && field is { Before: ScalarNode before, After: ScalarNode after }
+            && Quantity.Parse(before.Text) is { } one && Quantity.Parse(after.Text) is { } other && one.Billionths == other.Billionths;
 
     private static bool IsHot(Node map) => JsonPointer.Resolve(map, ["metadata", "labels", "slipway/config"]) is ScalarNode { Text: "hot" };
 
