@@ -37,7 +37,7 @@ public sealed record ScriptedChange(string About, MapNode Row)
     {
         var switches = Texts(site?["enable"]).ToDictionary(name => name, _ => true).Concat(Texts(site?["disable"]).ToDictionary(name => name, _ => false)).ToDictionary();
         var choices = (site?["choose"] as MapNode)?.Entries.ToDictionary(choice => choice.Name, choice => ((ScalarNode)choice.Value).Text) ?? [];
-        return new SiteInput(new Selection(switches, choices), (site?["registry"] as ScalarNode)?.Text ?? fallback) 
+        return new SiteInput(new Selection(switches, choices), (site?["registry"] as ScalarNode)?.Text ?? fallback)
         {
             Files = ["site.yaml"],
             Adjustments = [.. Texts(site?["traits"]).Select(word => ComponentEntry.TraitOf(word)).Select(one => new Adjustment(one.Component!, one.Traits!))],
