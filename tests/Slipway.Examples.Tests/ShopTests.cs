@@ -70,7 +70,7 @@ public partial class ShopTests
             address: {addresses: [192.0.2.10]}
             outputs: {database: prod, credentials: {secret: our-login, keys: {username: user, password: pass}}}
             """, TestContext.Current.CancellationToken);
-        string[] template = [Path.Combine(AppContext.BaseDirectory, "slipway.dll"), "template", Path.Combine(Folder, "..", "application.yaml")];
+        string[] template = [OnCluster.Program, "template", Path.Combine(Folder, "..", "application.yaml")];
         var (own, site) = (await Command.Run("dotnet", template), await Command.Run("dotnet", [.. template, "--replace", $"orders-db={file}"]));
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
         own.ShouldContain("kind: StatefulSet");
