@@ -101,6 +101,18 @@ public sealed class ComposerTests
         static IEnumerable<string> Kinds(Composition composition) => new[] { "ConfigMap", "CronJob" }.Where(kind => composition.Components.Single().Content is ManifestsContent { Chart: var chart } && chart.Files.Values.Any(file => System.Text.Encoding.UTF8.GetString(file).Contains(kind, StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("../../../etc/hostname")]
+    [InlineData("docs/../../other.md")]
+    [InlineData("/etc/hostname")]
+    public void A_document_from_outside_the_applications_folder_does_not_travel(string path)
+    {
+        using var files = new TestApplication().WithService("web").WithApplication("application.yaml", "web: {service: web.yaml}", $"docs: [{{title: {{en: Operations, zh: 运维}}, path: {path}}}]");
+        var finding = files.Compose().Findings.ShouldHaveSingleItem();
+        (finding.Rule.Code, finding.Arguments[0], finding.Arguments[1]).ShouldBe(("SLW0163", "docs[0].path", path));
+        finding.At.ShouldNotBeNull();
+    }
+
     [Fact]
     public void A_file_that_is_not_there_is_told_where_it_is_named()
     {
