@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Slipway.Components;
 
 namespace Slipway.Cli.Tests;
 
@@ -20,6 +21,8 @@ public class SchemaTests
     [InlineData("upgrade", "升级定义")]
     [InlineData("deps", "依赖定义")]
     [InlineData("entry", "组件条目")]
+    [InlineData("application", "应用定义")]
+    [InlineData("replacement", "替换定义")]
     [InlineData("policy", "平台策略")]
     [InlineData("trait", "Trait 定义")]
     [InlineData("workload", "工作负载定义")]
@@ -61,7 +64,7 @@ public class SchemaTests
     [Fact]
     public async Task Only_what_ends_at_a_reference_is_referred_to()
     {
-        foreach (var format in (string[])["service", "upgrade", "deps", "entry", "platform", "policy", "trait", "workload"])
+        foreach (var format in (string[])FieldFormat.Names)
         {
             var schema = (await TheProgram.Run("schema", format)).Json;
             var referred = References(schema).Where(reference => reference.StartsWith("#/$defs/", StringComparison.Ordinal)).Select(reference => reference.Split('/')[2]).Distinct().Order().ToList();
@@ -75,7 +78,7 @@ public class SchemaTests
     {
         var wrong = await TheProgram.Run("schema", "servis");
         wrong.ExitCode.ShouldBe(ExitCode.Usage);
-        wrong.Error.ShouldContain("service, upgrade, deps, entry, platform, policy, trait, workload");
+        wrong.Error.ShouldContain("service, upgrade, deps, entry, application, replacement, platform, policy, trait, workload");
         var refused = await TheProgram.Run("schema", "--out", "/proc/no/such.json");
         refused.ExitCode.ShouldBe(ExitCode.Refused);
         refused.Error.ShouldContain("SLW0957");

@@ -35,6 +35,21 @@ public class TemplateTests
         ran.Error.ShouldContain("SLW01");
     }
 
+    [Theory]
+    [InlineData("SLW0300", Hello, "--trait", "replicas.count=x")]
+    [InlineData("SLW0220", Hello, "--trait", "nonsense.count=3")]
+    [InlineData("SLW0300", "examples/shop", "--trait", "frontend.replicas.count=x")]
+    [InlineData("SLW0908", Hello, "--trait", "replicas.count=2", "--trait", "replicas.count=3")]
+    [InlineData("SLW0908", "examples/shop", "--trait", "frontend.replicas.count=2", "--trait", "frontend.replicas.count=3")]
+    public async Task What_options_have_wrong_leaves_nothing_that_somebody_could_apply(string code, params string[] line)
+    {
+        Helm();
+        var ran = await TheProgram.Run(["template", .. line]);
+        ran.ExitCode.ShouldNotBe(ExitCode.Done);
+        ran.Out.ShouldBeEmpty();
+        ran.Error.ShouldContain(code);
+    }
+
     [Fact]
     public async Task Manifests_go_into_a_folder_only_when_somebody_agrees_and_only_once()
     {

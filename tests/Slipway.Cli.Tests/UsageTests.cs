@@ -33,6 +33,53 @@ public class UsageTests
     ];
 
     [Theory]
+    [InlineData("--config", "workers=3", "workers=9")]
+    [InlineData("--config", "a\\.b=3", "a\\.b=4")]
+    [InlineData("--trait", "web.replicas.count=2", "web.replicas.count=4")]
+    [InlineData("--trait", "web.expose", "web.expose.enabled=false")]
+    [InlineData("--choose", "d=web", "d=db")]
+    [InlineData("--replace", "db=a.yaml", "db=b.yaml")]
+    public async Task Two_values_for_one_name_exclude_each_other(string option, string first, string second)
+    {
+        var ran = await TheProgram.Run("template", "examples/shop", option, first, option, second);
+        ran.ExitCode.ShouldBe(ExitCode.Usage);
+        ran.Out.ShouldBeEmpty();
+        ran.Error.ShouldContain($"the options `{option} {first}` and `{option} {second}` exclude each other");
+        (await TheProgram.Run("template", "examples/shop", option, first, option, first)).Error.ShouldNotContain("exclude");
+    }
+
+    [Fact]
+    public async Task The_options_of_a_preset_can_be_pasted_into_a_shell()
+    {
+        using var folder = new TemporaryFolder();
+        folder.File("web/service.yaml", await File.ReadAllTextAsync(Path.Combine(TestEnvironment.Root, "examples/hello/service.yaml"), TestContext.Current.CancellationToken));
+        folder.File("application.yaml", """
+            name: shop
+            version: 1.0.0
+            components:
+              web: {service: web}
+            config:
+              properties:
+                banner: {type: string, default: Welcome}
+                code: {type: string, default: a}
+            mapping:
+              web:
+                env: {BANNER: self.banner, CODE: self.code}
+            views:
+              daily:
+                title: {en: Daily, zh: 日常}
+                keys: [banner, code]
+                presets:
+                  sale:
+                    title: {en: Sale, zh: 促销}
+                    config: {banner: "it's a # sale", code: "8"}
+            """);
+        var ran = await TheProgram.Run("config", "views", folder.At("application.yaml"));
+        ran.Out.ShouldNotContain("--trait");
+        ran.Out.ShouldContain("""--config 'banner=it'\''s a # sale' --config 'code="8"'""");
+    }
+
+    [Theory]
     [InlineData("en")]
     [InlineData("zh")]
     public async Task A_wrong_command_line_is_told_with_the_nearest_right_one(string language)

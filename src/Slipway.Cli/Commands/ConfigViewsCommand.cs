@@ -105,11 +105,17 @@ internal static class ConfigViewsCommand
             : Declared(composition, key) is { } declared ? JsonPointer.Resolve(composition.Configuration.Schema!.Effective(Node.Map()), declared.Pointer) : null;
 
     private static IEnumerable<string> PresetOptions(PresetDefinition preset)
-        => Leaves(preset.Config, []).Select(leaf => $"--config {leaf}").Concat(Leaves(preset.Traits, []).Select(leaf => $"--trait {leaf}"));
+        => Leaves(preset.Config, []).Select(leaf => $"--config {ShellWord.Quoted(leaf)}").Concat(Leaves(preset.Traits, []).Select(leaf => $"--trait {ShellWord.Quoted(leaf)}"));
 
     private static IEnumerable<string> Leaves(Node node, IReadOnlyList<string> names) => node is MapNode { Count: > 0 } map
         ? map.Entries.SelectMany(entry => Leaves(entry.Value, [.. names, entry.Name]))
-        : [$"{KeyPath.Write(names)}={Shown(node)}"];
+        : names.Count == 0 ? [] : [$"{KeyPath.Write(names)}={Given(node)}"];
+
+    /// <summary>Such that the option reads back this very value: a text that looks like a number stands in quotes.</summary>
+    private static string Given(Node value)
+        => value is ScalarNode { Kind: ScalarKind.String } text && ComponentEntry.Empty.WithConfig($"key={text.Text}").Entry.Config["key"] is ScalarNode { Kind: ScalarKind.String } read && read.Text == text.Text
+            ? text.Text
+            : JsonText.Write(value);
 
     private static string Shown(Node value) => value is ScalarNode { Kind: ScalarKind.String, Text.Length: > 0 } text ? text.Text : JsonText.Write(value);
 }

@@ -9,12 +9,12 @@ internal static class SchemaCommand
 {
     private static readonly LocalText Summary = new("Print a format's JSON Schema, from which editors complete and check", "输出格式的 JSON Schema，供编辑器补全和检查");
     private static readonly LocalText More = new(
-        """
-        FORMAT is service (the default), upgrade, deps, entry, platform, policy, trait or workload. Editors with a YAML language server find the schema by a file's first line:
+        $"""
+        FORMAT is {FieldFormat.Names[0]} (the default), {string.Join(", ", FieldFormat.Names.Skip(1).SkipLast(1))} or {FieldFormat.Names[^1]}. Editors with a YAML language server find the schema by a file's first line:
           # yaml-language-server: $schema=service.schema.json
         """,
-        """
-        FORMAT 为 service（默认）、upgrade、deps、entry、platform、policy、trait 或 workload。支持 YAML 语言服务器的编辑器通过文件第一行找到 schema：
+        $"""
+        FORMAT 为 {FieldFormat.Names[0]}（默认）、{string.Join("、", FieldFormat.Names.Skip(1).SkipLast(1))} 或 {FieldFormat.Names[^1]}。支持 YAML 语言服务器的编辑器通过文件第一行找到 schema：
           # yaml-language-server: $schema=service.schema.json
         """);
 
@@ -33,7 +33,7 @@ internal static class SchemaCommand
     public static Verb Create(Language language)
     {
         var format = new Argument<string?>("FORMAT") { Description = About.In(language), Arity = ArgumentArity.ZeroOrOne };
-        format.CompletionSources.Add([.. FormatNames]);
+        format.CompletionSources.Add([.. FieldFormat.Names]);
         var file = Options.Text("--out", "FILE", Out.In(language));
         var platform = PlatformOption.In(language, Platform);
         return new Verb("schema", language, Summary, format, file, platform)
@@ -45,17 +45,14 @@ internal static class SchemaCommand
                 new(new("For the files that --with names, with Chinese texts", "用于 --with 指定的文件，说明为中文"), "slipway schema entry --lang zh --out entry.schema.json"),
             ],
             Run = async (session, parsed, cancellation) => Run(
-                session, parsed.GetValue(format) ?? FormatNames[0], parsed.GetValue(file), await PlatformOption.Read(parsed.GetValue(platform), cancellation).ConfigureAwait(false)),
+                session, parsed.GetValue(format) ?? FieldFormat.Names[0], parsed.GetValue(file), await PlatformOption.Read(parsed.GetValue(platform), cancellation).ConfigureAwait(false)),
         };
     }
-
-    // The names alone, so that completion reads nothing.
-    private static readonly string[] FormatNames = ["service", "upgrade", "deps", "entry", "platform", "policy", "trait", "workload"];
 
     private static Outcome Run(Session session, string name, string? file, PlatformSource? source)
     {
         if (FieldFormat.Named(name) is not { } format)
-            return Outcome.Of(UsageRules.WrongArgument, "FORMAT", name, string.Join(", ", FormatNames));
+            return Outcome.Of(UsageRules.WrongArgument, "FORMAT", name, string.Join(", ", FieldFormat.Names));
         var (platform, findings) = Load.Platform(source);
         if (platform is null)
             return Outcome.Of(findings);

@@ -132,8 +132,14 @@ internal static class Load
         }
         foreach (var again in definitions.GroupBy(d => d.Name.Value, StringComparer.Ordinal).SelectMany(same => same.Skip(1)))
             findings.Add(Diagnostic.Of(RenderingRules.SameName, again.Name.At, again.Name.Value));
+        // Nor is what lacks a part of what was asked for: somebody may apply it as it is.
+        faulty |= selection is not null && findings.Any(finding => finding.Severity == Severity.Error && IsGiven(finding, choice));
         return new LoadedComponents(platform, faulty ? [] : components, Distinct(findings)) { Facts = facts };
     }
+
+    /// <summary>Whether it stands in what options say, rather than in a definition.</summary>
+    private static bool IsGiven(Diagnostic finding, ComponentChoice choice)
+        => finding.At?.Source.Name is { } name && (name is "--trait" or "--config" || name == choice.With);
 
     /// <summary>Images that a package brings to a site's registry, and that some template would still ask of another.</summary>
     public static IReadOnlyList<Diagnostic> NotRelocated(LoadedDefinitions found, IReadOnlyList<RenderedComponent> rendered, string? registry)
@@ -175,6 +181,7 @@ internal static class Load
             entry = changed;
             findings.AddRange(wrong);
         }
+        findings.AddRange(new[] { Contradiction.OfTraits(choice.Traits), Contradiction.Of("--config", choice.Config) }.OfType<Diagnostic>());
         return (entry, findings);
     }
 

@@ -22,7 +22,7 @@ internal static class OnApplication
     }
 
     /// <summary>What <c>--trait</c> changes of an application's components.</summary>
-    public static (IReadOnlyList<Adjustment> Adjustments, IReadOnlyList<Diagnostic> Findings) Adjustments(IEnumerable<string> words)
+    public static (IReadOnlyList<Adjustment> Adjustments, IReadOnlyList<Diagnostic> Findings) Adjustments(IReadOnlyList<string> words)
     {
         var (adjustments, findings) = (new List<Adjustment>(), new List<Diagnostic>());
         foreach (var word in words)
@@ -33,11 +33,13 @@ internal static class OnApplication
             else
                 adjustments.Add(new Adjustment(component!, traits!));
         }
+        if (Contradiction.OfTraits(words) is { } twice)
+            findings.Add(twice);
         return (adjustments, findings);
     }
 
     /// <summary>What <c>--replace</c> puts in the place of components.</summary>
-    private static (IReadOnlyList<Replacement> Replacements, IReadOnlyList<Diagnostic> Findings) Replacements(IEnumerable<string> words)
+    private static (IReadOnlyList<Replacement> Replacements, IReadOnlyList<Diagnostic> Findings) Replacements(IReadOnlyList<string> words)
     {
         var (replacements, findings) = (new List<Replacement>(), new List<Diagnostic>());
         foreach (var word in words)
@@ -53,6 +55,8 @@ internal static class OnApplication
             if (definition is not null)
                 replacements.Add(new Replacement(component, file, definition));
         }
+        if (Contradiction.Of("--replace", words) is { } twice)
+            findings.Add(twice);
         return (replacements, findings);
     }
 

@@ -14,7 +14,7 @@ internal sealed record SelectionOptions(Option<string[]> Enable, Option<string[]
 
     public IEnumerable<Symbol> All => [Enable, Disable, Choose];
 
-    /// <summary>The last word on a name counts.</summary>
+    /// <summary>A name may be spoken of twice, but not in two ways.</summary>
     public (Selection? Selection, Diagnostic? Wrong) Read(ParseResult parsed)
     {
         var (switches, choices) = (new Dictionary<string, bool>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
@@ -30,6 +30,6 @@ internal sealed record SelectionOptions(Option<string[]> Enable, Option<string[]
                 return (null, Values.Of(UsageRules.WrongForm, "--choose", word, "`database=postgres`"));
             choices[word[..at]] = word[(at + 1)..];
         }
-        return (new Selection(switches, choices), null);
+        return Contradiction.Of(Choose.Name, parsed.GetValue(Choose) ?? []) is { } twice ? (null, twice) : (new Selection(switches, choices), null);
     }
 }

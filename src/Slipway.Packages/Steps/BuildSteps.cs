@@ -106,7 +106,7 @@ internal sealed class BuildStep(BuildStepDefinition step, string folder, BuildSt
                 return null;
             options.Progress(new BuildStepEvent(step.Name.Value, IsUnchanged: false, end.LastLines(40)));
             var how = end.TimedOut ? $"> {step.Limit.TotalSeconds:0} s" : $"exit code {end.Code}";
-            return Diagnostic.Of(StepRules.Failed, step.Name.At, step.Name.Value, how, string.Join(' ', words.Select(Quoted)));
+            return Diagnostic.Of(StepRules.Failed, step.Name.At, step.Name.Value, how, string.Join(' ', words.Select(ShellWord.Quoted)));
         }
         catch (IOException e)
         {
@@ -124,7 +124,4 @@ internal sealed class BuildStep(BuildStepDefinition step, string folder, BuildSt
             environment[name] = value.Value;
         return environment;
     }
-
-    private static string Quoted(string word)
-        => word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "/._-=:,+@%".Contains(c, StringComparison.Ordinal)) ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 }

@@ -54,6 +54,42 @@ public sealed class CaseTests
         JsonText.Write(ComponentEntry.Empty.WithConfig("database.host\\.name=db").Entry.Config).ShouldBe("""{"database":{"host.name":"db"}}""");
     }
 
+    [Theory]
+    [InlineData("a # b", "\"a # b\"")]
+    [InlineData("#aabbcc", "\"#aabbcc\"")]
+    [InlineData("Sale: 50%", "\"Sale: 50%\"")]
+    [InlineData("8 # threads", "\"8 # threads\"")]
+    [InlineData("a\nb", "\"a\\nb\"")]
+    [InlineData("&a b", "\"&a b\"")]
+    [InlineData(">", "\">\"")]
+    [InlineData(" a ", "\" a \"")]
+    [InlineData("plain", "\"plain\"")]
+    [InlineData("8", "8")]
+    [InlineData(" 8 ", "8")]
+    [InlineData("0x10", "16")]
+    [InlineData("1.5", "1.5")]
+    [InlineData("true", "true")]
+    [InlineData("null", "null")]
+    [InlineData("~", "null")]
+    [InlineData("\"8\"", "\"8\"")]
+    [InlineData("'it''s # one'", "\"it's # one\"")]
+    [InlineData("\"\"", "\"\"")]
+    [InlineData("|\n  a\n", "\"a\\n\"")]
+    public void A_text_after_config_is_taken_whole(string word, string value)
+    {
+        var (entry, wrong) = ComponentEntry.Empty.WithConfig($"key={word}");
+        wrong.ShouldBeEmpty();
+        JsonText.Write(entry.Config["key"]!).ShouldBe(value);
+    }
+
+    [Theory]
+    [InlineData("\"a\" # b")]
+    [InlineData("{a: 1}")]
+    [InlineData("- a")]
+    [InlineData("a: 1\nb: 2")]
+    public void What_is_no_single_value_is_refused_after_config(string word)
+        => ComponentEntry.Empty.WithConfig($"key={word}").Diagnostics.Select(finding => finding.Rule).ShouldBe([EntryRules.BadAssignedValue]);
+
     [Fact]
     public void Every_rule_has_a_golden_and_no_two_share_a_code()
     {

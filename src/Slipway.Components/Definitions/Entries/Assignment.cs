@@ -84,10 +84,27 @@ internal static class Assignment
     private static ScalarNode? Value(string option, string text, Location at)
     {
         var yaml = YamlReader.Read(new SourceText(option, text));
-        return yaml is { HasErrors: false, Documents: [ScalarNode scalar] } && text.Length > 0
-            ? new ScalarNode(scalar.Kind, scalar.Text, at, scalar.Style)
-            : null;
+        if (yaml.HasErrors || text.Length == 0)
+            return null;
+        var first = text.AsSpan().TrimStart() is [var c, ..] ? c : '\0';
+        return yaml.Documents switch
+        {
+            [ScalarNode scalar] when IsWhole(scalar, text) || first == '\0' || text.StartsWith("!!", StringComparison.Ordinal) => new ScalarNode(scalar.Kind, scalar.Text, at, scalar.Style),
+            [ScalarNode] when first is '"' or '\'' => null,
+            // On a command line `a # b` and `Sale: 50%` are texts: nobody writes comments there, and a map is not taken.
+            [ScalarNode] or [] => Node.Of(text, at),
+            [MapNode] when first is not '{' && !text.Contains('\n', StringComparison.Ordinal) => Node.Of(text, at),
+            _ => null,
+        };
     }
+
+    /// <summary>Whether all of a word is the scalar that YAML sees in it.</summary>
+    private static bool IsWhole(ScalarNode scalar, string text) => scalar.Style switch
+    {
+        ScalarStyle.Literal or ScalarStyle.Folded => text.Contains('\n', StringComparison.Ordinal),
+        ScalarStyle.Plain when scalar.Kind == ScalarKind.String => scalar.Text == text,
+        _ => scalar.At is { Span: var span } && text.AsSpan(0, span.Start).IsWhiteSpace() && text.AsSpan(span.End).IsWhiteSpace(),
+    };
 
     private static MapNode Nest(List<ScalarNode> path, Node value)
     {

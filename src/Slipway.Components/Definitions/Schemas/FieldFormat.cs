@@ -10,6 +10,9 @@ public sealed record FieldFormat(string Name, string Format, Field Root)
 {
     private static readonly Lazy<IReadOnlyList<FieldFormat>> Own = new(() => [.. FieldSources.Formats.Select(Read)]);
 
+    /// <summary>Their short names, in the same order; nothing is read for them.</summary>
+    public static IReadOnlyList<string> Names => FieldSources.Formats;
+
     /// <summary>The service definition first.</summary>
     public static IReadOnlyList<FieldFormat> All => Own.Value;
 
