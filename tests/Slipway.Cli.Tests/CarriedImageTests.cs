@@ -14,12 +14,16 @@ public partial class CarriedImageTests
     {
         var helm = TestEnvironment.Needs("helm", "SLIPWAY_HELM");
         using var folder = new TemporaryFolder();
-        File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_111_111);
+        const UnixFileMode Everybody = (UnixFileMode)0b111_111_111;
+        File.SetUnixFileMode(folder.Path, Everybody);
+        // Another user may not enter the home folder that Helm lies in.
+        File.Copy(helm, folder.At("helm"));
+        File.SetUnixFileMode(folder.At("helm"), Everybody);
         Application(folder, "a");
         Application(folder, "elsewhere/much deeper", reversed: true);
         (await TheProgram.Run("package", "build", folder.At("a"), "--images", "all", "--helm", helm, "--out", folder.At("a.slip"))).ExitCode.ShouldBe(0);
         var environment = new Dictionary<string, string?> { ["TZ"] = "Asia/Shanghai", ["LC_ALL"] = "zh_CN.UTF-8", ["HOME"] = "/nonexistent", ["SOURCE_DATE_EPOCH"] = "1234567890", ["XDG_CACHE_HOME"] = folder.At("cache") };
-        var line = $"umask 077; exec {TheProgram.ReadableCopy()} package build '{folder.At("elsewhere/much deeper")}' --images all --helm {helm} --out {folder.At("b.slip")}";
+        var line = $"umask 077; exec {TheProgram.ReadableCopy()} package build '{folder.At("elsewhere/much deeper")}' --images all --helm {folder.At("helm")} --out {folder.At("b.slip")}";
         var ran = Environment.IsPrivilegedProcess
             ? await TheProgram.Start(TestEnvironment.Needs("setpriv"), environment, "--reuid=65534", "--regid=65534", "--clear-groups", "sh", "-c", line)
             : await TheProgram.Start("/bin/sh", environment, "-c", line);

@@ -15,7 +15,7 @@ public sealed record ViewKey(Placed<string> Key, bool IsTrait);
 public sealed record PresetDefinition(Placed<string> Name, LocalText Title, MapNode Config, MapNode Traits);
 
 /// <summary>A file that travels with the application for people to read.</summary>
-/// <param name="Path">Relative to the application's file.</param>
+/// <param name="Path">Below the folder of the application's file: any other file of the builder's would travel unannounced.</param>
 public sealed record DocumentDefinition(LocalText Title, Placed<string> Path);
 
 /// <summary><c>views</c> and <c>docs</c>: what people see.</summary>
@@ -42,7 +42,7 @@ internal static class ViewsReader
             if (FieldReader.Of(item, place.Item(index, item), KnownFields.Document, findings) is { } fields)
             {
                 fields.Require("path", "path: docs/operations.md");
-                var (title, path) = (Title(fields, findings), fields.Formed("path", ComponentReader.IsRelative, "docs/operations.md", ComponentReader.Portable));
+                var (title, path) = (Title(fields, findings), fields.Relative("path"));
                 if (path is { } found)
                     read.Add(new DocumentDefinition(title, found));
             }

@@ -17,6 +17,9 @@ public static class Replacing
 {
     private static readonly LocalText Credentials = new("names of a Secret and its keys", "Secret 及其键的名称");
 
+    private static readonly LocalText OutputsAre = new("dependents read: {1}", "依赖方读取的有：{1}");
+    private static readonly LocalText NearOutput = new("did you mean `{2}`? dependents read: {1}", "是否想写 `{2}`？依赖方读取的有：{1}");
+
     /// <returns>The components, and by full name what the replaced ones hand out.</returns>
     public static (IReadOnlyList<ComposedComponent> Components, IReadOnlyDictionary<string, MapNode> Outputs, IReadOnlyList<Diagnostic> Findings) Apply(
         Composition composition, IReadOnlyList<ComposedComponent> components, IReadOnlyList<Replacement> replacements)
@@ -33,6 +36,7 @@ public static class Replacing
             findings.AddRange(Met(component, replacement.File, replacement.Definition.Contract));
             var given = replacement.Definition.Outputs;
             findings.AddRange(contract.Outputs.Where(wanted => !IsGiven(wanted, component, given)).Select(wanted => Lacking(replacement, wanted, component)));
+            findings.AddRange(given.Where(one => !IsRead(one, contract)).Select(one => Unread(one, contract)));
             var (service, wrong) = Outside(component, replacement.Definition);
             findings.AddRange(wrong);
             if (service is null)
@@ -70,6 +74,18 @@ public static class Replacing
         if (wanted.Credentials is { } keys)
             return own.Credentials is { } offered && keys.Keys.All(offered.ContainsKey);
         return own.Value is null ? name is "host" or "port" : Type(own) == Type(wanted);
+    }
+
+    /// <summary>Port and credentials also say how the component's own service and address are.</summary>
+    private static bool IsRead(OutputDefinition given, ReplaceableDefinition contract)
+        => given.Name.Value is "port" or "credentials" || contract.Outputs.Any(wanted => wanted.Name.Value == given.Name.Value);
+
+    /// <summary>Left alone, a misspelt output would give dependents the component's own value, unseen.</summary>
+    private static Diagnostic Unread(OutputDefinition given, ReplaceableDefinition contract)
+    {
+        var known = contract.Outputs.Select(wanted => wanted.Name.Value).ToList();
+        var near = NearestName.Find(given.Name.Value, [.. known, "port", "credentials"]);
+        return Diagnostic.Of(DefinitionRules.UnknownKey, given.Name.At, $"outputs.{given.Name.Value}", string.Join(", ", known), near ?? "") with { SpecialHelp = near is null ? OutputsAre : NearOutput };
     }
 
     private static string Type(OutputDefinition output) => output switch

@@ -45,7 +45,7 @@ internal static class PlainObjects
             findings.Add(Say(at, path, new("it is a chart, which is named by `chart:`", "它是 chart，应使用 `chart:`")));
         else
         {
-            var found = store.Find(path);
+            var found = store.Find(path, withJson: true);
             findings.AddRange(found.Diagnostics.Select(finding => finding.At is null ? finding with { At = at } : finding));
             return [.. found.Files.Select(file => file.Path)];
         }

@@ -50,7 +50,9 @@ internal sealed class DirectoryRegistry : IRegistry
         var meant = named.Count > 0 ? named : all;
         if (meant.Count == 0)
             throw NotThere(image.Asked, all);
-        if (meant.DistinctBy(entry => (entry.Digest, entry.Platform)).ToList() is [var one])
+        // One image under several names is one, unless the name that was asked for is none of them.
+        var images = named.Count > 0 || image.Repository.Length == 0 ? [.. meant.DistinctBy(entry => (entry.Digest, entry.Platform))] : meant;
+        if (images is [var one])
             return await Stored(image, one, cancellation).ConfigureAwait(false);
         if (named.Count == 0 && all.SelectMany(Names).Distinct().ToList() is { Count: > 1 } names)
             throw ContentRules.SeveralImages.With(files.Name, image.Repository.Length > 0 ? image.ToString() : image.Asked, string.Join(", ", names), names[0]);

@@ -19,7 +19,7 @@ internal sealed class MountedFiles(DefinitionStore below) : DefinitionStore
 
     public override (byte[]? Bytes, Diagnostic? Finding) Read(string path) => At(path).Read(path);
 
-    public override DefinitionFilesFound Find(string path) => At(path).Find(path);
+    public override DefinitionFilesFound Find(string path, bool withJson) => At(path).Find(path, withJson);
 
     public override IEnumerable<string> In(string folder) => At(folder).In(folder);
 

@@ -56,8 +56,14 @@ internal sealed class BuildStep(BuildStepDefinition step, string folder, BuildSt
     /// <summary>What every program may need to run at all; nothing of it should change what it makes.</summary>
     private static readonly string[] Always = ["PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "USER", "XDG_CACHE_HOME"];
 
+    private static readonly LocalText EveryInput = new(
+        "name in `inputs` what is there when the step begins, by paths from this file's folder; patterns such as `*.c` are not known",
+        "请在 `inputs` 中填写步骤开始时已存在的文件或目录，路径从本文件所在目录算起；不支持 `*.c` 这样的通配符");
+
     public async Task<Diagnostic?> Run(CancellationToken cancellation)
     {
+        if (MissingInput() is { } missingInput)
+            return missingInput;
         var environment = Surroundings();
         var memory = new StepMemory(options.Memory, folder, step);
         if (memory.IsAsMade(environment))
@@ -72,6 +78,16 @@ internal sealed class BuildStep(BuildStepDefinition step, string folder, BuildSt
         if (step.Outputs.FirstOrDefault(output => !Path.Exists(Path.Combine(folder, output.Value))) is { Node: not null } missing)
             return Diagnostic.Of(StepRules.MadeNothing, missing.At, step.Name.Value, missing.Value);
         memory.Remember(environment);
+        return null;
+    }
+
+    /// <summary>A name without a file would never change, and the step would be taken for done for ever. What it makes itself does not count as input.</summary>
+    private Diagnostic? MissingInput()
+    {
+        var outputs = step.Outputs.Select(output => Path.GetFullPath(Path.Combine(folder, output.Value))).ToList();
+        foreach (var input in step.Inputs)
+            if (Path.GetFullPath(Path.Combine(folder, input.Value)) is var path && !Path.Exists(path) && !outputs.Any(output => path == output || path.StartsWith(output + "/", StringComparison.Ordinal)))
+                return FileProblems.Say(FileRules.NotThere, input.Value) with { At = input.At, SpecialHelp = EveryInput };
         return null;
     }
 

@@ -78,7 +78,7 @@ internal sealed partial class CodePlace
         await Do("kubectl delete namespace $NAMESPACE --ignore-not-found --wait=false; kubectl delete pods --all --grace-period=1 --wait=false -n $NAMESPACE");
     }
 
-    [GeneratedRegex(@"^\S.*(: [0-9]+ of [0-9]+ ready|：[0-9]+ 个中有 [0-9]+ 个就绪)\n|^  (because: |原因：).*\n", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\S.*(: [0-9]+ of [0-9]+ ready|：[0-9]+ 个中有 [0-9]+ 个就绪)\n|^\S+(: pods still ending: |：仍在结束的 Pod：).*\n|^  (because: |原因：).*\n", RegexOptions.Multiline)]
     private static partial Regex Waiting();
 
     [GeneratedRegex(@"\b[0-9]{8}T[0-9]{6}-[0-9a-f]{6}\b")]

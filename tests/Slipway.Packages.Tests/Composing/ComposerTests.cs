@@ -85,6 +85,35 @@ public sealed class ComposerTests
     }
 
     [Fact]
+    public void A_folder_of_manifests_means_its_JSON_files_too_on_disk_and_in_the_package()
+    {
+        using var files = new TestApplication().With("m/a.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: one}}")
+            .With("m/below/d.json", """{"apiVersion":"batch/v1","kind":"CronJob","metadata":{"name":"two"}}""").With("m/notes.txt", "{")
+            .WithApplication("application.yaml", "m: {manifests: m}");
+        Kinds(files.Composition()).ShouldBe(["ConfigMap", "CronJob"]);
+        var (package, findings) = PackageBuilder.Build(files.Compose(), null, PlatformReader.BuiltIn, Path.Combine(files.Folder, "shop.slip"));
+        findings.ShouldBeEmpty();
+        package!.Files.Keys.ShouldContain("m/below/d.json");
+        Kinds(Composer.Compose(package.Application, where: package.Definitions).Composition!).ShouldBe(["ConfigMap", "CronJob"]);
+        files.With("m/below/d.json", """{"kind":"CronJob"}""");
+        files.Compose().Findings.ShouldHaveSingleItem().Rule.ShouldBe(ForeignFileRules.NotAnObject);
+
+        static IEnumerable<string> Kinds(Composition composition) => new[] { "ConfigMap", "CronJob" }.Where(kind => composition.Components.Single().Content is ManifestsContent { Chart: var chart } && chart.Files.Values.Any(file => System.Text.Encoding.UTF8.GetString(file).Contains(kind, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("../../../etc/hostname")]
+    [InlineData("docs/../../other.md")]
+    [InlineData("/etc/hostname")]
+    public void A_document_from_outside_the_applications_folder_does_not_travel(string path)
+    {
+        using var files = new TestApplication().WithService("web").WithApplication("application.yaml", "web: {service: web.yaml}", $"docs: [{{title: {{en: Operations, zh: 运维}}, path: {path}}}]");
+        var finding = files.Compose().Findings.ShouldHaveSingleItem();
+        (finding.Rule.Code, finding.Arguments[0], finding.Arguments[1]).ShouldBe(("SLW0163", "docs[0].path", path));
+        finding.At.ShouldNotBeNull();
+    }
+
+    [Fact]
     public void A_file_that_is_not_there_is_told_where_it_is_named()
     {
         using var files = new TestApplication().WithApplication("application.yaml", "web: {service: web.yaml}\nbackend: {application: backend.yaml}");

@@ -64,11 +64,39 @@ public sealed class ReplacingTests
     [InlineData("data-orders-db", "contract: {name: postgresql, version: 15}\naddress: {host: a.b}\noutputs: {database: x, credentials: {secret: s, keys: {username: p}}}", "SLW0875")]
     [InlineData("data-orders-db", "contract: {name: postgresql, version: 15}\naddress: {host: a.b}\noutputs: {database: x, port: \"5\", credentials: {secret: s, keys: {password: p}}}", "SLW0875")]
     [InlineData("data-orders-db", "contract: {name: postgresql, version: 15}\naddress: {host: a.b}\noutputs: {database: x, port: 99999, credentials: {secret: s, keys: {password: p}}}", "SLW0110")]
+    [InlineData("data-orders-db", "contract: {name: postgresql, version: 15}\naddress: {host: a.b}\noutputs: {prot: 5433, database: x, credentials: {secret: s, keys: {password: p}}}", "SLW0103")]
     public void What_does_not_offer_the_contract_takes_no_place(string component, string text, string code)
     {
         using var files = Files();
         var (components, findings) = Replace(files.Composition(), component, text);
         findings.Select(finding => finding.Rule.Code).ShouldBe([code]);
         components.ShouldAllBe(one => !one.IsReplaced);
+    }
+
+    [Fact]
+    public void An_output_that_no_dependent_reads_is_refused_with_the_one_that_may_be_meant()
+    {
+        using var files = Files();
+        var (_, findings) = Replace(files.Composition(), "data-orders-db", """
+            contract: {name: postgresql, version: "15"}
+            address: {host: a.b}
+            outputs: {database: x, credentials: {secret: s, keys: {password: p}}, prot: 5433, region: north}
+            """);
+        findings.Select(finding => (finding.At!.Line, finding.Help(Language.English))).ShouldBe([(3, "did you mean `port`? dependents read: host, port, database, credentials"), (3, "dependents read: host, port, database, credentials")]);
+    }
+
+    [Fact]
+    public void Port_and_credentials_say_where_it_is_even_where_no_dependent_reads_them()
+    {
+        using var files = new TestApplication().WithService("db", "16.3.0", "ports: {postgres: 5432}")
+            .WithApplication("application.yaml", "db: {service: db.yaml, replaceable: {contract: postgresql >= 14, outputs: {host: }}}");
+        var (components, findings) = Replace(files.Composition(), "db", """
+            contract: {name: postgresql, version: "15"}
+            address: {host: a.b}
+            outputs: {port: 5433, credentials: {secret: s, keys: {password: p}}}
+            """);
+        findings.ShouldBeEmpty();
+        components.ShouldHaveSingleItem().Service!.Ports.ShouldHaveSingleItem().Number.Value.ShouldBe(5433);
+        Shown(components[0]).ShouldContain("\"secret\":\"s\"");
     }
 }

@@ -43,6 +43,29 @@ public sealed class BuildStepsTests : IDisposable
         Text("count").Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(["x", "y", "x"]);
     }
 
+    [Theory]
+    [InlineData("srcc.txt")]
+    [InlineData("*.txt")]
+    public async Task An_input_that_is_not_there_is_told_where_it_is_named_and_the_step_does_not_run(string wrong)
+    {
+        files.With("src.txt", "one");
+        Build($"make: {{run: [sh, -c, \"cat src.txt > out.txt; echo x >> count\"], inputs: [src.txt, \"{wrong}\"], outputs: [out.txt]}}");
+        var missing = (await Run()).ShouldHaveSingleItem();
+        missing.Rule.Code.ShouldBe("SLW0170");
+        missing.Arguments[0].ShouldBe(wrong);
+        missing.At.ShouldNotBeNull();
+        told.ShouldBeEmpty();
+        File.Exists(Path.Combine(files.Folder, "count")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_input_may_be_what_an_earlier_step_makes_and_what_the_step_itself_makes_is_none()
+    {
+        Build("a: {run: [sh, -c, 'echo one > made'], outputs: [made]}\nb: {run: [sh, -c, 'mkdir -p out; cp made out/too'], inputs: [made, out/too], outputs: [out]}");
+        (await Run()).ShouldBeEmpty();
+        Text("out/too").ShouldBe("one\n");
+    }
+
     [Fact]
     public async Task It_sees_only_the_variables_that_it_names()
     {

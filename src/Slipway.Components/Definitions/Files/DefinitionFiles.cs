@@ -19,17 +19,22 @@ public static class DefinitionFiles
     /// Files stay as given. A folder means every <c>*.yaml</c> and <c>*.yml</c> below it, without hidden files and folders and without what a
     /// <c>.slipwayignore</c> on the way names; linked folders are entered once.
     /// </summary>
-    public static DefinitionFilesFound Find(IEnumerable<string> paths)
+    /// <param name="withJson">A folder means every <c>*.json</c> too.</param>
+    public static DefinitionFilesFound Find(IEnumerable<string> paths, bool withJson = false)
     {
         var files = new List<DefinitionFile>();
         var findings = new List<Diagnostic>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var path in paths)
-            foreach (var file in FindOne(path, findings))
+            foreach (var file in FindOne(path, withJson, findings))
                 if (seen.Add(Path.GetFullPath(file.Path)))
                     files.Add(file);
         return new DefinitionFilesFound(files, findings);
     }
+
+    /// <summary>Whether a folder means a file of this name.</summary>
+    internal static bool IsTaken(string name, bool withJson)
+        => name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || (withJson && name.EndsWith(".json", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A file's bytes, or why they could not be had.</summary>
     public static (byte[]? Bytes, Diagnostic? Finding) ReadBytes(string path)
@@ -67,12 +72,12 @@ public static class DefinitionFiles
         }
     }
 
-    private static IEnumerable<DefinitionFile> FindOne(string path, List<Diagnostic> findings)
+    private static IEnumerable<DefinitionFile> FindOne(string path, bool withJson, List<Diagnostic> findings)
     {
         try
         {
             if ((File.GetAttributes(path) & FileAttributes.Directory) != 0)
-                return InFolder(path, findings);
+                return InFolder(path, withJson, findings);
             if (FileKinds.IsOrdinary(path))
                 return [new DefinitionFile(path, FromFolder: false)];
             findings.Add(FileProblems.Say(FileRules.NotOrdinary, path));
@@ -84,10 +89,10 @@ public static class DefinitionFiles
         return [];
     }
 
-    private static IEnumerable<DefinitionFile> InFolder(string folder, List<Diagnostic> findings)
+    private static IEnumerable<DefinitionFile> InFolder(string folder, bool withJson, List<Diagnostic> findings)
     {
         var before = findings.Count;
-        var found = new FolderWalk(folder, findings).Files();
+        var found = new FolderWalk(folder, withJson, findings).Files();
         if (found.Count == 0 && findings.Count == before)
             findings.Add(FileProblems.Say(FileRules.NoYaml, folder));
         var prefix = folder is "." or "./" ? "" : folder;

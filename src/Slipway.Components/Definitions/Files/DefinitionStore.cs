@@ -15,7 +15,10 @@ public abstract class DefinitionStore
     public abstract (byte[]? Bytes, Diagnostic? Finding) Read(string path);
 
     /// <inheritdoc cref="DefinitionFiles.Find"/>
-    public abstract DefinitionFilesFound Find(string path);
+    public DefinitionFilesFound Find(string path) => Find(path, withJson: false);
+
+    /// <param name="withJson">Also <c>*.json</c>, as finished objects may be written.</param>
+    public abstract DefinitionFilesFound Find(string path, bool withJson);
 
     /// <summary>The paths of the YAML files in a folder itself, in ordinal order.</summary>
     public abstract IEnumerable<string> In(string folder);
@@ -36,7 +39,7 @@ public abstract class DefinitionStore
 
         public override (byte[]? Bytes, Diagnostic? Finding) Read(string path) => DefinitionFiles.ReadBytes(path);
 
-        public override DefinitionFilesFound Find(string path) => DefinitionFiles.Find([path]);
+        public override DefinitionFilesFound Find(string path, bool withJson) => DefinitionFiles.Find([path], withJson);
 
         public override IEnumerable<string> In(string folder) => Directory.EnumerateFiles(folder.Length == 0 ? "." : folder, "*.y*ml").Order(StringComparer.Ordinal);
 

@@ -2,8 +2,8 @@ using Slipway.Yaml;
 
 namespace Slipway.Components;
 
-/// <summary>The YAML files below a folder.</summary>
-internal sealed class FolderWalk(string folder, List<Diagnostic> findings)
+/// <summary>The YAML files below a folder, and JSON ones where these are wanted.</summary>
+internal sealed class FolderWalk(string folder, bool withJson, List<Diagnostic> findings)
 {
     private readonly HashSet<string> entered = new(StringComparer.Ordinal);
     private readonly List<string> files = [];
@@ -43,7 +43,7 @@ internal sealed class FolderWalk(string folder, List<Diagnostic> findings)
             return;
         if (isFolder)
             Enter(Path.Join(folder, relative), relative, ignores);
-        else if (entry.Name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || entry.Name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
+        else if (DefinitionFiles.IsTaken(entry.Name, withJson))
             files.Add(relative);
     }
 

@@ -27,7 +27,7 @@ public abstract class TreeFiles(string root) : DefinitionStore
     public override (byte[]? Bytes, Diagnostic? Finding) Read(string path)
         => HasFile(path) ? Content(Inside(path), path) : (null, FileProblems.Say(FileRules.NotThere, path));
 
-    public override DefinitionFilesFound Find(string path)
+    public override DefinitionFilesFound Find(string path, bool withJson)
     {
         if (HasFile(path))
             return new([new DefinitionFile(path, FromFolder: false)], []);
@@ -36,12 +36,12 @@ public abstract class TreeFiles(string root) : DefinitionStore
         var folder = Inside(path);
         var below = Paths.Where(known => folder.Length == 0 || known.StartsWith(folder + "/", StringComparison.Ordinal)).Select(known => folder.Length == 0 ? known : known[(folder.Length + 1)..]).ToList();
         var (ignores, findings) = Ignores(path, below);
-        var found = below.Where(name => IsYaml(name) && !IsHidden(name) && !IsIgnored(ignores, name)).Order(StringComparer.Ordinal).Select(name => new DefinitionFile($"{path}/{name}", FromFolder: true)).ToList();
+        var found = below.Where(name => DefinitionFiles.IsTaken(name, withJson) && !IsHidden(name) && !IsIgnored(ignores, name)).Order(StringComparer.Ordinal).Select(name => new DefinitionFile($"{path}/{name}", FromFolder: true)).ToList();
         return found.Count == 0 && findings.Count == 0 ? new([], [FileProblems.Say(FileRules.NoYaml, path)]) : new(found, findings);
     }
 
     public override IEnumerable<string> In(string folder)
-        => Paths.Where(known => IsYaml(known) && Path.GetDirectoryName(PathOf(known)) == folder).Order(StringComparer.Ordinal).Select(PathOf);
+        => Paths.Where(known => DefinitionFiles.IsTaken(known, withJson: false) && Path.GetDirectoryName(PathOf(known)) == folder).Order(StringComparer.Ordinal).Select(PathOf);
 
     public override IReadOnlyList<StoredFile> Below(string folder, Func<string, bool, bool> skips, int most)
     {
@@ -82,8 +82,6 @@ public abstract class TreeFiles(string root) : DefinitionStore
                 return true;
         return skips(path, false);
     }
-
-    private static bool IsYaml(string name) => name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsHidden(string name) => name.StartsWith('.') || name.Contains("/.", StringComparison.Ordinal);
 }
