@@ -40,6 +40,10 @@ public partial class CarriedImageTests
         Application(folder, "a");
         (await TheProgram.Run("package", "build", folder.At("a"), "--images", "all", "--helm", helm, "--out", folder.At("a.slip"))).ExitCode.ShouldBe(0);
         (await TheProgram.Run("package", "extract", folder.At("a.slip"), "--out", folder.At("out"))).ExitCode.ShouldBe(0);
+        var onto = await TheProgram.Run("package", "extract", folder.At("a.slip"), "--out", folder.At("a.slip"));
+        onto.ExitCode.ShouldNotBe(0);
+        onto.Error.ShouldContain("it is a file");
+        onto.Error.ShouldContain("name a folder");
         var again = await TheProgram.Run("package", "build", folder.At("out"), "--from", folder.At("out/images"), "--helm", helm, "--out", folder.At("b.slip"));
         again.ExitCode.ShouldBe(0, again.Shown);
         File.ReadAllBytes(folder.At("b.slip")).AsSpan().SequenceEqual(File.ReadAllBytes(folder.At("a.slip"))).ShouldBeTrue();

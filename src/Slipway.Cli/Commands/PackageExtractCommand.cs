@@ -15,6 +15,9 @@ internal static class PackageExtractCommand
     private static readonly LocalText Out = new("The folder; it must be empty or not there", "目标目录；须为空或不存在");
     private static readonly LocalText Done = new("{0} files and {3} images in {1}; the application is {2}", "已在 {1} 写入 {0} 个文件和 {3} 个镜像；应用文件为 {2}");
 
+    private static readonly LocalText IsFile = new("it is a file", "它是一个文件");
+    private static readonly LocalText Another = new("name a folder that is empty or not there", "请指定空目录或不存在的目录");
+
     public static Verb Create(Language language)
     {
         var path = PackageInspectCommand.PathArgument(language);
@@ -39,6 +42,8 @@ internal static class PackageExtractCommand
             var application = Path.Combine(folder, package.Application[(path.Length + 1)..]);
             try
             {
+                if (File.Exists(folder))
+                    return Outcome.Of(Diagnostic.Of(ProgramRules.NotWritten, (Location?)null, folder, IsFile.English) with { ChineseArguments = [folder, IsFile.Chinese], SpecialHelp = Another });
                 if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
                     return Outcome.Of(Diagnostic.Of(PackageRules.FolderNotEmpty, (Location?)null, folder));
                 if (await contents.Extract(folder, cancellation).ConfigureAwait(false) is { } damaged)

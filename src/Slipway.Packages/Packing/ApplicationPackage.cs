@@ -64,7 +64,7 @@ public sealed record ApplicationPackage
         }
     }
 
-    /// <summary>The same, and every byte of every layer.</summary>
+    /// <summary>The same, and every byte of every layer, and whether the SBOM fits the rest.</summary>
     public static async Task<(ApplicationPackage? Package, Diagnostic? Problem)> Verify(string path, CancellationToken cancellation)
     {
         try
@@ -73,6 +73,11 @@ public sealed record ApplicationPackage
                 return (null, no);
             using var slip = SlipFile.Open(path);
             var package = new PackageReading(slip).Package();
+            if (package.Sbom is { } sbom && !SbomCheck.Fits(sbom, package))
+                return (null, new Diagnostic(PackageRules.NotAPackage, null, [path, $"its `{PackageArtifact.SbomTitle}` is not the one that its content makes"])
+                {
+                    ChineseArguments = [path, $"其 `{PackageArtifact.SbomTitle}` 与其内容不符"],
+                });
             await slip.Verify([.. package.Images.SelectMany(image => image.Layers.Select(layer => (layer, image.Name.ToString()))).DistinctBy(one => one.layer.Digest)], cancellation).ConfigureAwait(false);
             return (package, null);
         }

@@ -15,10 +15,10 @@ internal sealed class PackageReading(SlipFile slip)
         var manifests = Manifests();
         if (manifests.Count == 0)
             throw NotOne("`index.json` does not name an application", "`index.json` 没有引用应用");
-        var root = Parse(Read(manifests[0], "manifest")).RootElement;
+        var root = Parse(Read(manifests[0], "manifest"), "manifest").RootElement;
         if (root.Text("artifactType") is not (PackageArtifact.Type or PackageArtifact.ComponentType))
             throw NotOne($"it is of the type `{root.Text("artifactType") ?? "?"}`", $"其类型为 `{root.Text("artifactType") ?? "?"}`");
-        var config = Parse(Read(Entry(root.Member("config")), "config")).RootElement;
+        var config = Parse(Read(Entry(root.Member("config")), "config"), "config").RootElement;
         var files = Layers(root, PackageArtifact.TypeOf);
         var sbom = root.Items("layers").Select(layer => Entry(layer)).FirstOrDefault(layer => layer.MediaType == PackageArtifact.SbomType);
         var images = Images(config);
@@ -34,6 +34,8 @@ internal sealed class PackageReading(SlipFile slip)
             Sbom = sbom is null ? null : Read(sbom, PackageArtifact.SbomTitle),
         };
         CheckForm(content);
+        if (!files.ContainsKey(content.Application))
+            throw NotOne("its configuration names an application's file that is not in it", "其配置引用的应用文件不在其中");
         var store = new PackedFiles(slip.Name, files);
         return new ApplicationPackage
         {
@@ -64,8 +66,10 @@ internal sealed class PackageReading(SlipFile slip)
             throw named.Contains(more)
                 ? NotOne("its manifest is not the one that its files make", "其清单与其文件不符")
                 : PackageRules.Unnamed.With(slip.Name, more.Short);
-        if (!index.AsSpan().SequenceEqual(slip.ReadIndex()) || !slip.ReadLayout().AsSpan().SequenceEqual(PlatformArtifact.LayoutVersion))
-            throw NotOne("its index is not the one that its files make", "其索引与其文件不符");
+        if (!index.AsSpan().SequenceEqual(slip.ReadIndex()))
+            throw NotOne("its `index.json` is not the one that its files make", "其 `index.json` 与其文件不符");
+        if (!slip.ReadLayout().AsSpan().SequenceEqual(PlatformArtifact.LayoutVersion))
+            throw NotOne("its `oci-layout` is not the one that Slipway writes", "其 `oci-layout` 不是 Slipway 所写的内容");
     }
 
     /// <summary>Indexes, manifests and configurations of the platforms that the package says it carries; its layers are only looked for.</summary>
@@ -86,7 +90,7 @@ internal sealed class PackageReading(SlipFile slip)
 
     private PlatformSource Platform(Descriptor manifest)
     {
-        var root = Parse(Read(manifest, "platform")).RootElement;
+        var root = Parse(Read(manifest, "platform"), "platform").RootElement;
         if (root.Text("artifactType") is not PlatformArtifact.Type)
             throw NotOne("its second manifest is no platform", "其第二个清单不是平台");
         Read(Entry(root.Member("config")), "platform");
@@ -112,7 +116,7 @@ internal sealed class PackageReading(SlipFile slip)
         => path.Length is > 0 and <= 1024 && !path.Any(char.IsControl) && !path.Contains('\\', StringComparison.Ordinal)
             && path.Split('/').All(part => part is not ("" or "." or ".."));
 
-    private IReadOnlyList<Descriptor> Manifests() => [.. Parse(slip.ReadIndex()).RootElement.Items("manifests").Select(entry => Entry(entry))];
+    private IReadOnlyList<Descriptor> Manifests() => [.. Parse(slip.ReadIndex(), PlatformArtifact.IndexFile).RootElement.Items("manifests").Select(entry => Entry(entry))];
 
     private byte[] Read(Descriptor descriptor, string called)
     {
@@ -125,7 +129,7 @@ internal sealed class PackageReading(SlipFile slip)
             ? new Descriptor(one.Text("mediaType") ?? "", digest, size) { Annotations = one.Map("annotations") }
             : throw NotOne("an entry has no sound digest and size", "有一项缺少正确的摘要或大小");
 
-    private JsonDocument Parse(byte[] content)
+    private JsonDocument Parse(byte[] content, string called)
     {
         try
         {
@@ -133,7 +137,7 @@ internal sealed class PackageReading(SlipFile slip)
         }
         catch (JsonException no)
         {
-            throw NotOne("its JSON cannot be read", "无法读取其中的 JSON", no);
+            throw NotOne($"the JSON of its `{called}` cannot be read", $"无法读取其 `{called}` 中的 JSON", no);
         }
     }
 

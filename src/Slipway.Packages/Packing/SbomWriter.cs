@@ -18,10 +18,16 @@ internal static class SbomWriter
     public static byte[] Write(Composition composition, IReadOnlyList<NeededImage> needed, IReadOnlyList<PackedImage> images)
     {
         var without = Write(composition, needed, images, null);
+        return Write(composition, needed, images, Serial(without));
+    }
+
+    /// <param name="without">All that is written but the serial number.</param>
+    internal static string Serial(ReadOnlySpan<byte> without)
+    {
         var id = SHA256.HashData(without).AsSpan(0, 16).ToArray();
         // RFC 9562, version 8: our own way to fill the rest.
         (id[6], id[8]) = ((byte)((id[6] & 0x0F) | 0x80), (byte)((id[8] & 0x3F) | 0x80));
-        return Write(composition, needed, images, $"urn:uuid:{new Guid(id, bigEndian: true)}");
+        return $"urn:uuid:{new Guid(id, bigEndian: true)}";
     }
 
     private static byte[] Write(Composition composition, IReadOnlyList<NeededImage> needed, IReadOnlyList<PackedImage> images, string? serial)

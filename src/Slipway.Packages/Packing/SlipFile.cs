@@ -112,10 +112,10 @@ internal sealed class SlipFile : IDisposable
         while (true)
         {
             if (Fill(header, at) < Block)
-                throw at == 0 ? NotOne("it is too short", "内容过短") : Damaged(at, "the file ends here", "文件在此结束");
+                throw at == 0 ? NotOne("it is too short", "内容过短") : Damaged(at, $"the file ends here, behind {last}", $"文件在 {last} 之后结束");
             if (!header.AsSpan().ContainsAnyExcept((byte)0))
                 break;
-            var (path, size) = Member(header, at);
+            var (path, size) = Member(header, at, last);
             if (members.Count >= MostMembers)
                 throw PackageRules.TooLarge.With(Name, $"{MostMembers}");
             CheckPlace(path, last, at);
@@ -132,14 +132,14 @@ internal sealed class SlipFile : IDisposable
     }
 
     /// <summary>What a header says; only the header that we would write for it is taken.</summary>
-    private (string Path, long Size) Member(byte[] header, long at)
+    private (string Path, long Size) Member(byte[] header, long at, string last)
     {
         var path = Encoding.ASCII.GetString(header, 0, 100).TrimEnd('\0');
         var size = 0L;
         foreach (var digit in header.AsSpan(124, 11))
-            size = digit is >= (byte)'0' and <= (byte)'7' ? size * 8 + digit - '0' : throw NoHeader(at);
+            size = digit is >= (byte)'0' and <= (byte)'7' ? size * 8 + digit - '0' : throw NoHeader(header, at, last);
         if (path.Length is 0 or > 99 || path.AsSpan().ContainsAnyExceptInRange('!', '~') || !header.AsSpan().SequenceEqual(CanonicalTar.Header(path, size)))
-            throw NoHeader(at);
+            throw NoHeader(header, at, last);
         return size <= file.Length - at - Block ? (path, size) : throw Damaged(at, $"{path} is cut off", $"{path} 不完整");
     }
 
@@ -150,8 +150,7 @@ internal sealed class SlipFile : IDisposable
         {
             0 => path == PlatformArtifact.LayoutFile,
             1 => path == PlatformArtifact.IndexFile,
-            _ => path.Length == 77 && path.StartsWith("blobs/sha256/", StringComparison.Ordinal) && !path.AsSpan(13).ContainsAnyExcept(HexDigits)
-                && (members.Count == 2 || string.CompareOrdinal(path, last) > 0),
+            _ => IsContent(path) && (members.Count == 2 || string.CompareOrdinal(path, last) > 0),
         };
         if (!isRight)
             throw members.Count == 0 ? NotOne($"it begins with `{path}`", $"以 `{path}` 开头") : Damaged(at, $"`{path}` has no place here", $"此处不能有 `{path}`");
@@ -195,8 +194,29 @@ internal sealed class SlipFile : IDisposable
         }
     }
 
-    private ImageException NoHeader(long at)
-        => at == 0 ? NotOne("it does not begin as a package does", "开头不符合应用包的形式") : Damaged(at, "the header is not one that Slipway writes", "文件头不是 Slipway 所写的形式");
+    /// <summary>The first two members are always the same; a later one is called as its header says, as far as that can be read.</summary>
+    private ImageException NoHeader(byte[] header, long at, string last)
+    {
+        if (at == 0 && !IsNearlyFirst(header))
+            return NotOne("it does not begin as a package does", "开头不符合应用包的形式");
+        var path = Encoding.ASCII.GetString(header, 0, 100).TrimEnd('\0');
+        var name = members.Count switch
+        {
+            0 => PlatformArtifact.LayoutFile,
+            1 => PlatformArtifact.IndexFile,
+            _ => IsContent(path) ? path : null,
+        };
+        return name is null
+            ? Damaged(at, $"the header behind {last} is not one that Slipway writes", $"{last} 之后的文件头不是 Slipway 所写的形式")
+            : Damaged(at, $"the header of {name} is not one that Slipway writes", $"{name} 的文件头不是 Slipway 所写的形式");
+    }
+
+    /// <summary>A package of which some bytes were damaged is still one; another tar or no tar at all differs in more.</summary>
+    private static bool IsNearlyFirst(byte[] header)
+        => header.Zip(CanonicalTar.Header(PlatformArtifact.LayoutFile, PlatformArtifact.LayoutVersion.Length)).Count(pair => pair.First != pair.Second) <= 8;
+
+    private static bool IsContent(string path)
+        => path.Length == 77 && path.StartsWith("blobs/sha256/", StringComparison.Ordinal) && !path.AsSpan(13).ContainsAnyExcept(HexDigits);
 
     private ImageException NotOne(string english, string chinese)
         => new(new Diagnostic(PackageRules.NotAPackage, null, [Name, english]) { ChineseArguments = [Name, chinese] });

@@ -76,17 +76,23 @@ internal static class SlipWriter
         {
             return new FileStream(beside, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, PreallocationSize = whole, BufferSize = 1 << 16 });
         }
-        catch (IOException full) when (full is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
+        catch (IOException full) when (IsFull(full))
         {
             throw CarryingRules.NoRoom.With(full, path, $"{whole}");
         }
     }
 
+    /// <summary>EFBIG, ENOSPC, EDQUOT, and what .NET makes of them while it reserves, which has no number of the system's. Anything else is told as what it is.</summary>
+    private static bool IsFull(IOException problem)
+        => problem is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && problem.HResult is 27 or 28 or 122 or unchecked((int)0x80131620);
+
     private static long Free(string file)
     {
         try
         {
-            return new DriveInfo(Path.GetDirectoryName(file)!).AvailableFreeSpace;
+            var drive = new DriveInfo(Path.GetDirectoryName(file)!);
+            // A file system without room at all, such as /proc, refuses by itself, and says why.
+            return drive.TotalSize == 0 ? long.MaxValue : drive.AvailableFreeSpace;
         }
         catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -78,6 +78,69 @@ public sealed class PackageTests : IDisposable
         ApplicationPackage.Open(bad).Problem!.Rule.ShouldBe(PackageRules.NotCanonical);
     }
 
+    [Fact]
+    public void A_damaged_header_or_padding_is_refused_by_its_name()
+    {
+        using var files = Shop();
+        Build(files, Slip);
+        var whole = File.ReadAllBytes(Slip);
+        var (at, count) = (0, 0);
+        while (whole[at] != 0)
+        {
+            var path = System.Text.Encoding.ASCII.GetString(whole, at, 100).TrimEnd('\0');
+            var size = Convert.ToInt32(System.Text.Encoding.ASCII.GetString(whole, at + 124, 11), 8);
+            foreach (var odd in (int[])[at + 101, at + 130, at + 150, at + 511, .. size % 512 == 0 ? Array.Empty<int>() : [at + 512 + size]])
+                Damaged(whole, odd).Message(Language.English).ShouldContain(path);
+            Damaged(whole, at + 3).Rule.ShouldBe(PackageRules.NotCanonical);
+            at += 512 + (size + 511) / 512 * 512;
+            count++;
+        }
+        count.ShouldBeGreaterThan(6);
+    }
+
+    private Diagnostic Damaged(byte[] whole, int at)
+    {
+        var bytes = whole.ToArray();
+        bytes[at] ^= 1;
+        File.WriteAllBytes(Slip, bytes);
+        return ApplicationPackage.Open(Slip).Problem!;
+    }
+
+    [Theory]
+    [InlineData("nope.yaml")]
+    [InlineData("../application.yaml")]
+    [InlineData("/etc/passwd")]
+    [InlineData("")]
+    public void An_application_that_is_not_in_it_is_refused(string application)
+    {
+        Write(new PackageContent("shop", "1.0.0", application, new Dictionary<string, byte[]> { ["application.yaml"] = "x"u8.ToArray() }, null, "slipway", "0.2.0"));
+        ApplicationPackage.Open(Slip).Problem!.Rule.ShouldBe(PackageRules.NotAPackage);
+    }
+
+    [Fact]
+    public async Task An_SBOM_of_something_else_is_found_by_looking_at_everything()
+    {
+        using var files = Shop();
+        var ours = System.Text.Encoding.UTF8.GetString(Build(files, Slip).Sbom!);
+        (await Told(ours, "application")).ShouldBeNull();
+        foreach (var (sbom, name) in ((string, string)[])[("{\"fake\":\"sbom\"}", "application"), ("[", "application"), ("[]", "application"), (ours, "other"), (ours.Replace("component:web", "component:wen", StringComparison.Ordinal), "application")])
+            (await Told(sbom, name)).ShouldNotBeNull(sbom).ShouldContain("sbom.cdx.json");
+
+        async Task<string?> Told(string sbom, string name)
+        {
+            Write(new PackageContent(name, "1.0.0", "application.yaml", new Dictionary<string, byte[]> { ["application.yaml"] = "x"u8.ToArray() }, null, "slipway", "0.2.0") { Sbom = System.Text.Encoding.UTF8.GetBytes(sbom) });
+            return (await ApplicationPackage.Verify(Slip, TestContext.Current.CancellationToken)).Problem?.Message(Language.English);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_no_lack_of_room_is_not_told_as_such()
+    {
+        var wrong = await Should.ThrowAsync<Exception>(() => SlipWriter.Write("/proc/x.slip", [], new Dictionary<string, byte[]>(), [], new Meter(null), CancellationToken.None));
+        wrong.ShouldNotBeOfType<ImageException>();
+        FileProblems.IsOne(wrong).ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("../../etc/passwd")]
     [InlineData("/etc/passwd")]

@@ -22,6 +22,8 @@ public class ConfigChangesTests
     [InlineData("host: {type: string}", "colour: {type: string}")]
     [InlineData("dbHost: {type: string}", "dbHost2: {type: integer}")]
     [InlineData("a: {type: boolean, default: false}", "b: {type: boolean, default: false}")]
+    [InlineData("mailHost: {type: string, default: x, x-slipway: {env: MAIL}}", "licence: {type: string, default: x, x-slipway: {env: LICENCE}}")]
+    [InlineData("port: {type: integer, default: 8080}", "limit: {type: integer, default: 8080}")]
     public void Keys_that_are_merely_of_one_type_are_not_taken_for_each_other(string before, string after)
         => ConfigChanges.Of(Read(before), Read(after)).ShouldAllBe(change => change.Before == null || change.After == null);
 

@@ -33,7 +33,16 @@ public static class EntryReader
         var traits = Traits(fields, findings);
         var objects = Map(fields, "objects", findings);
         EntryObjects.Check(objects, findings);
-        return new ComponentEntry(traits, Map(fields, "config", findings), objects, EntryPatches.Read(fields, findings)) { Values = Map(fields, "values", findings) };
+        return new ComponentEntry(traits, Map(fields, "config", findings), objects, EntryPatches.Read(fields, findings)) { Values = ChartValues(fields, findings) };
+    }
+
+    /// <summary>A chart's values are read as Helm reads them: there `0644` is the octal number, so that it is the decimal one must not be said.</summary>
+    private static MapNode ChartValues(FieldReader fields, List<Diagnostic> findings)
+    {
+        var values = Map(fields, "values", findings);
+        if (values.At is { } all)
+            findings.RemoveAll(finding => finding.Rule == YamlRules.LeadingZero && finding.At is { } at && at.Source == all.Source && at.Span.Start >= all.Span.Start && at.Span.End <= all.Span.End);
+        return values;
     }
 
     internal static MapNode Traits(FieldReader fields, List<Diagnostic> findings)

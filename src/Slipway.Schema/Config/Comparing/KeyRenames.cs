@@ -1,5 +1,3 @@
-using Slipway.Yaml;
-
 namespace Slipway.Schema;
 
 /// <summary>
@@ -45,9 +43,8 @@ internal static class KeyRenames
         return isAlone && IsTelling(before) ? likeness + 2 : likeness;
     }
 
-    /// <summary>More than a type: bounds, or a default that is not what anybody would write.</summary>
-    private static bool IsTelling(KeyFacets key)
-        => key.Shape.Split('\n').Length > (key.Key.Default is null ? 2 : 3) || (key.Key.Default is ScalarNode { Kind: ScalarKind.String or ScalarKind.Integer or ScalarKind.Float } text && text.Text is not ("" or "0" or "1"));
+    /// <summary>More than a type and a default, which two keys may share by accident: bounds.</summary>
+    private static bool IsTelling(KeyFacets key) => key.Shape.Split('\n').Length > (key.Key.Default is null ? 2 : 3);
 
     /// <summary><c>dbHostName</c>, <c>db_host-name</c> → db, host, name.</summary>
     private static IEnumerable<string> NameParts(string name)
