@@ -107,11 +107,11 @@ public partial class ApplicationOnClusterTests
 
     private static async Task<ClusterSite> Shop()
     {
-        var site = await ClusterSite.Make(Service("web", "depsService: {cart: 1.0.0}"));
+        var site = await ClusterSite.Make(ClusterSite.Service("web", more: "depsService: {cart: 1.0.0}"));
         File.Move(Path.Combine(site.Folder, "service.yaml"), Path.Combine(site.Folder, "web.yaml"));
-        await Write("cart.yaml", Service("cart", "depsService: {data: 1.0.0}"));
-        await Write("data.yaml", Service("data", ""));
-        await Write("tracing.yaml", Service("tracing", ""));
+        await Write("cart.yaml", ClusterSite.Service("cart", more: "depsService: {data: 1.0.0}"));
+        await Write("data.yaml", ClusterSite.Service("data"));
+        await Write("tracing.yaml", ClusterSite.Service("tracing"));
         await Write("backend.yaml", "format: application/alpha1\nname: backend\nversion: 1.0.0\ncomponents:\n  cart: {service: cart.yaml}\n  data: {service: data.yaml}\n");
         await Write("application.yaml",
             "name: application\nversion: 1.0.0\ncomponents:\n  web: {service: web.yaml}\n  backend: {application: backend.yaml}\n  tracing: {service: tracing.yaml, optional: true}\n");
@@ -119,20 +119,4 @@ public partial class ApplicationOnClusterTests
 
         Task Write(string name, string text) => File.WriteAllTextAsync(Path.Combine(site.Folder, name), text);
     }
-
-    private static string Service(string name, string more) => $$$"""
-        name: {{{name}}}
-        version: 1.0.0
-        container:
-          imagesName: test.local/busybox
-          imagesTag: "1"
-          command: [sh, -c, "cd /tmp; > started; > live; > ready; echo {{{name}}} > index.html; exec busybox httpd -f -p 8080"]
-          health:
-            startupProbe: {httpGet: {path: /started, port: http}, periodSeconds: 1}
-            livenessProbe: {httpGet: {path: /live, port: http}}
-            readinessProbe: {httpGet: {path: /ready, port: http}, periodSeconds: 1}
-        ports: {http: 8080}
-        shutdown: {grace: 3}
-        {{{more}}}
-        """;
 }

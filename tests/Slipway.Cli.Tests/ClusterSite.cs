@@ -22,6 +22,24 @@ internal sealed class ClusterSite : IDisposable
         return site;
     }
 
+    /// <summary>A service that is ready at once and answers with its name.</summary>
+    /// <param name="more">More of its definition, as text.</param>
+    public static string Service(string name, string version = "1.0.0", string more = "") => $$$"""
+        name: {{{name}}}
+        version: {{{version}}}
+        container:
+          imagesName: test.local/busybox
+          imagesTag: "1"
+          command: [sh, -c, "cd /tmp; > started; > live; > ready; echo {{{name}}} > index.html; exec busybox httpd -f -p 8080"]
+          health:
+            startupProbe: {httpGet: {path: /started, port: http}, periodSeconds: 1}
+            livenessProbe: {httpGet: {path: /live, port: http}}
+            readinessProbe: {httpGet: {path: /ready, port: http}, periodSeconds: 1}
+        ports: {http: 8080}
+        shutdown: {grace: 3}
+        {{{more}}}
+        """;
+
     /// <summary>With <c>entry.yaml</c> on top where the folder has one; fails the test when it fails.</summary>
     public async Task<Ran> Install(params string[] more)
     {

@@ -40,10 +40,10 @@ public class SettingsOnClusterTests
 
     private static async Task<ClusterSite> Shop()
     {
-        var site = await ClusterSite.Make(Service("web", "1.0.0", "config: {type: object, properties: {level: {type: string, default: none, x-slipway: {scope: unified, env: LEVEL}}}}"));
+        var site = await ClusterSite.Make(ClusterSite.Service("web", "1.0.0", "config: {type: object, properties: {level: {type: string, default: none, x-slipway: {scope: unified, env: LEVEL}}}}"));
         File.Move(Path.Combine(site.Folder, "service.yaml"), Path.Combine(site.Folder, "web.yaml"));
-        await Write("db.yaml", Service("db", "16.3.0", ""));
-        await Write("other.yaml", Service("other", "1.0.0", ""));
+        await Write("db.yaml", ClusterSite.Service("db", "16.3.0"));
+        await Write("other.yaml", ClusterSite.Service("other"));
         await Write("application.yaml", """
             name: application
             version: 1.0.0
@@ -66,20 +66,4 @@ public class SettingsOnClusterTests
 
         Task Write(string name, string text) => File.WriteAllTextAsync(Path.Combine(site.Folder, name), text);
     }
-
-    private static string Service(string name, string version, string more) => $$$"""
-        name: {{{name}}}
-        version: {{{version}}}
-        container:
-          imagesName: test.local/busybox
-          imagesTag: "1"
-          command: [sh, -c, "cd /tmp; > started; > live; > ready; echo {{{name}}} > index.html; exec busybox httpd -f -p 8080"]
-          health:
-            startupProbe: {httpGet: {path: /started, port: http}, periodSeconds: 1}
-            livenessProbe: {httpGet: {path: /live, port: http}}
-            readinessProbe: {httpGet: {path: /ready, port: http}, periodSeconds: 1}
-        ports: {http: 8080}
-        shutdown: {grace: 3}
-        {{{more}}}
-        """;
 }

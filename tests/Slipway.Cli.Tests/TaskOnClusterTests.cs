@@ -47,20 +47,7 @@ public class TaskOnClusterTests
         (await site.Helm("status", "seed")).ShouldContain("seed");
     }
 
-    private static Task<ClusterSite> Site() => ClusterSite.Make("""
-        name: web
-        version: 1.0.0
-        container:
-          imagesName: test.local/busybox
-          imagesTag: "1"
-          command: [sh, -c, "cd /tmp; > started; > live; > ready; exec busybox httpd -f -p 8080"]
-          health:
-            startupProbe: {httpGet: {path: /started, port: http}, periodSeconds: 1}
-            livenessProbe: {httpGet: {path: /live, port: http}}
-            readinessProbe: {httpGet: {path: /ready, port: http}, periodSeconds: 1}
-        ports: {http: 8080}
-        shutdown: {grace: 3}
-        """);
+    private static Task<ClusterSite> Site() => ClusterSite.Make(ClusterSite.Service("web"));
 
     private static Task Application(ClusterSite site, string version, string script)
         => File.WriteAllTextAsync(Path.Combine(site.Folder, "application.yaml"), $$"""
