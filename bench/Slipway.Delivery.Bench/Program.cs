@@ -13,6 +13,7 @@ var file = args[0];
 var objects = (await File.ReadAllTextAsync(file)).Split("---\n", StringSplitOptions.RemoveEmptyEntries).Select(Read).ToList();
 var access = Kubeconfig.Resolve(new KubeconfigChoice()).Access ?? throw new InvalidOperationException("KUBECONFIG names no cluster.");
 var component = new RenderedComponent(new Component("bench", "1.0.0", new MapNode([])) { Installation = "bench" }, objects, []);
+var work = new ComponentWork(component, new HelmHistory("bench", []), "", IsWhole: false, Restored: null);
 List<double> ours = [], other = [];
 for (var round = 0; round <= Rounds; round++)
 {
@@ -28,8 +29,8 @@ Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{objects.Count}\
 async Task DryRun()
 {
     using var client = await ClusterClient.Connect(access, TimeProvider.System);
-    (IReadOnlyDictionary<RenderedObject, ApiResource> kinds, var unknown) = await Preflight.Kinds(client, objects, CancellationToken.None);
-    var problems = unknown.Concat(await Preflight.DryRun(client, "default", component, kinds, CancellationToken.None)).ToList();
+    (IReadOnlyDictionary<RenderedObject, ApiResource> kinds, var unknown) = await Preflight.Kinds(client, objects, [], CancellationToken.None);
+    var problems = unknown.Concat(await Preflight.DryRun(client, "default", [work], kinds, mayRecreate: false, force: false, CancellationToken.None)).ToList();
     if (problems.Count > 0)
         throw new InvalidOperationException(problems[0].Message(Language.English));
 }

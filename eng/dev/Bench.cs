@@ -25,10 +25,12 @@ public static class Bench
         var work = Directory.CreateTempSubdirectory("slipway-bench-").FullName;
         try
         {
-            List<Row> rows = arguments.Has("--installs") ? [.. await BenchInstalls.Rows(slipway, helm, work)] : [.. await BenchSchemas.Rows(), .. Starts(slipway, helm), .. await Checks(slipway, work), .. await Batch(slipway, helm, work), .. await BenchCharts.Rows(slipway, helm, work), .. await BenchPackages.Rows(slipway, helm, work), .. await BenchInstalls.Rows(slipway, helm, work)];
+            List<Row> rows = arguments.Has("--installs") ? [.. await BenchInstalls.Rows(slipway, helm, work)]
+                : arguments.Has("--packages") ? [.. await BenchPackages.Rows(slipway, helm, work)]
+                : [.. await BenchSchemas.Rows(), .. Starts(slipway, helm), .. await Checks(slipway, work), .. await Batch(slipway, helm, work), .. await BenchCharts.Rows(slipway, helm, work), .. await BenchPackages.Rows(slipway, helm, work), .. await BenchInstalls.Rows(slipway, helm, work)];
             var table = Table(rows);
             Console.WriteLine("\n" + table);
-            if (arguments.Has("--write") && !arguments.Has("--installs"))
+            if (arguments.Has("--write") && !arguments.Has("--installs") && !arguments.Has("--packages"))
                 await File.WriteAllTextAsync(Shell.At("bench", "RESULTS.md"), await Page(table, slipway, helm));
             return rows.All(row => row.Kept) ? 0 : 1;
         }

@@ -32,7 +32,7 @@ public static class BenchInstalls
             catch (DevException failed) when (attempt < (2 * Rounds) - 1)
             {
                 // On a busy machine a paper node misses its heartbeat, and its pods then never become ready again.
-                Shell.Note($"A round that failed is left out: {failed.Message.Split('\n')[0]}");
+                Shell.Note($"A round that failed is left out: {string.Join(' ', failed.Message.Split('\n').Skip(1).Where(line => line.Contains("SLW", StringComparison.Ordinal)).Take(3))}");
             }
         return
         [
@@ -58,7 +58,8 @@ public static class BenchInstalls
         }
         finally
         {
-            await Shell.Capture("kubectl", ["delete", "namespace", ours, theirs, "--ignore-not-found", "--wait=false"]);
+            // Waited for: what one round leaves would be cleared away in the time of the next.
+            await Shell.Capture("kubectl", ["delete", "namespace", ours, theirs, "--ignore-not-found", "--timeout", "120s"]);
         }
     }
 

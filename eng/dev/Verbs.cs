@@ -80,7 +80,7 @@ public sealed record Arguments(IReadOnlyDictionary<string, string?> Options)
         ["images"] = ["--load="],
         ["shop"] = ["--load="],
         ["fuzz"] = ["--minutes=", "--seed="],
-        ["bench"] = ["--write", "--installs"],
+        ["bench"] = ["--write", "--installs", "--packages"],
         ["docs"] = ["--check"],
     };
 

@@ -16,6 +16,9 @@ public sealed class JsonSchema
 
     internal Subschema Root => root;
 
+    /// <summary>As it was written; null for <c>true</c> and <c>false</c>.</summary>
+    public MapNode? Text => root.Text as MapNode;
+
     /// <summary>What a schema accepts may depend on the way that led to it.</summary>
     internal bool IsDynamic => all.Any(schema => schema.Keywords.Any(keyword => keyword is DynamicReference));
 

@@ -78,6 +78,17 @@ public partial class CatalogueTests
         declared.Where(d => d.Rule is null || !listed.Contains(d.Rule)).Select(d => d.Name).ShouldBeEmpty();
     }
 
+    /// <summary>SLW0368 was an error in its page and now and then a warning, by <c>with</c> at one site. What the compiler refuses needs no search through the sources.</summary>
+    [Theory]
+    [InlineData(nameof(Rule.Code))]
+    [InlineData(nameof(Rule.Severity))]
+    public void No_site_can_give_a_code_another_meaning_than_its_catalogue(string property)
+        => typeof(Rule).GetProperty(property)!.SetMethod.ShouldBeNull();
+
+    [Fact]
+    public void A_finding_is_as_severe_as_its_rule()
+        => typeof(Diagnostic).GetProperty(nameof(Diagnostic.Severity))!.SetMethod.ShouldBeNull();
+
     private static IEnumerable<(string Assembly, string Catalogue, Rule Rule)> RulesOf(string assembly)
         => from type in Assembly.Load(assembly).GetTypes()
            where !type.IsGenericType

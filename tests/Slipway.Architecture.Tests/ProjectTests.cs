@@ -68,7 +68,7 @@ public class ProjectTests
     public void Every_assembly_under_the_command_line_is_marked_AOT_compatible()
         => BuiltOn.Keys.Where(assembly => !Metadata(assembly).Contains("IsAotCompatible")).ShouldBeEmpty();
 
-    private static IEnumerable<string> Projects() => new[] { "src", "tests", "examples" }
+    private static IEnumerable<string> Projects() => new[] { "src", "tests", "bench", "examples" }
         .SelectMany(folder => Directory.GetFiles(Path.Combine(TestEnvironment.Root, folder), "*.csproj", SearchOption.AllDirectories))
         .Select(file => Path.GetRelativePath(TestEnvironment.Root, file)).Order(StringComparer.Ordinal);
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Slipway.Testing;
 
@@ -67,6 +65,19 @@ public partial class CarriedImageTests
     }
 
     [Fact]
+    public async Task An_image_that_only_a_site_may_bring_is_found_and_told_with_the_words_that_bring_it()
+    {
+        var helm = TestEnvironment.Needs("helm", "SLIPWAY_HELM");
+        using var folder = new TemporaryFolder();
+        folder.File("service.yaml", await File.ReadAllTextAsync(Path.Combine(TestEnvironment.Root, "tests/codes/common/hello/service.yaml"), TestContext.Current.CancellationToken));
+        folder.File("application.yaml", await File.ReadAllTextAsync(Path.Combine(TestEnvironment.Root, "tests/Slipway.Cli.Tests/Goldens/hidden-images/application.yaml"), TestContext.Current.CancellationToken));
+        var ran = await TheProgram.Run("package", "build", folder.Path, "--images", "all", "--helm", helm, "--out", folder.At("c.slip"));
+        ran.ExitCode.ShouldBe(1);
+        File.Exists(folder.At("c.slip")).ShouldBeFalse();
+        Golden.Check("hidden-images/told.txt", ran.Error.Replace(folder.Path + "/", "", StringComparison.Ordinal).Replace(folder.Path, ".", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_site_that_has_the_package_alone_gets_the_images_from_it_on_its_node_and_by_its_registry()
     {
         using var site = await ClusterSite.Make("name: unused");
@@ -84,7 +95,7 @@ public partial class CarriedImageTests
         built.ExitCode.ShouldBe(0, built.Shown);
         Directory.Delete(Path.Combine(site.Folder, "app"), recursive: true);
 
-        var loaded = await TheProgram.Run("package", "load", slip, "--ctr", await Client(site.Folder));
+        var loaded = await TheProgram.Run("package", "load", slip, "--ctr", Client(site.Folder));
         loaded.ExitCode.ShouldBe(0, loaded.Shown);
         await Serves(site, slip, word);
         (await site.Kubectl("get", "deploy", "web", "-o", "jsonpath={.spec.template.spec.containers[0].image}")).ShouldBe("slipway-test/packed:1.0.0");
@@ -94,7 +105,28 @@ public partial class CarriedImageTests
         copied.ExitCode.ShouldBe(0, copied.Shown);
         (await TheProgram.Run("package", "copy", slip, "--to", $"{registry.Host}/at/site")).Error.ShouldContain("there already");
         await Serves(site, slip, word, "--registry", $"{registry.Host}/at/site");
+        // The site has named its registry once.
+        await Serves(site, slip, word);
         (await site.Kubectl("get", "deploy", "web", "-o", "jsonpath={.spec.template.spec.containers[0].image}")).ShouldStartWith($"{registry.Host}/at/site/slipway-test/packed:1.0.0@sha256:");
+    }
+
+    [Fact]
+    public async Task Without_a_program_that_speaks_to_containerd_nothing_reads_as_if_an_image_had_been_given()
+    {
+        var helm = TestEnvironment.Needs("helm", "SLIPWAY_HELM");
+        using var folder = new TemporaryFolder();
+        Application(folder, "a");
+        (await TheProgram.Run("package", "build", folder.At("a"), "--images", "all", "--helm", helm, "--out", folder.At("a.slip"))).ExitCode.ShouldBe(0);
+        var nowhere = new Dictionary<string, string?> { ["PATH"] = folder.At("a") };
+        foreach (var (more, code) in new[] { (Array.Empty<string>(), "SLW0490"), (["--ctr", folder.At("ctr")], "SLW0491") })
+        {
+            var ran = await TheProgram.RunWith(nowhere, ["package", "load", folder.At("a.slip"), .. more]);
+            ran.ExitCode.ShouldBe(ExitCode.Refused, ran.Shown);
+            ran.Out.ShouldBeEmpty();
+            ran.Error.ShouldStartWith($"error {code}: ");
+        }
+        folder.File("broken.tar", "no archive");
+        (await TheProgram.RunWith(nowhere, "image", "load", folder.At("broken.tar"))).Error.ShouldStartWith("error SLW0490: ");
     }
 
     private const string Service = """
@@ -122,13 +154,10 @@ public partial class CarriedImageTests
     }
 
     /// <summary>Stands for the node's own client: takes an image layout from its input, and gives it to the node as the tests do.</summary>
-    private static async Task<string> Client(string folder)
+    internal static string Client(string folder)
     {
         var load = Environment.GetEnvironmentVariable("SLIPWAY_TEST_IMAGE_LOAD") is { Length: > 0 } named ? named : Path.GetFullPath(Path.Combine(TestEnvironment.Root, "..", "shared", "cluster", "cluster")) + " load";
-        var client = Path.Combine(folder, "ctr");
-        await File.WriteAllTextAsync(client, $"#!/bin/sh\ncase \"$*\" in *import*) cat > {folder}/node.tar && exec {load} {folder}/node.tar ;; esac\n", TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(client, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return client;
+        return TestProgram.Script(Path.Combine(folder, "ctr"), $"case \"$*\" in *import*) cat > {folder}/node.tar && exec {load} {folder}/node.tar ;; esac");
     }
 
     private sealed record RunningRegistry(string Host, Process Process) : IDisposable
@@ -143,25 +172,8 @@ public partial class CarriedImageTests
     /// <summary>The distribution project's, on this machine, from which its nodes pull without TLS.</summary>
     private static async Task<RunningRegistry> Registry(string folder)
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var host = $"127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
-        free.Stop();
-        var file = Path.Combine(folder, "registry.yml");
-        await File.WriteAllTextAsync(file, $"version: 0.1\nstorage: {{filesystem: {{rootdirectory: {folder}/registry}}}}\nhttp: {{addr: {host}}}\n", TestContext.Current.CancellationToken);
-        var process = Process.Start(new ProcessStartInfo(TestEnvironment.Needs("registry"), ["serve", file]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-        var ready = new TaskCompletionSource();
-        void Listen(string? line)
-        {
-            if (line?.Contains("listening on", StringComparison.Ordinal) == true)
-                ready.TrySetResult();
-        }
-        process.OutputDataReceived += (_, line) => Listen(line.Data);
-        process.ErrorDataReceived += (_, line) => Listen(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        await ready.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        return new RunningRegistry(host, process);
+        var (process, port) = await RegistryProcess.Start(TestEnvironment.Needs("registry"), Path.Combine(folder, "registry.yml"), Path.Combine(folder, "registry"));
+        return new RunningRegistry($"127.0.0.1:{port}", process);
     }
 
     /// <summary>A service that builds its image, and one that takes its image from an archive.</summary>

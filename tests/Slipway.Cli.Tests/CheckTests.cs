@@ -7,6 +7,18 @@ public class CheckTests
 {
     private const string Good = "examples/hello/service.yaml";
 
+    [Theory]
+    [InlineData("faults-in-files")]
+    [InlineData("faults-together")]
+    public async Task An_application_with_a_fault_in_each_stage_hears_of_all_in_one_go(string name)
+    {
+        var helm = TestEnvironment.Needs("helm", "SLIPWAY_HELM");
+        var folder = Path.Combine("tests", "Slipway.Cli.Tests", "Goldens", "all-at-once");
+        var ran = await TheProgram.Run("check", Path.Combine(folder, name + ".yaml"), "--helm", helm);
+        ran.ExitCode.ShouldNotBe(0);
+        Golden.Check($"all-at-once/{name}.txt", ran.Out.Replace(folder + "/", "", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_good_definition_is_told_in_one_line_beside_the_data()
         => (await TheProgram.Run("check", Good)).ShouldBe(new Ran(0, "", "1 file: nothing found\n"));

@@ -87,10 +87,5 @@ public class HelmSearchTests
         pin.RootElement.GetProperty("version").GetString().ShouldBe(HelmSearch.Pinned);
     }
 
-    private static string Program(TemporaryFolder folder, string name, string script)
-    {
-        var file = folder.File(name, "#!/bin/sh\n" + script + "\n");
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return file;
-    }
+    private static string Program(TemporaryFolder folder, string name, string script) => TestProgram.Script(folder.At(name), script);
 }

@@ -126,8 +126,7 @@ public class ImageTests
             ("nerdctl", $"--address /run/c.sock --namespace k8s.io load --all-platforms --input {folder.At("hello.tar")}"),
         })
         {
-            var script = folder.File($"{tool}-bin/{tool}", $"#!/bin/sh\necho \"$@\" >{folder.At("called")}\n");
-            File.SetUnixFileMode(script, (UnixFileMode)0b111_101_101);
+            var script = TestProgram.Script(folder.At($"{tool}-bin/{tool}"), $"echo \"$@\" >{folder.At("called")}");
             var ran = await TheProgram.RunWith(new() { ["PATH"] = Path.GetDirectoryName(script) }, "image", "load", folder.At("hello.tar"), "--address", "/run/c.sock");
             ran.ExitCode.ShouldBe(0, ran.Shown);
             ran.Error.ShouldContain("docker.io/library/hello:1.0.0");

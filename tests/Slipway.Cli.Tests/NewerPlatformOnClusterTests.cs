@@ -4,6 +4,29 @@ namespace Slipway.Cli.Tests;
 public class NewerPlatformOnClusterTests
 {
     [Fact]
+    public async Task To_forget_the_platform_is_not_yet_to_agree_to_an_older_one()
+    {
+        using var site = await ClusterSite.Make(ClusterSite.Service("web"));
+        string At(string name) => Path.Combine(site.Folder, name);
+        Directory.CreateDirectory(At("team"));
+        await File.WriteAllTextAsync(At("team/platform.yaml"), "name: team\nversion: 1.1.0\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(At("application.yaml"), "name: shop\nversion: 1.0.0\ncomponents: {web: {service: service.yaml}}\n", TestContext.Current.CancellationToken);
+        Task<Ran> Install(params string[] more) => site.Slipway(["install", At("application.yaml"), "-n", site.Namespace, "--yes", "--timeout", "120s", .. more]);
+        (await Install("--platform", At("team"))).ExitCode.ShouldBe(0);
+        foreach (var word in (string[][])[["--unset", "platform"], ["--defaults"]])
+        {
+            var refused = await Install(word);
+            refused.ExitCode.ShouldBe(ExitCode.NeedsApproval, refused.Shown);
+            refused.Error.ShouldContain("SLW0941");
+            refused.Error.ShouldContain("--allow-older-platform");
+        }
+        (await TheProgram.Run("config", "answers", "shop", "-n", site.Namespace)).Out.ShouldContain("team 1.1.0");
+        var back = await Install("--unset", "platform", "--allow-older-platform");
+        back.ExitCode.ShouldBe(0, back.Shown);
+        (await Install()).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task One_changed_workload_reaches_two_applications_and_restarts_what_was_foretold_and_nothing_else()
     {
         using var site = await ClusterSite.Make("name: unused\nversion: 1.0.0\n");
@@ -34,7 +57,7 @@ public class NewerPlatformOnClusterTests
         shops.Edit("files/platform/Workloads/worker/model.yaml", "annotations: {worker: \"1\"}", "annotations: {worker: \"2\"}");
         var forecast = (await PodForecast.Forecast(site, shop, "--platform", platform)).Concat(await PodForecast.Forecast(site, desk, "--platform", platform)).ToDictionary();
         forecast.Where(one => one.Value == "rollingRestart").Select(one => one.Key).ShouldBe(["backend-cart", "jobs"], ignoreOrder: true);
-        var before = await PodForecast.Pods(site);
+        var before = await PodForecast.Stand(site);
         await Task.WhenAll(PodForecast.Install(site, shop, "shop", platform), PodForecast.Install(site, desk, "desk", platform));
         await PodForecast.Matches(site, forecast, before);
     }

@@ -27,7 +27,7 @@ public class PackageDiffOnClusterTests
                 shops.Edit($"step{step}/{file}", from, to);
             var (old, now) = (shops.At(step == 0 ? "now" : $"step{step - 1}"), shops.At($"step{step}"));
             var forecast = await PodForecast.Forecast(site, old, now, "--old-platform", $"{old}/platform", "--platform", $"{now}/platform");
-            var before = await PodForecast.Pods(site);
+            var before = await PodForecast.Stand(site);
             await PodForecast.Install(site, $"{now}/application.yaml", "shop", $"{now}/platform");
             await PodForecast.Matches(site, forecast, before);
         }

@@ -68,6 +68,37 @@ public class PackageDiffTests
         ran.Out.ShouldNotContain("integrator must mend");
     }
 
+    [Fact]
+    public async Task An_image_that_is_another_one_under_its_name_is_named_and_its_pods_restart()
+    {
+        TestEnvironment.Needs("helm", "SLIPWAY_HELM");
+        var folder = Directory.CreateTempSubdirectory("slipway-diff-images-");
+        try
+        {
+            var (service, binary) = (System.IO.Path.Combine(folder.FullName, "service.yaml"), System.IO.Path.Combine(folder.FullName, "bin", "hello"));
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(binary)!);
+            var built = System.IO.Path.Combine(TestEnvironment.Root, "tests", "codes", "common", "built");
+            File.Copy(System.IO.Path.Combine(built, "service.yaml"), service);
+            File.Copy(System.IO.Path.Combine(built, "bin", "hello"), binary);
+            foreach (var name in (string[])["one", "two"])
+            {
+                var ran = await TheProgram.RunWith(WithHelm, "package", "build", service, "--images", "all", "--out", Slip(name));
+                ran.ExitCode.ShouldBe(ExitCode.Done, ran.Error);
+                await File.AppendAllTextAsync(binary, "another build", TestContext.Current.CancellationToken);
+            }
+            var diff = await TheProgram.RunWith(WithHelm, "package", "diff", Slip("one"), Slip("two"));
+            diff.Out.ShouldMatch("hello +1\\.0\\.0 +rolling restart, 1 pod +application developer");
+            diff.Out.ShouldMatch("~ hello .*hello:1\\.0\\.0@sha256:[0-9a-f]{64} → .*hello:1\\.0\\.0@sha256:[0-9a-f]{64}");
+            diff.Out.ShouldContain("must raise the version of the service hello");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        string Slip(string name) => System.IO.Path.Combine(folder.FullName, $"{name}.slip");
+    }
+
     private static Task<Ran> Diff(ShopFolders shops, string old, string now, string[] more)
         => TheProgram.RunWith(WithHelm, ["package", "diff", shops.At(old), shops.At(now), .. more.Select(word => word == "platform" ? shops.At("old/platform") : word)]);
 

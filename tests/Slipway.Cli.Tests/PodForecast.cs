@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Slipway.Cli.Tests;
 
-/// <summary>What <c>package diff</c> foretells, and what pods do.</summary>
+/// <summary>What <c>package diff</c> foretells, and what pods and releases do.</summary>
 internal static class PodForecast
 {
     private const string Registry = "test.local";
@@ -30,21 +31,21 @@ internal static class PodForecast
         return forecast;
     }
 
-    public static async Task Matches(ClusterSite site, Dictionary<string, string> forecast, ILookup<string, string> before)
+    public static async Task Matches(ClusterSite site, Dictionary<string, string> forecast, Standing before)
     {
         // A pod on its way out is not there any more; one that is still to come keeps the test waiting, not guessing.
-        await ClusterSite.Until(async () => Wrong(forecast, before, await Pods(site)), "");
+        await ClusterSite.Until(async () => Wrong(forecast, before, await Stand(site)), "");
         // The controllers have come to rest: nothing restarts later.
         await site.Kubectl("rollout", "status", "deployment", "--timeout=60s");
-        Wrong(forecast, before, await Pods(site)).ShouldBe("");
+        Wrong(forecast, before, await Stand(site)).ShouldBe("");
     }
 
-    private static string Wrong(Dictionary<string, string> forecast, ILookup<string, string> before, ILookup<string, string> after)
+    private static string Wrong(Dictionary<string, string> forecast, Standing before, Standing after)
     {
         var wrong = new List<string>();
         foreach (var (name, foretold) in forecast)
         {
-            var (old, now) = (before[name].ToHashSet(), after[name].ToHashSet());
+            var (old, now) = (before.Pods[name].ToHashSet(), after.Pods[name].ToHashSet());
             var isRight = foretold switch
             {
                 "nothing" or "changes" or "hotReload" => old.IsSubsetOf(now),
@@ -54,16 +55,30 @@ internal static class PodForecast
             };
             if (!isRight)
                 wrong.Add($"{name}: {foretold}, but {string.Join(' ', old)} → {string.Join(' ', now)}");
+            // What is the same costs no revision, and all else one.
+            var (was, will) = (before.Revisions.GetValueOrDefault(name), after.Revisions.GetValueOrDefault(name));
+            if (foretold != "stops" && (foretold == "nothing" ? will != was : will != was + 1))
+                wrong.Add($"{name}: {foretold}, but revision {was} → {will}");
         }
         return string.Join('\n', wrong);
     }
 
-    /// <summary>Ids of the pods that are not on their way out, by component.</summary>
-    public static async Task<ILookup<string, string>> Pods(ClusterSite site)
+    /// <param name="Pods">Ids of the pods that are not on their way out, by component.</param>
+    /// <param name="Revisions">The newest of each release.</param>
+    public sealed record Standing(ILookup<string, string> Pods, IReadOnlyDictionary<string, int> Revisions);
+
+    public static async Task<Standing> Stand(ClusterSite site)
     {
         using var pods = JsonDocument.Parse(await site.Kubectl("get", "pods", "-o", "json"));
-        return pods.RootElement.GetProperty("items").EnumerateArray().Select(pod => pod.GetProperty("metadata")).Where(meta => !meta.TryGetProperty("deletionTimestamp", out _))
+        var ids = pods.RootElement.GetProperty("items").EnumerateArray().Select(pod => pod.GetProperty("metadata")).Where(meta => !meta.TryGetProperty("deletionTimestamp", out _))
             .Select(meta => (Component: meta.GetProperty("labels").GetProperty("app.kubernetes.io/name").GetString()!, Id: meta.GetProperty("uid").GetString()!))
             .ToList().ToLookup(pod => pod.Component, pod => pod.Id);
+        return new(ids, await Revisions(site));
     }
+
+    /// <summary>The newest revision of each release of the namespace.</summary>
+    public static async Task<IReadOnlyDictionary<string, int>> Revisions(ClusterSite site)
+        => (await site.Kubectl("get", "secrets", "-l", "owner=helm", "-o", "go-template={{range .items}}{{.metadata.labels.name}} {{.metadata.labels.version}}\n{{end}}"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).GroupBy(words => words[0], words => int.Parse(words[1], CultureInfo.InvariantCulture), StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Max(), StringComparer.Ordinal);
 }

@@ -29,7 +29,7 @@ public class SettingsOnClusterTests
     }
 
     /// <summary>What a pod of the web knows, and who answers it under the database's name.</summary>
-    private static async Task<string> Sees(ClusterSite site)
+    internal static async Task<string> Sees(ClusterSite site)
         => (await site.Kubectl("exec", "deploy/web", "--", "sh", "-c", "echo $LEVEL $DB_HOST $DB_PORT $DB_PASSWORD $(busybox wget -qO- http://$DB_HOST:$DB_PORT/index.html)")).Trim();
 
     private static async Task Install(ClusterSite site, params string[] more)
@@ -38,7 +38,7 @@ public class SettingsOnClusterTests
         ran.ExitCode.ShouldBe(0, ran.Shown);
     }
 
-    private static async Task<ClusterSite> Shop()
+    internal static async Task<ClusterSite> Shop()
     {
         var site = await ClusterSite.Make(ClusterSite.Service("web", "1.0.0", "config: {type: object, properties: {level: {type: string, default: none, x-slipway: {scope: unified, env: LEVEL}}}}"));
         File.Move(Path.Combine(site.Folder, "service.yaml"), Path.Combine(site.Folder, "web.yaml"));

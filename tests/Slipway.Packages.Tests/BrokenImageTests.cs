@@ -85,6 +85,20 @@ public sealed class BrokenImageTests : IDisposable
             new ImageLimits { Unpacked = 32 << 20 });
     }
 
+    /// <summary>A packed archive cannot be entered in its middle: each of its files is reached from the front again.</summary>
+    [Fact]
+    public async Task A_packed_archive_whose_many_layers_lie_behind_much_is_stopped()
+    {
+        var listed = string.Join(',', Enumerable.Range(0, 50).Select(i => $"\"l{i}\""));
+        var all = new TestLayer().File("manifest.json", $$"""[{"Config":"config","RepoTags":["a:1"],"Layers":[{{listed}}]}]""").File("config", "{}").File("zeros", new byte[900 << 10], 0b110_100_100);
+        var archive = Path.Combine(folder.FullName, "much.tar.gz");
+        await File.WriteAllBytesAsync(archive, TestLayer.Gzip(Enumerable.Range(0, 50).Aggregate(all, (tar, i) => tar.File($"l{i}", $"{i}")).Tar()), TestContext.Current.CancellationToken);
+        (await Opening.Problem(archive)).Rule.ShouldNotBe(CarryingRules.ArchiveBomb, "what is small may be read as often as it takes");
+        var problem = await Opening.Problem(archive, new ImageOptions { Limits = new ImageLimits { RatioFrom = 1 << 20, Rereading = 100 } });
+        problem.Rule.ShouldBe(CarryingRules.ArchiveBomb, problem.Message(Language.English));
+        problem.Message(Language.English).ShouldContain("much.tar.gz");
+    }
+
     [Fact]
     public async Task The_limit_of_unpacked_bytes_holds_for_all_layers_together()
     {

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Slipway.Testing;
 using Slipway.Yaml;
@@ -104,15 +102,14 @@ public sealed class OtherToolsTests : IDisposable
         var name = $"slipway-test-{Guid.NewGuid():N}";
         // Helpers are found on PATH, which this process has for itself; so the folder must be on it.
         var program = Path.Combine(folder.FullName, $"docker-credential-{name}");
-        await File.WriteAllTextAsync(program, "#!/bin/sh\nread server\n[ \"$server\" = \"" + registry.Host + "\" ] && echo '{\"Username\":\"me\",\"Secret\":\"from the helper\"}'\n", TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        TestProgram.Script(program, "read server\n[ \"$server\" = \"" + registry.Host + "\" ] && echo '{\"Username\":\"me\",\"Secret\":\"from the helper\"}'");
         Environment.SetEnvironmentVariable("PATH", $"{folder.FullName}:{Environment.GetEnvironmentVariable("PATH")}");
         Directory.CreateDirectory(At(".docker"));
         await File.WriteAllTextAsync(At(".docker/config.json"), "{\"credHelpers\":{\"" + registry.Host + "\":\"" + name + "\"}}", TestContext.Current.CancellationToken);
         await IsRead(registry.Name());
-        await File.WriteAllTextAsync(program, "#!/bin/sh\necho 'credentials not found in native keychain'\nexit 1\n", TestContext.Current.CancellationToken);
+        TestProgram.Script(program, "echo 'credentials not found in native keychain'\nexit 1");
         (await Opening.Problem(registry.Name(), Options())).Rule.ShouldBe(RegistryRules.NeedsLogin);
-        await File.WriteAllTextAsync(program, "#!/bin/sh\necho 'hunter-two is the secret'\nexit 2\n", TestContext.Current.CancellationToken);
+        TestProgram.Script(program, "echo 'hunter-two is the secret'\nexit 2");
         var failed = await Opening.Problem(registry.Name(), Options());
         failed.Rule.ShouldBe(RegistryRules.HelperFailed);
         failed.Message(Language.English).ShouldNotContain("hunter");
@@ -130,25 +127,9 @@ public sealed class OtherToolsTests : IDisposable
 
     private async Task<string> Serve(string registry, string more)
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
-        var (file, data) = (At($"registry-{port}.yml"), folder.CreateSubdirectory($"data-{port}").FullName);
-        await File.WriteAllTextAsync(file, $"version: 0.1\nstorage: {{filesystem: {{rootdirectory: {data}}}}}\nhttp: {{addr: 127.0.0.1:{port}}}\n{more}", TestContext.Current.CancellationToken);
-        var process = Command.Start(registry, ["serve", file]);
+        var number = running.Count;
+        var (process, port) = await RegistryProcess.Start(registry, At($"registry-{number}.yml"), folder.CreateSubdirectory($"data-{number}").FullName, more);
         running.Add(process);
-        var ready = new TaskCompletionSource();
-        void Listen(string? line)
-        {
-            if (line?.Contains("listening on", StringComparison.Ordinal) == true)
-                ready.TrySetResult();
-        }
-        process.OutputDataReceived += (_, line) => Listen(line.Data);
-        process.ErrorDataReceived += (_, line) => Listen(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        await ready.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         return $"localhost:{port}";
     }
 }

@@ -29,9 +29,17 @@ public static class OciArchive
     /// <returns>The archive, and the digest by which its image is pinned.</returns>
     /// <param name="path">Where programs are looked for.</param>
     public static (byte[] Archive, string Digest) MakeNamed(string image, IEnumerable<ImageFile> files, string path = "/sbin:/bin")
+        => MakeRunning(image, files, $$"""{"Cmd":["/bin/sh"],"Env":["PATH={{path}}"]}""");
+
+    /// <param name="entryPoint">What is run, with a pod's <c>args</c> behind it.</param>
+    /// <param name="user">Its number.</param>
+    public static (byte[] Archive, string Digest) MakeNamed(string image, IEnumerable<ImageFile> files, IReadOnlyList<string> entryPoint, string user)
+        => MakeRunning(image, files, $$"""{"Entrypoint":["{{string.Join("\",\"", entryPoint)}}"],"User":"{{user}}","Env":["PATH=/sbin:/bin"]}""");
+
+    private static (byte[] Archive, string Digest) MakeRunning(string image, IEnumerable<ImageFile> files, string run)
     {
         var layer = LayerTar(files);
-        var config = Utf8($$$"""{"architecture":"amd64","os":"linux","config":{"Cmd":["/bin/sh"],"Env":["PATH={{{path}}}"]},"rootfs":{"type":"layers","diff_ids":["{{{Digest(layer)}}}"]}}""");
+        var config = Utf8($$$"""{"architecture":"amd64","os":"linux","config":{{{run}}},"rootfs":{"type":"layers","diff_ids":["{{{Digest(layer)}}}"]}}""");
         var manifest = Utf8($$$"""{"schemaVersion":2,"mediaType":"{{{Manifest}}}","config":{{{Descriptor(Config, config)}}},"layers":[{{{Descriptor(Layer, layer)}}}]}""");
         var named = $$$""","annotations":{"io.containerd.image.name":"{{{image}}}","org.opencontainers.image.ref.name":"{{{image[(image.LastIndexOf(':') + 1)..]}}}"}}""";
         var index = Utf8($$$"""{"schemaVersion":2,"manifests":[{{{Descriptor(Manifest, manifest)[..^1]}}}{{{named}}}]}""");

@@ -6,7 +6,7 @@ using Slipway.Yaml;
 
 namespace Slipway.Cli;
 
-/// <summary>Checks definitions without a cluster and without Helm.</summary>
+/// <summary>Checks definitions without a cluster. Applications and what stands on top of definitions are rendered too, where there is a Helm.</summary>
 internal static class CheckCommand
 {
     private static readonly LocalText Summary = new("Check definitions and print everything that is wrong with them", "检查定义，列出其中所有问题");
@@ -38,7 +38,8 @@ internal static class CheckCommand
         var paths = new Argument<string[]>("PATH") { HelpName = "PATH…", Description = About.In(language), Arity = ArgumentArity.OneOrMore };
         var options = ComponentOptions.In(language);
         var images = ImageCheckOptions.In(language);
-        return new Verb("check", language, Summary, [paths, .. options.All, .. images.All])
+        var helm = SiteOptions.HelmOption(language);
+        return new Verb("check", language, Summary, [paths, .. options.All, .. images.All, helm])
         {
             More = More,
             HasSarif = true,
@@ -54,18 +55,21 @@ internal static class CheckCommand
             Run = async (session, parsed, cancellation) => images.Read(session, parsed) switch
             {
                 (_, { } wrong) => Outcome.Of(wrong),
-                var (choice, _) => await Run(session, parsed.GetValue(paths)!, await options.Read(parsed, cancellation).ConfigureAwait(false), choice, cancellation).ConfigureAwait(false),
+                var (choice, _) => await Run(
+                    session, parsed.GetValue(paths)!, await options.Read(parsed, cancellation).ConfigureAwait(false), choice, parsed.GetValue(helm), cancellation).ConfigureAwait(false),
             },
         };
     }
 
     private static async Task<Outcome> Run(
-        Session session, IReadOnlyList<string> paths, ComponentChoice choice, ImageChoice? inImages, CancellationToken cancellation)
+        Session session, IReadOnlyList<string> paths, ComponentChoice choice, ImageChoice? inImages, string? helm, CancellationToken cancellation)
     {
         if (Rewriting.Wrong(paths) is { } wrong)
             return Outcome.Of(wrong);
         var loaded = Rewriting.IsStandardInput(paths) ? Load.Text(Rewriting.ReadStandardInput(), choice.Platform) : await Load.Definitions(paths, choice.Platform, Gathering.Of(session.Environment), cancellation).ConfigureAwait(false);
-        var findings = loaded.Findings.Concat(OnPlatform(loaded, choice)).ToList();
+        var findings = loaded.Findings.ToList();
+        if (NeedsPlatform(loaded, choice))
+            findings.AddRange(await OnPlatform.Check(session, loaded, choice, helm, cancellation).ConfigureAwait(false));
         var (missing, images) = inImages is null ? ([], null) : await CheckImages.Run(session, inImages, loaded.Definitions, cancellation).ConfigureAwait(false);
         findings.AddRange(missing);
         var (errors, warnings) = (findings.Count(f => f.Severity == Severity.Error), findings.Count(f => f.Severity == Severity.Warning));
@@ -80,14 +84,11 @@ internal static class CheckCommand
         };
     }
 
-    // A definition is right also where it says more than the chart can carry out yet; those who render it are told.
     // Reading the whole platform takes longer than all else here; where nothing stands on top, the names of its workloads are enough.
-    private static IEnumerable<Diagnostic> OnPlatform(LoadedDefinitions found, ComponentChoice choice)
+    private static bool NeedsPlatform(LoadedDefinitions found, ComponentChoice choice)
     {
         var known = PlatformFiles.BuiltInWorkloads().ToHashSet(StringComparer.Ordinal);
-        return choice.IsEmpty && found.Applications.Count == 0 && found.Definitions.All(d => known.Contains(d.Workload.Value))
-            ? []
-            : Load.Components(found, choice, selection: null, isComplete: !choice.SaysNothing).Findings.Where(f => f.Rule != DefinitionRules.NotYet || f.At?.Source.Name == choice.With);
+        return !choice.IsEmpty || found.Applications.Count + found.Incomplete.Count > 0 || found.Definitions.Any(definition => !known.Contains(definition.Workload.Value));
     }
 
     private static void Write(Utf8JsonWriter json, LoadedDefinitions loaded, int errors, int warnings, IReadOnlyList<CheckedImage>? images)

@@ -15,69 +15,51 @@ internal static class ConfigShowCommand
 
     private static readonly LocalText[] UnifiedColumns = [new("SETTING", "配置项"), new("VALUE", "取值"), new("FROM", "来源"), new("GIVES", "去向")];
     private static readonly LocalText[] ComponentColumns = [new("COMPONENT", "组件"), new("SETTING", "配置项"), new("VALUE", "取值"), new("FROM", "来源")];
-    private static readonly LocalText ByDefault = new("default", "默认值");
-    private static readonly LocalText ByService = new("the service's default", "服务的默认值");
-    private static readonly LocalText ByApplication = new("the application, {0}", "应用，{0}");
-    private static readonly LocalText ByUnified = new("unified, {0}", "统一配置，{0}");
     private static readonly LocalText Nothing = new("{0} declares no settings, nor does any of its components", "{0} 及其组件都没有声明配置项");
 
     public static Verb Create(Language language)
     {
-        var path = ApplicationChoice.Argument(language);
-        var (config, selection) = (ApplicationChoice.Config(language), SelectionOptions.In(language));
-        return new Verb("show", language, Summary, [path, config, .. selection.All])
+        var options = SettingsOptions.In(language);
+        return new Verb("show", language, Summary, options.All)
         {
             More = More,
             Examples =
             [
                 new(new("As it is when nobody says anything", "无人指定时的取值"), "slipway config show application.yaml"),
                 new(new("What an answer changes", "某个回答会改变什么"), "slipway config show shop.slip --config logLevel=debug"),
+                new(new("As an installation has it; with a newer package: whether its answers still hold", "某个安装的实际取值；换用新版应用包时，可查看其回答是否仍然有效"), "slipway config show shop.slip --installation shop -n shop"),
             ],
-            Run = (session, parsed, _) => Task.FromResult(
-                selection.Read(parsed) is not ({ } selected, _) ? Outcome.Of(selection.Read(parsed).Wrong!) : Run(session, parsed.GetValue(path)!, parsed.GetValue(config) ?? [], selected)),
+            Run = async (session, parsed, cancellation) =>
+            {
+                var (read, findings) = await options.Read(session, parsed, all: false, cancellation).ConfigureAwait(false);
+                return read is null ? Outcome.Of(findings) : Report(session, read, findings);
+            },
         };
     }
 
-    private static Outcome Run(Session session, string path, IReadOnlyList<string> config, Selection selection)
+    private static Outcome Report(Session session, SettingsRead read, IReadOnlyList<Diagnostic> findings)
     {
-        var (application, findings) = ApplicationChoice.Read(path);
-        var (entry, wrong) = Load.Entry(new ComponentChoice(null, [], config, null));
-        if (application is null || wrong.Count > 0)
-            return Outcome.Of([.. findings, .. wrong]);
-        var (components, found) = OnApplication.Configured(application, entry, [], selection);
-        IReadOnlyList<Diagnostic> all = [.. findings, .. found];
-        if (all.Any(finding => finding.Severity == Severity.Error))
-            return Outcome.Of(all);
-        var unified = Settings.Of(application.Configuration, entry.Config);
-        var settings = Settings.Of(components).ToList();
-        return new Outcome(all)
+        var unified = Settings.Of(read.Application.Configuration, read.Said.Entry.Config);
+        var settings = Settings.Of(read.Components).ToList();
+        var origins = new SettingOrigins(read);
+        return new Outcome(findings)
         {
-            Text = to => Write(to, session, application.Application.Name.Value, unified, settings),
-            Data = json => Write(json, unified, settings),
+            Text = to => Write(to, session, read.Application.Application.Name.Value, origins, unified, settings),
+            Data = json => Write(json, origins, unified, settings),
         };
     }
 
-    private static void Write(TextWriter to, Session session, string name, IReadOnlyList<UnifiedSetting> unified, List<ComponentSetting> settings)
+    private static void Write(TextWriter to, Session session, string name, SettingOrigins origins, IReadOnlyList<UnifiedSetting> unified, List<ComponentSetting> settings)
     {
         var language = session.Language;
         if (unified.Count + settings.Count == 0)
             to.WriteLine(Nothing.In(language, [name]));
         Table.Write(to, session, UnifiedColumns, unified.Select(setting => (IReadOnlyList<string>)
-            [setting.Key, Shown(setting.Value), setting.GivenAt is { } at ? Place(at) : ByDefault.In(language), setting.Gives.Count == 0 ? "-" : string.Join(", ", setting.Gives)]));
+            [setting.Key, Shown(setting.Value), origins.From(language, setting), setting.Gives.Count == 0 ? "-" : string.Join(", ", setting.Gives)]));
         if (unified.Count > 0 && settings.Count > 0)
             to.WriteLine();
-        Table.Write(to, session, ComponentColumns, settings.Select(setting => (IReadOnlyList<string>)[setting.Component, setting.Key, Shown(setting.Value), From(language, setting)]));
+        Table.Write(to, session, ComponentColumns, settings.Select(setting => (IReadOnlyList<string>)[setting.Component, setting.Key, Shown(setting.Value), origins.From(language, setting)]));
     }
-
-    private static string From(Language language, ComponentSetting setting) => setting.Origin switch
-    {
-        SettingOrigin.Unified => ByUnified.In(language, [Place(setting.At)]),
-        SettingOrigin.Application => ByApplication.In(language, [Place(setting.At)]),
-        _ => ByService.In(language),
-    };
-
-    /// <summary>An option has one line.</summary>
-    private static string Place(Location? at) => at is null ? "-" : at.Source.Name.StartsWith("--", StringComparison.Ordinal) ? at.Source.Name : $"{at.Source.Name}:{at.Line}";
 
     private static string Shown(Node? value) => value switch
     {
@@ -86,14 +68,16 @@ internal static class ConfigShowCommand
         _ => JsonText.Write(value),
     };
 
-    private static void Write(Utf8JsonWriter json, IReadOnlyList<UnifiedSetting> unified, List<ComponentSetting> settings)
+    private static void Write(Utf8JsonWriter json, SettingOrigins origins, IReadOnlyList<UnifiedSetting> unified, List<ComponentSetting> settings)
     {
         json.WriteStartArray("settings");
         foreach (var setting in unified)
         {
             Start(json, setting.Key, setting.Declared, setting.Value);
-            json.WriteString("origin", setting.GivenAt is null ? "default" : "given");
-            json.WriteString("at", setting.GivenAt is { } at ? Place(at) : null);
+            json.WriteString("origin", origins.Of(setting));
+            json.WriteString("at", setting.GivenAt is { } at ? SettingOrigins.Place(at) : null);
+            if (origins.Answer(setting) is { } answer)
+                AnswerTable.Write(json, "answer", answer);
             json.WriteStartArray("gives");
             foreach (var target in setting.Gives)
                 json.WriteStringValue(target);
@@ -107,7 +91,7 @@ internal static class ConfigShowCommand
             Start(json, setting.Key, setting.Declared, setting.Value);
             json.WriteString("component", setting.Component);
             json.WriteString("origin", setting.Origin.ToString().ToLowerInvariant());
-            json.WriteString("at", Place(setting.At));
+            json.WriteString("at", SettingOrigins.Place(setting.At));
             json.WriteEndObject();
         }
         json.WriteEndArray();

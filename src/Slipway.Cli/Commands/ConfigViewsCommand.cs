@@ -16,38 +16,36 @@ internal static class ConfigViewsCommand
 
     public static Verb Create(Language language)
     {
-        var path = ApplicationChoice.Argument(language);
-        return new Verb("views", language, Summary, path)
+        var options = SettingsOptions.In(language);
+        return new Verb("views", language, Summary, options.All)
         {
             Examples =
             [
                 new(new("Of an application", "查看一个应用"), "slipway config views application.yaml"),
                 new(new("Of a package", "查看一个应用包"), "slipway config views shop.slip"),
             ],
-            Run = (session, parsed, _) => Task.FromResult(Run(session, parsed.GetValue(path)!)),
+            Run = async (session, parsed, cancellation) =>
+            {
+                var (read, findings) = await options.Read(session, parsed, all: true, cancellation).ConfigureAwait(false);
+                return read is null ? Outcome.Of(findings) : new Outcome(findings)
+                {
+                    Text = to => Write(to, session, read),
+                    Data = json => Write(json, session.Language, read),
+                };
+            },
         };
     }
 
-    private static Outcome Run(Session session, string path)
+    private static void Write(TextWriter to, Session session, SettingsRead read)
     {
-        var (composition, findings) = ApplicationChoice.Read(path);
-        return composition is null ? Outcome.Of(findings) : new Outcome(findings)
-        {
-            Text = to => Write(to, session, composition),
-            Data = json => Write(json, session.Language, composition),
-        };
-    }
-
-    private static void Write(TextWriter to, Session session, Composition composition)
-    {
-        var (language, views) = (session.Language, composition.Application.Views);
+        var (language, composition, views) = (session.Language, read.Application, read.Application.Application.Views);
         if (views.Count == 0)
             to.WriteLine(None.In(language, [composition.Application.Name.Value]));
         foreach (var view in views)
         {
             to.WriteLine(SafeText.Line($"{view.Title.In(language)} ({view.Name.Value})"));
             Table.Write(to, session, KeyColumns, view.Keys.Select(key => (IReadOnlyList<string>)
-                [key.Key.Value, Title(composition, key)?.In(language) ?? "-", Value(composition, key) is { } value ? Shown(value) : "-", key.IsTrait ? "--trait" : "--config"]));
+                [key.Key.Value, Title(composition, key)?.In(language) ?? "-", Value(read, key) is { } value ? Shown(value) : "-", key.IsTrait ? "--trait" : "--config"]));
             if (view.Presets.Count > 0)
                 to.WriteLine();
             Table.Write(to, session, PresetColumns, view.Presets.Select(preset => (IReadOnlyList<string>)[preset.Name.Value, preset.Title.In(language), string.Join(' ', PresetOptions(preset))]));
@@ -56,8 +54,9 @@ internal static class ConfigViewsCommand
         }
     }
 
-    private static void Write(Utf8JsonWriter json, Language language, Composition composition)
+    private static void Write(Utf8JsonWriter json, Language language, SettingsRead read)
     {
+        var composition = read.Application;
         json.WriteStartArray("views");
         foreach (var view in composition.Application.Views)
         {
@@ -71,7 +70,7 @@ internal static class ConfigViewsCommand
                 json.WriteString(key.IsTrait ? "trait" : "config", key.Key.Value);
                 json.WriteString("title", Title(composition, key)?.In(language));
                 json.WritePropertyName("value");
-                json.WriteRawValue(JsonText.Write(Value(composition, key) ?? Node.Null));
+                json.WriteRawValue(JsonText.Write(Value(read, key) ?? Node.Null));
                 json.WriteEndObject();
             }
             json.WriteEndArray();
@@ -98,24 +97,14 @@ internal static class ConfigViewsCommand
 
     private static LocalText? Title(Composition composition, ViewKey key) => Declared(composition, key)?.Title;
 
-    /// <summary>What holds when nobody has said anything.</summary>
-    private static Node? Value(Composition composition, ViewKey key)
+    /// <summary>What holds with all that is said.</summary>
+    private static Node? Value(SettingsRead read, ViewKey key)
         => key.IsTrait
-            ? KeyPath.Parse(key.Key.Value) is { } names && composition.Component(names[0]) is { } one ? JsonPointer.Resolve(one.Whole.Traits, names.Skip(1)) : null
-            : Declared(composition, key) is { } declared ? JsonPointer.Resolve(composition.Configuration.Schema!.Effective(Node.Map()), declared.Pointer) : null;
+            ? KeyPath.Parse(key.Key.Value) is { } names && read.Components.FirstOrDefault(component => component.Name == names[0]) is { } one ? JsonPointer.Resolve(one.Whole.Traits, names.Skip(1)) : null
+            : Declared(read.Application, key) is { } declared ? JsonPointer.Resolve(read.Application.Configuration.Schema!.Effective(read.Said.Entry.Config), declared.Pointer) : null;
 
     private static IEnumerable<string> PresetOptions(PresetDefinition preset)
-        => Leaves(preset.Config, []).Select(leaf => $"--config {ShellWord.Quoted(leaf)}").Concat(Leaves(preset.Traits, []).Select(leaf => $"--trait {ShellWord.Quoted(leaf)}"));
-
-    private static IEnumerable<string> Leaves(Node node, IReadOnlyList<string> names) => node is MapNode { Count: > 0 } map
-        ? map.Entries.SelectMany(entry => Leaves(entry.Value, [.. names, entry.Name]))
-        : names.Count == 0 ? [] : [$"{KeyPath.Write(names)}={Given(node)}"];
-
-    /// <summary>Such that the option reads back this very value: a text that looks like a number stands in quotes.</summary>
-    private static string Given(Node value)
-        => value is ScalarNode { Kind: ScalarKind.String } text && ComponentEntry.Empty.WithConfig($"key={text.Text}").Entry.Config["key"] is ScalarNode { Kind: ScalarKind.String } read && read.Text == text.Text
-            ? text.Text
-            : JsonText.Write(value);
+        => AnswerWords.In(preset.Config).Select(leaf => $"--config {ShellWord.Quoted(leaf)}").Concat(AnswerWords.In(preset.Traits).Select(leaf => $"--trait {ShellWord.Quoted(leaf)}"));
 
     private static string Shown(Node value) => value is ScalarNode { Kind: ScalarKind.String, Text.Length: > 0 } text ? text.Text : JsonText.Write(value);
 }

@@ -122,6 +122,7 @@ internal static class HistoryCommand
     {
         var problems = History.Verify(folder, head);
         var count = JournalFile.Read(folder).Events.Count;
+        var isWhole = problems.All(problem => problem.Severity != Severity.Error);
         return new Outcome(problems)
         {
             FindingsAreTheResult = true,
@@ -129,7 +130,7 @@ internal static class HistoryCommand
             {
                 json.WriteString("record", folder);
                 json.WriteNumber("events", count);
-                json.WriteBoolean("holds", problems.Count == 0);
+                json.WriteBoolean("holds", isWhole);
                 json.WriteBoolean("comparedWithReceipt", head is not null);
             },
             Summary = problems.Count > 0 ? null : count == 0 ? None.In(session.Language, [folder]) : (head is null ? WholeInItself : Whole).In(session.Language, [$"{count}", folder]),

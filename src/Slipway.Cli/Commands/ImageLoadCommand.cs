@@ -47,6 +47,8 @@ internal static class ImageLoadCommand
             return Outcome.Of(Diagnostic.Of(UsageRules.WrongArgument, (Location?)null, "FILE", file, Archive.English) with { ChineseArguments = ["FILE", file, Archive.Chinese] });
         if (!File.Exists(file))
             return Outcome.Of(FileProblems.Say(FileRules.NotThere, file));
+        if (NodeImages.Lacking(file, access) is { } lacking)
+            return Outcome.Of(lacking);
         var (image, problem) = await ImageReader.Open(file, new ImageOptions { PlatformMustFit = false, AnyPlatform = true }, cancellation).ConfigureAwait(false);
         if (image is null)
             return Outcome.Of(problem!);

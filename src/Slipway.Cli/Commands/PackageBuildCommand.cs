@@ -10,9 +10,9 @@ internal static class PackageBuildCommand
 {
     private static readonly LocalText Summary = new("Build one file of an application and all that it refers to", "把应用及其引用的全部内容构建成一个文件");
     private static readonly LocalText More = new(
-        "The application is checked first, with everything that it may run. The same files give the same bytes, whoever builds them wherever, so the digest names the package. "
+        "The application is checked and rendered first, with everything that it may run. The same files give the same bytes, whoever builds them wherever, so the digest names the package. "
             + "A platform team's platform travels in it, and the images that --images says. An image is taken by its digest: one without stands in the way, and `package lock` finds it.",
-        "首先检查应用，包括它可能运行的全部组件。相同的文件无论由谁在何处构建都得到相同的字节，因此摘要可以代表该应用包。平台团队的平台以及 --images 指定的镜像会一并放入。"
+        "首先检查并渲染应用，包括它可能运行的全部组件。相同的文件无论由谁在何处构建都得到相同的字节，因此摘要可以代表该应用包。平台团队的平台以及 --images 指定的镜像会一并放入。"
             + "镜像按摘要获取：没有摘要的镜像会被拒绝，可用 `package lock` 查得。");
 
     private static readonly LocalText About = new("The application's or service's file, or the folder with it", "应用或服务的定义文件，或其所在目录");
@@ -61,7 +61,11 @@ internal static class PackageBuildCommand
         var (choice, wrong) = carried.Read(session, parsed, Says(whole.Composed));
         if (choice is null || whole.HasErrors)
             return Outcome.Of(choice is null ? [wrong!] : whole.Findings);
-        var findings = whole.Findings.ToList();
+        var (@lock, broken) = ImageLock.Read(whole.Composed.Files[0]);
+        List<Diagnostic> findings = [.. whole.Findings, .. broken];
+        if (@lock is null)
+            return Outcome.Of(findings);
+        findings.AddRange(StaleLock.Sources(whole.Composed));
         IReadOnlyList<NeededImage>? needed = [];
         TakenImages? taken = null;
         if (choice.Carries)
@@ -70,9 +74,16 @@ internal static class PackageBuildCommand
             findings.AddRange(told);
             if (needed is null)
                 return Outcome.Of(findings);
-            (taken, var refused) = await Take(session, whole, needed, target, choice, cancellation).ConfigureAwait(false);
+            findings.AddRange(StaleLock.Unneeded(whole.Composed.Composition!, needed, @lock));
+            (taken, var refused) = await Take(session, whole, needed, @lock, target, choice, cancellation).ConfigureAwait(false);
             findings.AddRange(refused);
             if (taken is null)
+                return Outcome.Of(findings);
+        }
+        else
+        {
+            findings.AddRange(await ApplicationImages.Check(session, "package build", whole, @lock, parsed.GetValue(carried.Helm), cancellation).ConfigureAwait(false));
+            if (findings.Any(finding => finding.Severity == Severity.Error))
                 return Outcome.Of(findings);
         }
         using (taken)
@@ -93,25 +104,22 @@ internal static class PackageBuildCommand
 
     /// <summary>Whether an application says where its images come from.</summary>
     private static bool Says(Composed composed)
-        => composed.Composition is { } composition && (composition.Images.Count > 0 || ImageLock.Read(composed.Files[0]) is not { Lock.Images.Count: 0 });
+        => composed.Composition is { } composition && (composition.Images.Count > 0 || composition.BringsImages || ImageLock.Read(composed.Files[0]) is not { Lock.Images.Count: 0 });
 
-    private static async Task<(TakenImages? Taken, IReadOnlyList<Diagnostic> Findings)> Take(
-        Session session, ComposedWhole whole, IReadOnlyList<NeededImage> needed, string target, CarriedChoice choice, CancellationToken cancellation)
-    {
-        var (found, wrong) = ImageLock.Read(whole.Composed.Files[0]);
-        return found is null ? (null, wrong) : await ImageTaking.Take(whole.Composed.Composition!, needed, new CarryOptions
+    private static Task<(TakenImages? Taken, IReadOnlyList<Diagnostic> Findings)> Take(
+        Session session, ComposedWhole whole, IReadOnlyList<NeededImage> needed, ImageLock @lock, string target, CarriedChoice choice, CancellationToken cancellation)
+        => ImageTaking.Take(whole.Composed.Composition!, needed, new CarryOptions
         {
             Platform = whole.Platform!,
             Target = target,
-            Lock = found,
+            Lock = @lock,
             Only = choice.Only,
             Platforms = choice.Platforms,
             Registry = choice.Reach.Registry,
             Stores = choice.Stores,
             Images = choice.Reach.Options,
             Progress = Progress(session),
-        }, cancellation).ConfigureAwait(false);
-    }
+        }, cancellation);
 
     internal static Action<CopyProgress>? Progress(Session session)
         => session.ErrorIsTerminal ? copied => session.Say(Copied, copied.What, Amount.Bytes(copied.Done), Amount.Bytes(copied.Total)) : null;

@@ -14,9 +14,8 @@ internal static class PackageCopyCommand
             + "`install FILE.slip --registry HOST/PREFIX` 请求的正是这些名称，并以摘要固定。已存在的内容不再发送。");
 
     private static readonly LocalText To = new("Where to: host, perhaps a port, perhaps a path", "目标位置：主机，可带端口和路径");
-    private static readonly LocalText There = new("{0}: there already", "{0}：已存在");
     private static readonly LocalText Sent = new("{0}: copied", "{0}：已复制");
-    private static readonly LocalText Done = new("{0} images copied to {1}, {2} were there already", "已复制 {0} 个镜像到 {1}，{2} 个已存在");
+    private static readonly LocalText Done = new("{0} images copied to {2}, {1} were there already", "已复制 {0} 个镜像到 {2}，{1} 个已存在");
 
     public static Verb Create(Language language)
     {
@@ -31,50 +30,34 @@ internal static class PackageCopyCommand
             Run = async (session, parsed, cancellation) =>
             {
                 var prefix = parsed.GetValue(to)!;
-                return ImageReference.Parse($"{prefix.TrimEnd('/')}/x") is not { } read || read.Registry == ImageReference.DockerHub && !prefix.StartsWith("docker.io", StringComparison.Ordinal)
-                    ? Outcome.Of(Values.Of(UsageRules.WrongForm, to.Name, prefix, "`registry.example.com/team`"))
-                    : await Run(session, parsed.GetValue(path)!, prefix, reach.Reach(session, parsed, ImagePlatform.LinuxAmd64).Options, cancellation).ConfigureAwait(false);
+                var isHub = ImageReference.Parse($"{prefix.TrimEnd('/')}/x")?.Registry == ImageReference.DockerHub && !prefix.StartsWith("docker.io", StringComparison.Ordinal);
+                return (isHub ? Values.Of(UsageRules.WrongForm, to.Name, prefix, "`registry.example.com/team`") : PackageImages.WrongPrefix(to, prefix)) is { } wrong
+                    ? Outcome.Of(wrong)
+                    : await PackageImages.Give(parsed.GetValue(path)!, contents => Copy(session, contents, prefix, reach.Reach(session, parsed, ImagePlatform.LinuxAmd64).Options, cancellation)).ConfigureAwait(false);
             },
         };
     }
 
-    private static async Task<Outcome> Run(Session session, string path, string prefix, ImageOptions options, CancellationToken cancellation)
+    private static async Task<Outcome> Copy(Session session, PackageContents contents, string prefix, ImageOptions options, CancellationToken cancellation)
     {
-        var (contents, problem) = PackageContents.Open(path);
-        if (contents is null)
-            return Outcome.Of(problem!);
-        using (contents)
+        var sent = new List<PackedImage>();
+        foreach (var image in contents.Package.Images)
         {
-            var images = contents.Package.Images;
-            if (images.Count == 0)
-                return Outcome.Of(CarryingRules.NoImages, path);
-            var sent = new List<PackedImage>();
-            foreach (var image in images)
+            var (isNew, wrong) = await contents.Push(image, prefix, options, PackageBuildCommand.Progress(session), cancellation).ConfigureAwait(false);
+            if (wrong is not null)
+                return Outcome.Of(wrong);
+            if (isNew)
             {
-                var (isNew, wrong) = await contents.Push(image, prefix, options, PackageBuildCommand.Progress(session), cancellation).ConfigureAwait(false);
-                if (wrong is not null)
-                    return Outcome.Of(wrong);
-                session.Say(isNew ? Sent : There, Relocation.Place(image, prefix));
-                if (isNew)
-                    sent.Add(image);
+                session.Say(Sent, Relocation.Place(image, prefix));
+                sent.Add(image);
             }
-            return new Outcome([])
-            {
-                Data = json =>
-                {
-                    json.WriteStartArray("images");
-                    foreach (var image in images)
-                    {
-                        json.WriteStartObject();
-                        json.WriteString("name", image.Name.ToString());
-                        json.WriteString("to", Relocation.Place(image, prefix));
-                        json.WriteBoolean("copied", sent.Contains(image));
-                        json.WriteEndObject();
-                    }
-                    json.WriteEndArray();
-                },
-                Summary = Done.In(session.Language, [$"{sent.Count}", prefix, $"{images.Count - sent.Count}"]),
-            };
+            else
+                PackageImages.SayThere(session, Relocation.Place(image, prefix));
         }
+        return PackageImages.Told(session, contents.Package.Images, sent, (json, image) =>
+        {
+            json.WriteString("to", Relocation.Place(image, prefix));
+            json.WriteBoolean("copied", sent.Contains(image));
+        }, Done, prefix);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using Slipway.Components;
 using Slipway.Packages;
 using Slipway.Yaml;
 
@@ -14,6 +15,8 @@ internal static class PackageInspectCommand
     private static readonly LocalText Head = new("{0} {1}, {2}, {3} KiB, built with the platform {4} {5}", "{0} {1}，{2}，{3} KiB，使用平台 {4} {5} 构建");
     private static readonly LocalText[] Columns = [new("COMPONENT", "组件"), new("SERVICE", "服务"), new("VERSION", "版本"), new("RUNS", "运行"), new("AFTER", "先行组件")];
     private static readonly LocalText[] ImageColumns = [new("IMAGE", "镜像"), new("DIGEST", "摘要"), new("PLATFORMS", "平台"), new("SIZE", "大小")];
+    private static readonly LocalText[] ProgramColumns = [new("PROGRAM", "程序"), new("PLATFORM", "平台"), new("TASK", "任务"), new("SHA-256", "SHA-256"), new("SIZE", "大小")];
+    private static readonly LocalText AnyPlatform = new("any (script)", "任意（脚本）");
     private static readonly LocalText Always = new("always", "始终");
     private static readonly LocalText On = new("unless --disable {0}", "除非 --disable {0}");
     private static readonly LocalText Off = new("with --enable {0}", "需 --enable {0}");
@@ -65,6 +68,12 @@ internal static class PackageInspectCommand
                 to.WriteLine();
                 Table.Write(to, session, Columns, composition.Components.Select(component => (IReadOnlyList<string>)
                     [component.Name, component.Service is null ? $"{component.Content.Kind} {component.Content.Title}" : component.Content.Title, component.Version, Runs(language, component), component.After.Count == 0 ? "-" : string.Join(", ", component.After)]));
+                if (Programs(composition).Any())
+                {
+                    to.WriteLine();
+                    Table.Write(to, session, ProgramColumns, Programs(composition).Select(one => (IReadOnlyList<string>)
+                        [one.Program.Path, one.Program.Platform.Length == 0 ? AnyPlatform.In(language) : one.Program.Platform, one.Task, one.Program.Digest, Amount.Bytes(one.Program.Content.Length)]));
+                }
                 if (package.Images.Count == 0)
                     return;
                 to.WriteLine();
@@ -74,6 +83,10 @@ internal static class PackageInspectCommand
             Data = json => Write(json, package, composition),
         };
     }
+
+    /// <summary>What runs on the machine of whoever installs.</summary>
+    private static IEnumerable<(string Task, ProgramFile Program)> Programs(Composition composition)
+        => composition.Components.SelectMany(component => (component.Content as TaskContent)?.Programs.Select(program => (component.Name, program)) ?? []);
 
     private static string Runs(Language language, ComposedComponent component)
         => component.Conditions.Count == 0 ? Always.In(language) : string.Join(", ", component.Conditions.Select(condition => (condition.Alternative, condition.Default) switch
@@ -116,6 +129,18 @@ internal static class PackageInspectCommand
             json.WriteString("digest", image.Top.Digest.ToString());
             ImageText.Texts(json, "platforms", image.Manifests.Select(manifest => manifest.Platform.ToString()));
             json.WriteNumber("size", image.Size);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("programs");
+        foreach (var (task, program) in Programs(composition))
+        {
+            json.WriteStartObject();
+            json.WriteString("task", task);
+            json.WriteString("path", program.Path);
+            json.WriteString("platform", program.Platform.Length == 0 ? null : program.Platform);
+            json.WriteString("sha256", program.Digest);
+            json.WriteNumber("size", program.Content.Length);
             json.WriteEndObject();
         }
         json.WriteEndArray();

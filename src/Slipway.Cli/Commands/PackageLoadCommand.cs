@@ -18,7 +18,6 @@ internal static class PackageLoadCommand
     private static readonly LocalText AddressAbout = new("containerd's socket; else the program's default", "containerd 的套接字；不写时使用该程序的默认值");
     private static readonly LocalText NamespaceAbout = new("containerd's namespace", "containerd 的命名空间");
     private static readonly LocalText RegistryAbout = new("Name the images as at this registry", "按此仓库中的名称命名镜像");
-    private static readonly LocalText There = new("{0}: there already", "{0}：已存在");
     private static readonly LocalText Sending = new("{0}: {1}", "{0}：{1}");
     private static readonly LocalText Done = new("{0} images loaded, {1} were there already", "已载入 {0} 个镜像，{1} 个已存在");
 
@@ -37,53 +36,36 @@ internal static class PackageLoadCommand
                 new(new("On a node", "在节点上"), "slipway package load shop.slip"),
                 new(new("With k3s' own socket", "使用 k3s 的套接字"), "slipway package load shop.slip --address /run/k3s/containerd/containerd.sock"),
             ],
-            Run = (session, parsed, cancellation) => parsed.GetValue(registry) is { } prefix && ImageReference.Parse($"{prefix.TrimEnd('/')}/x") is null
-                ? Task.FromResult(Outcome.Of(Values.Of(UsageRules.WrongForm, registry.Name, prefix, "`registry.example.com/team`")))
-                : Run(session, parsed.GetValue(path)!, parsed.GetValue(registry), new NodeAccess(parsed.GetValue(ctr), parsed.GetValue(address), parsed.GetValue(space)!) { Environment = session.Environment }, cancellation),
+            Run = (session, parsed, cancellation) => parsed.GetValue(registry) is { } prefix && PackageImages.WrongPrefix(registry, prefix) is { } wrong
+                ? Task.FromResult(Outcome.Of(wrong))
+                : PackageImages.Give(parsed.GetValue(path)!, contents => Load(
+                    session, contents, parsed.GetValue(path)!, parsed.GetValue(registry), new NodeAccess(parsed.GetValue(ctr), parsed.GetValue(address), parsed.GetValue(space)!) { Environment = session.Environment }, cancellation)),
         };
     }
 
-    private static async Task<Outcome> Run(Session session, string path, string? prefix, NodeAccess access, CancellationToken cancellation)
+    private static async Task<Outcome> Load(Session session, PackageContents contents, string path, string? prefix, NodeAccess access, CancellationToken cancellation)
     {
-        var (contents, problem) = PackageContents.Open(path);
-        if (contents is null)
-            return Outcome.Of(problem!);
-        using (contents)
+        // What is printed on the way would read as if it had been done.
+        if (NodeImages.Lacking(path, access) is { } lacking)
+            return Outcome.Of(lacking);
+        var images = contents.Package.Images;
+        var whole = await NodeImages.Whole(access, cancellation).ConfigureAwait(false);
+        var missing = images.Where(image => PackageContents.NodeNames(image, prefix).Any(name => whole.GetValueOrDefault(name.Name) != name.Target.ToString())).ToList();
+        // What is sent is compared on its way; what need not be sent would be vouched for unseen.
+        if (await contents.Check(images.Except(missing), cancellation).ConfigureAwait(false) is { } damaged)
+            return Outcome.Of(damaged);
+        foreach (var image in images)
+            if (missing.Contains(image))
+                session.Say(Sending, image.Name.ToString(), Amount.Bytes(image.Size));
+            else
+                PackageImages.SayThere(session, image.Name.ToString());
+        if (missing.Count > 0
+            && await contents.Feed(async write => (await NodeImages.Load(path, write, access, cancellation).ConfigureAwait(false)).Problem, missing, prefix).ConfigureAwait(false) is { } wrong)
+            return Outcome.Of(wrong);
+        return PackageImages.Told(session, images, missing, (json, image) =>
         {
-            var images = contents.Package.Images;
-            if (images.Count == 0)
-                return Outcome.Of(CarryingRules.NoImages, path);
-            var whole = await NodeImages.Whole(access, cancellation).ConfigureAwait(false);
-            var missing = images.Where(image => PackageContents.NodeNames(image, prefix).Any(name => whole.GetValueOrDefault(name.Name) != name.Target.ToString())).ToList();
-            foreach (var image in images)
-                if (missing.Contains(image))
-                    session.Say(Sending, image.Name.ToString(), Amount.Bytes(image.Size));
-                else
-                    session.Say(There, image.Name.ToString());
-            if (missing.Count > 0)
-            {
-                if (await contents.Feed(async write => (await NodeImages.Load(path, write, access, cancellation).ConfigureAwait(false)).Problem, missing, prefix).ConfigureAwait(false) is { } wrong)
-                    return Outcome.Of(wrong);
-            }
-            return Told(session, images, missing, prefix);
-        }
+            ImageText.Texts(json, "names", PackageContents.NodeNames(image, prefix).Select(name => name.Name));
+            json.WriteBoolean("loaded", missing.Contains(image));
+        }, Done);
     }
-
-    private static Outcome Told(Session session, IReadOnlyList<PackedImage> images, List<PackedImage> missing, string? prefix) => new([])
-    {
-        Data = json =>
-        {
-            json.WriteStartArray("images");
-            foreach (var image in images)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", image.Name.ToString());
-                ImageText.Texts(json, "names", PackageContents.NodeNames(image, prefix).Select(name => name.Name));
-                json.WriteBoolean("loaded", missing.Contains(image));
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-        },
-        Summary = Done.In(session.Language, [$"{missing.Count}", $"{images.Count - missing.Count}"]),
-    };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Slipway.Components;
 using Slipway.Packages;
 using Slipway.Yaml;
@@ -14,6 +15,7 @@ internal static class PackageLockCommand
         "该文件位于 application.yaml 旁边，应纳入版本库。已锁定的镜像保持不变，即使标签移动；--update 会重新查询全部。来自文件、自行构建或以摘要命名的镜像无需锁定。");
 
     private static readonly LocalText Update = new("Ask for all images again, locked or not", "重新查询全部镜像，包括已锁定的");
+    private static readonly LocalText Nothing = new("no image needs a lock, so {0} is not written", "没有镜像需要锁定，因此不写入 {0}");
     private static readonly LocalText Done = new("{0}: {1} images, {2} of them new or changed", "{0}：{1} 个镜像，其中 {2} 个为新增或有变化");
 
     public static Verb Create(Language language)
@@ -48,6 +50,16 @@ internal static class PackageLockCommand
         };
     }
 
+    /// <param name="file">Null where none was written.</param>
+    private static void Write(Utf8JsonWriter json, string? file, ImageLock made)
+    {
+        json.WriteString("file", file);
+        json.WriteStartObject("images");
+        foreach (var (name, digest) in made.Images)
+            json.WriteString(name, digest);
+        json.WriteEndObject();
+    }
+
     private static async Task<Outcome> Run(
         Session session, ComposedWhole application, IReadOnlyList<NeededImage> needed, List<Diagnostic> findings, bool update, ImageChoice images, CancellationToken cancellation)
     {
@@ -55,10 +67,14 @@ internal static class PackageLockCommand
         var (before, wrong) = ImageLock.Read(application.Composed.Files[0]);
         if (before is null)
             return Outcome.Of([.. findings, .. wrong]);
+        before = before.WithSourcesOf(application.Composed);
         var (made, told) = await Locking.Lock(application.Composed.Composition!, needed, before, update, images.Registry, images.Options, cancellation).ConfigureAwait(false);
         findings.AddRange(told);
         if (made is null)
             return Outcome.Of(findings);
+        // A file that says nothing would only be one more to keep.
+        if (made.Images.Count == 0 && !File.Exists(file))
+            return new Outcome(findings) { Data = json => Write(json, null, made), Summary = Nothing.In(session.Language, [file]) };
         try
         {
             await File.WriteAllBytesAsync(file, made.Write(), cancellation).ConfigureAwait(false);
@@ -70,14 +86,7 @@ internal static class PackageLockCommand
         var changed = made.Images.Count(image => before.Images.GetValueOrDefault(image.Key) != image.Value);
         return new Outcome(findings)
         {
-            Data = json =>
-            {
-                json.WriteString("file", file);
-                json.WriteStartObject("images");
-                foreach (var (name, digest) in made.Images)
-                    json.WriteString(name, digest);
-                json.WriteEndObject();
-            },
+            Data = json => Write(json, file, made),
             Summary = Done.In(session.Language, [file, $"{made.Images.Count}", $"{changed}"]),
         };
     }

@@ -13,6 +13,8 @@ internal static class StatusCommand
     private static readonly LocalText About = new("The installation", "安装的名称");
     private static readonly LocalText NoReceipt = new("no receipt: an installation was interrupted before its end", "没有回执：安装在完成之前被中断");
 
+    private static readonly LocalText Answered = new("answered: {0}", "回答：{0}");
+
     private static readonly LocalText Chosen = new("chosen: {0}", "选择：{0}");
 
     private static readonly IReadOnlyList<LocalText> ComponentHeaders =
@@ -21,12 +23,19 @@ internal static class StatusCommand
     private static readonly IReadOnlyList<LocalText> PodHeaders =
         [new("POD", "POD"), new("PHASE", "阶段"), new("READY", "就绪"), new("RESTARTS", "重启次数"), new("NODE", "节点")];
 
+    private static readonly IReadOnlyList<LocalText> TaskHeaders =
+        [new("TASK", "任务"), new("READY", "就绪"), new("SAYS", "说明")];
+
+    private static readonly LocalText Unknown = new("unknown", "未知");
+
     public static Verb Create(Language language)
     {
         var installation = new Argument<string>("INSTALLATION") { Description = About.In(language) };
         var cluster = ClusterOptions.In(language);
         var component = Options.Text("--component", "NAME", new LocalText("Only this component", "只看这个组件").In(language), null, "-c");
-        return new Verb("status", language, Summary, [installation, component, .. cluster.All])
+        var allow = Options.Flag("--allow-tasks", new LocalText(
+            "Let programs of tasks run on this machine, as you, to say how what they made is", "允许任务的程序以您的身份在本机运行，以说明其所建内容的状态").In(language));
+        return new Verb("status", language, Summary, [installation, component, allow, .. cluster.All])
         {
             Examples =
             [
@@ -37,16 +46,17 @@ internal static class StatusCommand
                 session,
                 parsed.GetValue(installation)!,
                 parsed.GetValue(component),
+                parsed.GetValue(allow),
                 cluster.Read(parsed),
                 cancellation),
         };
     }
 
-    private static async Task<Outcome> Run(Session session, string installation, string? component, ClusterChoice cluster, CancellationToken cancellation)
+    private static async Task<Outcome> Run(Session session, string installation, string? component, bool allowTasks, ClusterChoice cluster, CancellationToken cancellation)
     {
         if (Values.Wrong(cluster.Namespace, installation: installation) is { } wrong)
             return Outcome.Of(wrong);
-        var status = await Status.Read(installation, component, cluster.ForRun(session), cancellation).ConfigureAwait(false);
+        var status = await Status.Read(installation, component, allowTasks, cluster.ForRun(session), cancellation).ConfigureAwait(false);
         var ready = status.Problems.Count == 0 && status.Components.All(c => c.IsReady);
         return new Outcome(status.Problems)
         {
@@ -64,7 +74,13 @@ internal static class StatusCommand
         to.WriteLine(SafeText.Line($"{status.Installation}  {package}  {status.Context}/{status.Namespace}"));
         if (status.Receipt is { Selection: { IsDefault: false } selection })
             to.WriteLine(SafeText.Line(Chosen.In(session.Language, [string.Join(", ", selection.Words)])));
+        if (status.Receipt is { Answers: { IsEmpty: false } answers })
+            to.WriteLine(SafeText.Line(Answered.In(session.Language, [Answering.Shown(answers.All)])));
         Table.Write(to, session, ComponentHeaders, status.Components.SelectMany(Rows));
+        var tasks = status.Components.Where(c => c.Task is not null).ToList();
+        if (tasks.Count > 0)
+            Table.Write(to, session, TaskHeaders, tasks.Select(c => (IReadOnlyList<string>)
+                [c.Name, (c.Task!.IsReady is { } ready ? YesNo(ready) : Unknown).In(session.Language), Says(session.Language, c.Task)]));
         Table.Write(to, session, PodHeaders, status.Components.SelectMany(c => c.Pods).Select(pod =>
             (IReadOnlyList<string>)[pod.Name, pod.Phase, YesNo(pod.IsReady).In(session.Language), $"{pod.Restarts}", pod.Node]));
         foreach (var reason in Reasons(status))
@@ -83,7 +99,10 @@ internal static class StatusCommand
 
     // A pod that is ready again keeps its story; only what blocks a workload now is a reason.
     private static IEnumerable<Diagnostic> Reasons(InstallationStatus status)
-        => status.Components.SelectMany(c => c.Workloads).SelectMany(w => w.Blockers).Select(b => b.Problem);
+        => status.Components.SelectMany(c => c.Workloads.SelectMany(w => w.Blockers).Select(b => b.Problem).Concat(c.Halted));
+
+    private static string Says(Language language, TaskAnswer answer)
+        => string.Join("; ", new[] { answer.Message, answer.Why?.In(language) ?? "" }.Where(part => part.Length > 0)) is { Length: > 0 } said ? said : "-";
 
     private static LocalText YesNo(bool value) => value ? new("yes", "是") : new("no", "否");
 
@@ -100,6 +119,10 @@ internal static class StatusCommand
             json.WriteString("version", receipt.Package.Version);
             json.WriteString("digest", receipt.Package.Digest);
             Write(json, receipt.Selection);
+            json.WriteStartArray("answers");
+            foreach (var answer in receipt.Answers.All)
+                AnswerTable.Write(json, null, answer);
+            json.WriteEndArray();
         }
         json.WriteStartArray("components");
         foreach (var component in status.Components)
@@ -130,10 +153,23 @@ internal static class StatusCommand
         }
         if (component.Outside is { } outside)
             Write(json, outside);
+        if (component.Task is { } task)
+        {
+            json.WriteStartObject("task");
+            if (task.IsReady is { } isReady)
+                json.WriteBoolean("isReady", isReady);
+            else
+                json.WriteNull("isReady");
+            json.WriteString("message", task.Message);
+            json.WriteString("why", task.Why?.In(language));
+            json.WriteEndObject();
+        }
         json.WriteStartArray("workloads");
         foreach (var workload in component.Workloads)
             RunReport.Write(json, workload);
         json.WriteEndArray();
+        json.WritePropertyName("halted");
+        DiagnosticJson.Write(component.Halted, language, json);
         json.WriteStartArray("pods");
         foreach (var pod in component.Pods)
             Write(json, language, pod);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Slipway.Components;
+using Slipway.Delivery;
 using Slipway.Packages;
 using Slipway.Yaml;
 
@@ -26,10 +27,18 @@ internal sealed record DiffSource(string Path, Composition? Composition, Applica
             findings.Add(Diagnostic.Of(UsageRules.NoApplication, (Location?)null, path));
         if (read is not null && given is null && package is { BuiltWith: var with } && with != (read.Name, read.Version))
             findings.Add(Diagnostic.Of(PackageRules.OtherPlatform, (Location?)null, package.Name, with.Name, with.Version, read.Name, read.Version));
-        return new DiffSource(path, composed.Incomplete, package, read, [.. findings, .. composed.Findings]);
+        return new DiffSource(path, composed.Incomplete is { Application.IsIncomplete: false } readable ? readable : null, package, read, [.. findings, .. composed.Findings]);
     }
 
-    public PackageSide Side(SiteInput site, string installation) => new(Composition!, Platform!, site) { Findings = Findings, Installation = installation };
+    /// <summary>What an installation of it names in its receipt.</summary>
+    public PackageIdentity Identity => Package is { } package ? new(package.Name, package.Version, package.Digest) : Prepare.Identity(Composition!);
+
+    public PackageSide Side(SiteInput site, string installation) => new(Composition!, Platform!, site)
+    {
+        Findings = Findings,
+        Installation = installation,
+        Images = (Package?.Images ?? []).ToDictionary(image => image.Name.ToString(), image => image.Top.Digest.ToString(), StringComparer.Ordinal),
+    };
 
     public void Write(Utf8JsonWriter json, string name)
     {

@@ -12,7 +12,7 @@ internal static class PackageDiffJson
         json.WriteBoolean("differs", !diff.IsEmpty);
         json.WriteStartArray("roles");
         foreach (var share in diff.Roles)
-            Share(json, language, share);
+            Share(json, language, share, isKnown: !diff.IsOfInstalled);
         json.WriteEndArray();
         json.WriteStartArray("components");
         foreach (var change in diff.Components)
@@ -23,12 +23,16 @@ internal static class PackageDiffJson
         DiffLines.Write(json, "platform", diff.Platform);
     }
 
-    private static void Share(Utf8JsonWriter json, Language language, RoleShare share)
+    /// <param name="isKnown">Whether it is known who changed what.</param>
+    private static void Share(Utf8JsonWriter json, Language language, RoleShare share, bool isKnown)
     {
         json.WriteStartObject();
         json.WriteString("role", DiffWords.Key(share.Role));
         json.WriteBoolean("acts", share.Acts);
-        json.WriteBoolean("changed", share.IsChanged);
+        if (isKnown)
+            json.WriteBoolean("changed", share.IsChanged);
+        else
+            json.WriteNull("changed");
         Texts(json, "components", share.Components);
         json.WriteStartArray("demands");
         foreach (var demand in share.Demands)
@@ -50,7 +54,7 @@ internal static class PackageDiffJson
         json.WriteString("name", change.Name);
         if (change.Pair.IsRenamed)
             json.WriteString("formerly", change.Pair.Before!.Name);
-        json.WriteString("change", change.Pair.Before is null ? "added" : change.Pair.After is null ? "removed" : change.Pair.IsRenamed ? "renamed" : change.IsUnchanged ? "unchanged" : "changed");
+        json.WriteString("change", !change.Pair.WasThere ? "added" : change.Pair.After is null ? "removed" : change.Pair.IsRenamed ? "renamed" : change.IsUnchanged ? "unchanged" : "changed");
         json.WriteString("before", change.VersionBefore);
         json.WriteString("after", change.VersionAfter);
         if (change.IsUnknown)
@@ -132,6 +136,8 @@ internal static class PackageDiffJson
         json.WriteString("kind", one.Change.Kind);
         json.WriteString("name", one.Change.Name);
         json.WriteString("change", one.Change.WasThere ? one.Change.IsThere ? "changed" : "removed" : "added");
+        if (one.Change.Stays)
+            json.WriteBoolean("stays", true);
         json.WriteString("effect", JsonNamingPolicy.CamelCase.ConvertName(one.Change.Effect.ToString()));
         Texts(json, "by", one.By.Select(DiffWords.Key));
         json.WriteStartArray("fields");

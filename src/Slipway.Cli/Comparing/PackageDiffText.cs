@@ -31,13 +31,19 @@ internal static class PackageDiffText
     private static readonly LocalText Counted = new(
         "of {0}: {1} unchanged, {2} without a restart, {3} restarted, {4} recreated, {5} new, {6} gone", "{0}：不变 {1} 个，变更但不重启 {2} 个，重启 {3} 个，重建 {4} 个，新增 {5} 个，停止 {6} 个");
 
+    /// <summary>Told where there are any.</summary>
+    private static readonly LocalText Ended = new(", {0} with pods that end", "，部分 Pod 停止 {0} 个");
+    private static readonly LocalText Refused = new(", {0} refused by the cluster", "，集群拒绝 {0} 个");
+
     public static void Write(TextWriter to, Session session, string head, PackageDiff diff)
     {
         to.WriteLine(SafeText.Line(head));
         if (diff.IsEmpty)
             return;
         to.WriteLine();
-        Table.Write(to, session, Columns, diff.Components.Where(Matters).Select(change => (IReadOnlyList<string>)[Name(session, change), Version(change), DiffWords.Shown(session.Language, change), Whose(session, change)]));
+        var columns = diff.IsOfInstalled ? 3 : 4;
+        Table.Write(to, session, Columns[..columns], diff.Components.Where(Matters)
+            .Select(change => (IReadOnlyList<string>)((string[])[Name(session, change), Version(change), DiffWords.Shown(session.Language, change), Whose(session, change)])[..columns]));
         to.WriteLine();
         DiffLines.Section(to, session, WhoActs, WhoMustAct(session.Language, diff));
         DiffLines.Section(to, session, Application, diff.Application.Select(DiffLines.Of));
@@ -56,9 +62,10 @@ internal static class PackageDiffText
         if (diff.IsEmpty)
             return Same.In(language);
         string Count(params Forecast[] forecasts) => $"{diff.Components.Count(change => forecasts.Contains(change.Forecast))}";
+        var more = string.Concat(new[] { (Of: Forecast.Ends, Text: Ended), (Of: Forecast.Refused, Text: Refused) }.Where(one => Count(one.Of) != "0").Select(one => one.Text.In(language, [Count(one.Of)])));
         return Counted.In(language, [
-            Amount.Of(language, diff.Components.Count, new("component", "个组件"), "components"), Count(Forecast.Nothing), Count(Forecast.Changes, Forecast.Reloads),
-            Count(Forecast.Restarts), Count(Forecast.Recreates), Count(Forecast.Starts), Count(Forecast.Stops)]);
+            Amount.Of(language, diff.Components.Count, new("component", "个组件"), "components"), Count(Forecast.Nothing), Count(Forecast.Changes, Forecast.Runs, Forecast.Reloads),
+            Count(Forecast.Restarts), Count(Forecast.Recreates), Count(Forecast.Starts), Count(Forecast.Stops)]) + more;
     }
 
     /// <summary>A component that neither ran nor will is shown where it changed.</summary>
@@ -70,6 +77,7 @@ internal static class PackageDiffText
     private static string Version(ComponentChange change) => (change.VersionBefore, change.VersionAfter) switch
     {
         ({ } old, { } now) when old == now => now,
+        ({ Length: 0 }, { } now) => $"? → {now}",
         ({ } old, { } now) => $"{old} → {now}",
         ({ } old, null) => change.IsUnknown ? old : $"- {old}",
         var (_, now) => $"+ {now}",
@@ -88,7 +96,7 @@ internal static class PackageDiffText
                 yield return Must.In(language, [role, demand.In(language)]);
         }
         var others = diff.Roles.Where(share => !share.Acts).Select(share => share.Role).ToList();
-        if (others.Count > 0)
+        if (others.Count > 0 && !diff.IsOfInstalled)
             yield return NeedNot.In(language, [DiffWords.Roles(language, others)]);
     }
 
@@ -139,8 +147,10 @@ internal static class PackageDiffText
     {
         var name = $"{one.Change.Kind}/{one.Change.Name}";
         if (one.Fields.Count == 0)
-            yield return By.In(language, [$"{(one.Change.IsThere ? '+' : '-')} {name}", DiffWords.Roles(language, one.By)]);
+            yield return Whose(language, DiffWords.Whole(language, one.Change), one.By);
         foreach (var (field, by) in one.Fields)
-            yield return By.In(language, [DiffLines.Of(field with { Path = $"{name} {field.Path}" }), DiffWords.Roles(language, by)]);
+            yield return Whose(language, DiffLines.Of(field with { Path = $"{name} {field.Path}" }), by);
     }
+
+    private static string Whose(Language language, string line, IReadOnlyList<Role> by) => by.Count == 0 ? line : By.In(language, [line, DiffWords.Roles(language, by)]);
 }

@@ -21,7 +21,7 @@ internal static class PlatformDiffText
     private static readonly (Effect Effect, LocalText Word)[] Words =
     [
         (Effect.Nothing, new("nothing", "不变")), (Effect.Changes, new("changes", "变更")), (Effect.Reloads, new("reloads", "热加载")),
-        (Effect.Restarts, new("restarts", "重启")), (Effect.Recreates, new("recreates", "重建")),
+        (Effect.Restarts, new("restarts", "重启")), (Effect.Ends, new("podsEnd", "部分 Pod 停止")), (Effect.Recreates, new("recreates", "重建")), (Effect.Refused, new("refused", "集群拒绝")),
     ];
 
     public static void Write(TextWriter to, Session session, (string Before, string After) charts, PlatformDiff diff, IReadOnlyList<ComponentEffect> effects)
@@ -49,7 +49,7 @@ internal static class PlatformDiffText
         string Count(params Effect[] counted) => $"{effects.Count(e => counted.Contains(e.Effect))}";
         return Counted.In(language, [
             Amount.Of(language, effects.Count, new("component", "个组件"), "components"),
-            Count(Effect.Recreates), Count(Effect.Restarts), Count(Effect.Changes, Effect.Reloads), Count(Effect.Nothing)]);
+            Count(Effect.Recreates, Effect.Refused), Count(Effect.Restarts, Effect.Ends), Count(Effect.Changes, Effect.Reloads), Count(Effect.Nothing)]);
     }
 
     private static IEnumerable<string> Lines(ComponentEffect effect, Language language)
@@ -57,7 +57,7 @@ internal static class PlatformDiffText
         yield return $"{effect.Name}: {Words.First(word => word.Effect == effect.Effect).Word.In(language)}";
         foreach (var change in effect.Objects)
             if (!change.WasThere || !change.IsThere)
-                yield return $"  {(change.IsThere ? "+" : "-")} {change.Kind}/{change.Name}";
+                yield return $"  {DiffWords.Whole(language, change)}";
             else
                 foreach (var field in change.Fields)
                     yield return $"  {DiffLines.Of(field with { Path = $"{change.Kind}/{change.Name} {field.Path}" })}";

@@ -70,8 +70,7 @@ internal static class InitQuestions
         session.Error.Write(SafeText.Line(standard is { Length: > 0 } ? $"{question.In(session.Language)} [{standard}]: " : $"{question.In(session.Language)}: "));
         while (true)
         {
-            // A read from a terminal cannot be cancelled; it is left behind, and ends with the process.
-            var line = await Task.Run(Console.ReadLine, CancellationToken.None).WaitAsync(cancellation).ConfigureAwait(false);
+            var line = await Terminal.ReadLine(cancellation).ConfigureAwait(false);
             var answer = line is null ? throw new OperationCanceledException() : line.Trim() is { Length: > 0 } given ? given : standard ?? "";
             if (fits(answer))
                 return answer;

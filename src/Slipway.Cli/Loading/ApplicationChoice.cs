@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Slipway.Components;
 using Slipway.Packages;
 using Slipway.Yaml;
 
@@ -15,18 +16,21 @@ internal static class ApplicationChoice
     public static Option<string[]> Config(Language language) => Options.Texts("--config", "KEY=VALUE", new LocalText(
         "One setting of the application's unified configuration. May be repeated", "设置应用统一配置中的一个配置项。可以重复").In(language));
 
-    /// <returns>No composition where a finding is an error.</returns>
-    public static (Composition? Application, IReadOnlyList<Diagnostic> Findings) Read(string path)
+    /// <param name="platform">Whose policy says what definitions may do; null for the package's own, or none.</param>
+    /// <returns>No composition where a finding is an error; the platform that the package brings.</returns>
+    public static (Composition? Application, PlatformSource? Own, IReadOnlyList<Diagnostic> Findings) Read(string path, PlatformSource? platform = null)
     {
         if (!ApplicationPackage.IsOne(path))
         {
-            var composed = Composer.Compose(path);
-            return (composed.Composition, composed.Findings);
+            var composed = Composer.Compose(path, Policy(platform));
+            return (composed.Composition, null, composed.Findings);
         }
         var (package, problem) = ApplicationPackage.Open(path);
         if (package is null)
-            return (null, [problem!]);
-        var packed = Composer.Compose(package.Application, where: package.Definitions);
-        return (packed.Composition, packed.Findings);
+            return (null, null, [problem!]);
+        var packed = Composer.Compose(package.Application, Policy(platform ?? package.Platform), package.Definitions);
+        return (packed.Composition, package.Platform, packed.Findings);
     }
+
+    private static DefinitionOptions Policy(PlatformSource? platform) => platform is null ? DefinitionOptions.Default : PolicyReader.Of(platform).Options;
 }

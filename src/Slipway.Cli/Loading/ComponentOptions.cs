@@ -11,17 +11,23 @@ internal sealed record ComponentChoice(string? With, IReadOnlyList<string> Trait
     /// <summary>Words <c>COMPONENT=FILE</c>: what stands in a component's place.</summary>
     public IReadOnlyList<string> Replace { get; init; } = [];
 
+    /// <summary>Words <c>PRESET</c>, remembered ones among them.</summary>
+    public IReadOnlyList<string> Presets { get; init; } = [];
+
+    /// <summary>What an installation remembers.</summary>
+    public Beneath Beneath { get; init; } = Beneath.Nothing;
+
     public bool IsEmpty => SaysNothing && Platform is null;
 
     /// <summary>The first of the options that say something.</summary>
-    public string First => With is not null ? "--with" : Traits.Count > 0 ? "--trait" : Config.Count > 0 ? "--config" : "--replace";
+    public string First => With is not null ? "--with" : Traits.Count > 0 ? "--trait" : Config.Count > 0 ? "--config" : Replace.Count > 0 ? "--replace" : "--preset";
 
     /// <summary>Nothing stands on top of the definitions.</summary>
-    public bool SaysNothing => With is null && Traits.Count == 0 && Config.Count == 0 && Replace.Count == 0;
+    public bool SaysNothing => With is null && Traits.Count == 0 && Config.Count == 0 && Replace.Count == 0 && Presets.Count == 0;
 }
 
 /// <summary>The options of every command that reads definitions.</summary>
-internal sealed record ComponentOptions(Option<string?> With, Option<string[]> Trait, Option<string[]> Config, Option<string[]> Replace, Option<string?> Platform)
+internal sealed record ComponentOptions(Option<string?> With, Option<string[]> Trait, Option<string[]> Config, Option<string[]> Replace, Option<string[]> Preset, Option<string?> Platform)
 {
     public static ComponentOptions In(Language language) => new(
         Options.Text("--with", "FILE", new LocalText(
@@ -36,15 +42,19 @@ internal sealed record ComponentOptions(Option<string?> With, Option<string[]> T
         Options.Texts("--replace", "COMPONENT=FILE", new LocalText(
             "Put what a file describes in the place of an application's component that may be replaced. May be repeated",
             "用文件描述的内容替换应用中可替换的组件。可以重复").In(language)),
+        Options.Texts("--preset", "NAME", new LocalText(
+            "A set of values that the application has a name for, below --config and --trait; `config views` lists them. May be repeated",
+            "应用预先命名的一组取值，优先级低于 --config 和 --trait；用 `config views` 查看。可以重复").In(language)),
         PlatformOption.In(language, new LocalText(
             "A platform team's folder of workloads, traits and rules, besides the built-in ones, or what `platform pack` made of it",
             "平台团队的文件夹，含工作负载、trait 和规则，与内置的一起使用；也可以是 `platform pack` 生成的平台包")));
 
-    public IEnumerable<Symbol> All => [With, Trait, Config, Replace, Platform];
+    public IEnumerable<Symbol> All => [With, Trait, Config, Preset, Replace, Platform];
 
     public async Task<ComponentChoice> Read(ParseResult parsed, CancellationToken cancellation)
         => new(parsed.GetValue(With), parsed.GetValue(Trait) ?? [], parsed.GetValue(Config) ?? [], await PlatformOption.Read(parsed.GetValue(Platform), cancellation).ConfigureAwait(false))
         {
             Replace = parsed.GetValue(Replace) ?? [],
+            Presets = parsed.GetValue(Preset) ?? [],
         };
 }

@@ -11,13 +11,24 @@ internal sealed record LoadedDefinitions(int Files, IReadOnlyList<ServiceDefinit
 {
     public IReadOnlyList<Composition> Applications { get; init; } = [];
 
+    /// <summary>Of applications with errors: what could be put together, for more of their errors to be found.</summary>
+    public IReadOnlyList<Composition> Incomplete { get; init; } = [];
+
     /// <summary>The package that the one application came in; null where it came as files.</summary>
     public ApplicationPackage? Package { get; init; }
 
+    /// <summary>The same applications with their files, where they came as files.</summary>
+    public IReadOnlyList<Composed> Composed { get; init; } = [];
+
+    /// <summary>What was named, as it was written.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
+
     /// <summary>Told of an option that only an application understands where there is none; not where it may be hidden behind a fault.</summary>
-    public Diagnostic? Misplaced(Selection said)
-        => said.Words is not [var option, ..] || Applications.Count > 0 || Definitions.Count == 0 || Findings.Any(finding => finding.Severity == Severity.Error) ? null
-            : Diagnostic.Of(UsageRules.OnlyOnApplications, (Location?)null, option.Split(' ')[0], string.Join(", ", Definitions.Select(definition => definition.Name.Value)));
+    public Diagnostic? Misplaced(Selection said) => said.Words is [var option, ..] ? NoApplicationFor(option.Split(' ')[0]) : null;
+
+    public Diagnostic? NoApplicationFor(string option)
+        => Applications.Count > 0 || Definitions.Count == 0 || Findings.Any(finding => finding.Severity == Severity.Error) ? null
+            : Diagnostic.Of(UsageRules.OnlyOnApplications, (Location?)null, option, string.Join(", ", Definitions.Select(definition => definition.Name.Value)));
 }
 
 /// <summary>Components ready to be rendered or installed.</summary>
@@ -26,6 +37,9 @@ internal sealed record LoadedComponents(PlatformDefinition? Platform, IReadOnlyL
 {
     /// <summary>By component, what a run has to know of it.</summary>
     public IReadOnlyDictionary<string, ComponentFacts> Facts { get; init; } = new Dictionary<string, ComponentFacts>();
+
+    /// <summary>The components of applications as they were asked for.</summary>
+    public IReadOnlyList<ComposedComponent> Composed { get; init; } = [];
 
     public bool HasErrors => Findings.Any(f => f.Severity == Severity.Error);
 }
@@ -46,15 +60,22 @@ internal static class Load
         var composed = await Applications(reads, options, how, cancellation).ConfigureAwait(false);
         var parts = composed.SelectMany(one => one.Files).Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
         return new LoadedDefinitions(
-            found.Files.Count,
+            found.Files.Select(file => Path.GetFullPath(file.Path)).Concat(composed.SelectMany(one => one.Files).Where(IsDefinition).Select(Path.GetFullPath)).Distinct(StringComparer.Ordinal).Count(),
             [.. reads.Where(read => !parts.Contains(Path.GetFullPath(read.Path))).Select(r => r.Definition).OfType<ServiceDefinition>()],
             // What an alias repeats is wrong as often as it is repeated, but at one place.
             // What belongs to an application, composing has told, by what it is there: a manifest is none of our formats.
             Distinct([.. found.Diagnostics, .. reads.Where(read => !parts.Contains(Path.GetFullPath(read.Path))).SelectMany(r => r.Diagnostics), .. composed.SelectMany(one => one.Findings)]))
         {
             Applications = [.. composed.Select(one => one.Composition).OfType<Composition>()],
+            Incomplete = [.. composed.Where(one => one.Composition is null).Select(one => one.Incomplete).OfType<Composition>()],
+            Composed = composed,
+            Paths = all,
         };
     }
+
+    /// <summary>Whether a file of an application counts as looked at: what was fetched lies elsewhere.</summary>
+    private static bool IsDefinition(string path)
+        => Path.GetExtension(path) is ".yaml" or ".yml" or ".json" && File.Exists(path);
 
     private static LoadedDefinitions Packed(string path, PlatformSource? platform, DefinitionOptions options)
     {
@@ -107,10 +128,14 @@ internal static class Load
         var (platform, findings) = Platform(choice.Platform ?? found.Package?.Platform);
         if (platform is not null && choice.Platform is null && found.Package is { BuiltWith: var with } package && with != (platform.Name, platform.Version))
             findings.Add(Diagnostic.Of(PackageRules.OtherPlatform, (Location?)null, package.Name, with.Name, with.Version, platform.Name, platform.Version));
+        if (platform is not null)
+            findings.AddRange(found.Applications.SelectMany(application => application.Packaged).Select(part => part.On(platform)).OfType<Diagnostic>());
         var isAlone = OnApplication.IsAlone(found);
         var (entry, wrong) = Entry(isAlone ? choice with { Traits = [] } : choice);
         findings.AddRange(wrong);
         findings.AddRange(OnApplication.Refused(found, choice, entry));
+        if (choice.Presets.Count > 0 && found.NoApplicationFor("--preset") is { } misplaced)
+            findings.Add(misplaced);
         if (platform is null)
             return new LoadedComponents(platform, [], findings);
         // With a faulty entry no component is built, but what else is wrong is found all the same.
@@ -118,23 +143,25 @@ internal static class Load
         var built = InOrder(definitions, definition => ComponentBuilder.Build(definition, entry, platform, installation, registry, isComplete));
         findings.AddRange(built.SelectMany(b => b.Findings));
         var components = built.Select(b => b.Component).OfType<Component>().ToList();
-        var facts = Facts.Of(definitions);
+        var facts = Facts.Of(definitions, entry.Config);
+        var composed = new List<ComposedComponent>();
         foreach (var application in found.Applications)
         {
-            var (asked, wrongly) = OnApplication.Of(application, entry, choice, selection, platform);
-            var (made, within) = ComposedBuilder.Build(asked, platform, installation ?? application.Application.Name.Value, registry);
+            var (asked, wrongly) = OnApplication.Of(application, OnApplication.Said(application, entry, choice), selection, platform);
+            var (made, within) = ComposedBuilder.Build(asked, platform, installation ?? application.Application.Name.Value, registry, isComplete: application.IsSound);
             findings.AddRange([.. wrongly, .. within]);
             // Of what cannot be as it was asked for, nothing is right to be shown.
             if (selection is not null && wrongly.Any(finding => finding.Severity == Severity.Error))
                 continue;
             components.AddRange(registry is not null && found.Package is { Images: { Count: > 0 } carried } ? made.Select(one => Relocation.Apply(one, carried, registry)) : made);
+            composed.AddRange(asked);
             Facts.Add(facts, asked);
         }
         foreach (var again in definitions.GroupBy(d => d.Name.Value, StringComparer.Ordinal).SelectMany(same => same.Skip(1)))
             findings.Add(Diagnostic.Of(RenderingRules.SameName, again.Name.At, again.Name.Value));
         // Nor is what lacks a part of what was asked for: somebody may apply it as it is.
         faulty |= selection is not null && findings.Any(finding => finding.Severity == Severity.Error && IsGiven(finding, choice));
-        return new LoadedComponents(platform, faulty ? [] : components, Distinct(findings)) { Facts = facts };
+        return new LoadedComponents(platform, faulty ? [] : components, Distinct(findings)) { Facts = facts, Composed = composed };
     }
 
     /// <summary>Whether it stands in what options say, rather than in a definition.</summary>
@@ -195,6 +222,6 @@ internal static class Load
     }
 
     // One entry stands on top of many definitions, one definition in many applications: what is wrong with it is wrong once.
-    private static List<Diagnostic> Distinct(IEnumerable<Diagnostic> findings)
+    internal static List<Diagnostic> Distinct(IEnumerable<Diagnostic> findings)
         => [.. findings.DistinctBy(f => (f.Rule.Code, f.At?.Source.Name, f.At?.Span, string.Join('\0', f.Arguments)))];
 }

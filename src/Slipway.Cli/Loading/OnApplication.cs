@@ -17,7 +17,9 @@ internal static class OnApplication
     {
         if (choice.SaysNothing || found.Applications is not [var composed, ..])
             yield break;
-        if (!IsAlone(found) || entry.Traits.Count + entry.Objects.Count + entry.Patches.Count > 0)
+        if (found.Applications.Count > 1)
+            yield return Diagnostic.Of(UsageRules.NotOneApplication, (Location?)null, string.Join(' ', found.Paths)) with { Related = [.. found.Applications.Select(one => one.Application.Name.At).OfType<Location>()] };
+        else if (!IsAlone(found) || entry.Traits.Count + entry.Objects.Count + entry.Patches.Count > 0)
             yield return Diagnostic.Of(UsageRules.NotOnApplications, composed.Application.Name.At, choice.First, composed.Application.Name.Value);
     }
 
@@ -39,7 +41,7 @@ internal static class OnApplication
     }
 
     /// <summary>What <c>--replace</c> puts in the place of components.</summary>
-    private static (IReadOnlyList<Replacement> Replacements, IReadOnlyList<Diagnostic> Findings) Replacements(IReadOnlyList<string> words)
+    public static (IReadOnlyList<Replacement> Replacements, IReadOnlyList<Diagnostic> Findings) Replacements(IReadOnlyList<string> words)
     {
         var (replacements, findings) = (new List<Replacement>(), new List<Diagnostic>());
         foreach (var word in words)
@@ -60,32 +62,55 @@ internal static class OnApplication
         return (replacements, findings);
     }
 
-    /// <param name="entry">Its settings.</param>
-    /// <param name="replace">Words after <c>--replace</c>.</param>
+    /// <summary>All that is said of an application: presets, above them what an installation remembers, above that the words of the command.</summary>
+    /// <param name="entry">The command's settings.</param>
+    public static SaidOfApplication Said(Composition application, ComponentEntry entry, ComponentChoice choice)
+    {
+        var findings = new List<Diagnostic>();
+        var presets = PresetWords.Read(application, choice.Presets, findings);
+        var (replacements, unread) = Replacements(choice.Replace);
+        var (adjustments, malformed) = Adjustments(choice.Traits);
+        var config = presets.Aggregate(ComponentEntry.Empty, (below, preset) => below.With(ComponentEntry.Empty with { Config = preset.Config }));
+        return new SaidOfApplication(
+            config.With(choice.Beneath.Entry).With(entry),
+            [.. choice.Beneath.Replacements.Where(below => replacements.All(one => one.Component != below.Component)), .. replacements],
+            [.. Presets.Adjustments(presets), .. choice.Beneath.Adjustments, .. adjustments])
+        {
+            Unread = [.. findings, .. unread],
+            Malformed = malformed,
+        };
+    }
+
     /// <param name="selection">Null for all components that it may run.</param>
-    public static (IReadOnlyList<ComposedComponent> Components, IReadOnlyList<Diagnostic> Findings) Configured(
-        Composition application, ComponentEntry entry, IReadOnlyList<string> replace, Selection? selection)
+    public static (IReadOnlyList<ComposedComponent> Components, IReadOnlyList<Diagnostic> Findings) Configured(Composition application, SaidOfApplication said, Selection? selection)
     {
         var (selected, findings) = (selection ?? Selection.Default).Of(application);
         var components = selection is null ? application.Components : selected;
-        var (replacements, unread) = Replacements(replace);
-        var (replaced, outputs, refused) = Replacing.Apply(application, components, replacements);
-        if (entry.Config.Count == 0 && replacements.Count == 0)
-            return (components, [.. findings, .. unread]);
-        var (configured, wrong) = application.Configuration.Configured(replaced, entry.Config, outputs);
+        var (replaced, outputs, refused) = Replacing.Apply(application, components, said.Replacements);
+        if (said.Entry.Config.Count == 0 && said.Replacements.Count == 0)
+            return (components, [.. findings, .. said.Unread]);
+        var (configured, wrong) = application.Configuration.Configured(replaced, said.Entry.Config, outputs);
         var running = selected.Select(component => component.Name).ToHashSet(StringComparer.Ordinal);
-        return (configured, [.. findings, .. unread, .. refused, .. wrong, .. application.Configuration.WithoutEffect(entry.Config, running)]);
+        return (configured, [.. findings, .. said.Unread, .. refused, .. wrong, .. application.Configuration.WithoutEffect(said.Entry.Config, running)]);
     }
 
-    /// <param name="entry">Its settings.</param>
-    /// <param name="choice">With the words after <c>--trait</c> and <c>--replace</c>.</param>
     /// <param name="selection">Null for all components that it may run.</param>
     public static (IReadOnlyList<ComposedComponent> Components, IReadOnlyList<Diagnostic> Findings) Of(
-        Composition application, ComponentEntry entry, ComponentChoice choice, Selection? selection, PlatformDefinition platform)
+        Composition application, SaidOfApplication said, Selection? selection, PlatformDefinition platform)
     {
-        var (configured, findings) = Configured(application, entry, choice.Replace, selection);
-        var (adjustments, malformed) = Adjustments(choice.Traits);
-        var (components, refused) = Adjusting.Apply(application, configured, adjustments);
-        return (components, [.. findings, .. AdjustableCheck.On(application, platform), .. malformed, .. refused]);
+        var (configured, findings) = Configured(application, said, selection);
+        var (components, refused) = Adjusting.Apply(application, configured, said.Adjustments);
+        return (components, [.. findings, .. AdjustableCheck.On(application, platform), .. said.Malformed, .. refused]);
     }
+}
+
+/// <summary>What is said of an application, the highest last.</summary>
+/// <param name="Entry">Its settings.</param>
+internal sealed record SaidOfApplication(ComponentEntry Entry, IReadOnlyList<Replacement> Replacements, IReadOnlyList<Adjustment> Adjustments)
+{
+    /// <summary>What is wrong with words after <c>--preset</c> and <c>--replace</c>.</summary>
+    public IReadOnlyList<Diagnostic> Unread { get; init; } = [];
+
+    /// <summary>What is wrong with words after <c>--trait</c>.</summary>
+    public IReadOnlyList<Diagnostic> Malformed { get; init; } = [];
 }

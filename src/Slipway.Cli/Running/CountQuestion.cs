@@ -21,8 +21,7 @@ internal static class CountQuestion
     {
         session.Error.WriteLine(SafeText.Line(finding.Message(session.Language)));
         session.Error.Write(Choice.In(session.Language));
-        // A read from a terminal cannot be cancelled; it is left behind, and ends with the process.
-        var answer = await Task.Run(Console.ReadLine, CancellationToken.None).WaitAsync(cancellation).ConfigureAwait(false);
+        var answer = await Terminal.ReadLine(cancellation).ConfigureAwait(false);
         return answer?.Trim().ToUpperInvariant() switch
         {
             "K" or "KEEP" or "保留" => CountChoice.Keep,

@@ -81,6 +81,8 @@ internal static class NeedsJson
         Words(json, "kinds", one.Kinds);
         Words(json, "ports", one.Ports);
         Words(json, "secrets", one.Secrets);
+        Words(json, "programs", one.Programs);
+        json.WriteBoolean("programsReachCluster", one.ProgramsReachCluster);
     }
 
     private static void Range(Utf8JsonWriter json, string name, AmountRange range, Func<ResourceAmount, string> text)

@@ -12,18 +12,21 @@ internal static class NeedsText
     private static readonly LocalText Always = new("Always", "始终运行");
     private static readonly LocalText Storage = new("Storage", "存储");
     private static readonly LocalText Other = new("Else", "其他");
-    private static readonly LocalText ByDefault = new("by default", "默认运行");
-    private static readonly LocalText NotByDefault = new("not by default", "默认不运行");
+    private static readonly LocalText ByDefault = new(" (by default)", "（默认运行）");
+    private static readonly LocalText NotByDefault = new(" (not by default)", "（默认不运行）");
     private static readonly LocalText Unsaid = new("Containers that do not say what they need: {0}; the sums are too low by them", "有 {0} 个容器没有声明资源需求，合计因此偏低");
     private static readonly LocalText EachNode = new("{0} on each node", "每个节点 {0}");
     private static readonly LocalText DefaultClass = new("(default)", "（默认）");
-    private static readonly LocalText Missing = new("not made here", "不由本应用创建");
+    private static readonly LocalText Missing = new(" (not made here)", "（不由本应用创建）");
     private static readonly LocalText[] ComponentColumns = [new("COMPONENT", "组件"), new("PODS", "POD"), new("CPU", "CPU"), new("MEMORY", "内存")];
     private static readonly LocalText[] StorageColumns = [new("COMPONENT", "组件"), new("CLASS", "存储类"), new("ACCESS", "访问方式"), new("SIZE", "大小"), new("VOLUMES", "卷数")];
     private static readonly LocalText[] OtherColumns = [new("WHAT", "类别"), new("NAME", "名称"), new("FOR", "用于")];
     internal static readonly LocalText Kind = new("kind (CRD)", "类型（CRD）");
     internal static readonly LocalText Port = new("port", "端口");
     internal static readonly LocalText Secret = new("Secret", "Secret");
+    internal static readonly LocalText Program = new("program", "程序");
+    private static readonly LocalText OnOperator = new("{0}: runs on the machine of whoever installs (`--allow-tasks`)", "{0}：在安装者的机器上运行（`--allow-tasks`）");
+    private static readonly LocalText WithCluster = new("{0}: runs on the machine of whoever installs, with that person's access to the cluster (`--allow-tasks`)", "{0}：在安装者的机器上运行，并使用其集群权限（`--allow-tasks`）");
     private static readonly LocalText Class = new("storage class", "存储类");
     private static readonly LocalText Extra = new("on top", "额外");
     private static readonly LocalText FromOthers = new("from others", "第三方");
@@ -46,7 +49,8 @@ internal static class NeedsText
             [one.Name, claim.Class ?? DefaultClass.In(language), claim.Access, claim.Each.Bytes(), Range(claim.Least, claim.Most)])));
         page.Table(Other.In(language), OtherColumns, part.Components.SelectMany(one => one.Kinds.Select(kind => (IReadOnlyList<string>)[Kind.In(language), kind, one.Name])
             .Concat(one.Ports.Select(port => (IReadOnlyList<string>)[Port.In(language), port, one.Name]))
-            .Concat(one.Secrets.Select(secret => (IReadOnlyList<string>)[Secret.In(language), $"{secret} ({Missing.In(language)})", one.Name]))));
+            .Concat(one.Secrets.Select(secret => (IReadOnlyList<string>)[Secret.In(language), $"{secret}{Missing.In(language)}", one.Name]))
+            .Concat(one.Programs.Select(program => (IReadOnlyList<string>)[Program.In(language), (one.ProgramsReachCluster ? WithCluster : OnOperator).In(language, [program]), one.Name]))));
         if (part.Components.Sum(one => one.Unsaid) is > 0 and var unsaid)
             page.Line(Unsaid.In(language, [$"{unsaid}"]));
     }
@@ -71,7 +75,7 @@ internal static class NeedsText
     }
 
     internal static string Named(Language language, NeedsPart part) => part.Conditions.Count == 0 ? Always.In(language)
-        : $"{string.Join(", ", part.Conditions.Select(condition => condition.Alternative is null ? condition.Name : $"{condition.Name}={condition.Alternative}"))} ({(part.Runs ? ByDefault : NotByDefault).In(language)})";
+        : $"{string.Join(", ", part.Conditions.Select(condition => condition.Alternative is null ? condition.Name : $"{condition.Name}={condition.Alternative}"))}{(part.Runs ? ByDefault : NotByDefault).In(language)}";
 
     private static string Pods(Language language, ComponentNeeds one)
     {
@@ -79,9 +83,9 @@ internal static class NeedsText
         return !one.IsOnEachNode ? pods : one.Pods.Most == 0 ? EachNode.In(language, ["1"]) : $"{pods} + {EachNode.In(language, ["1"])}";
     }
 
-    internal static string Cores(AmountRange range) => range.Least == range.Most ? range.Most.Cores() : $"{range.Least.Cores()}–{range.Most.Cores()}";
+    internal static string Cores(AmountRange range) => range.Cores();
 
-    internal static string Bytes(AmountRange range) => range.Least == range.Most ? range.Most.Bytes() : $"{range.Least.Bytes()}–{range.Most.Bytes()}";
+    internal static string Bytes(AmountRange range) => range.Bytes();
 
     private static string Range(long least, long most) => least == most ? $"{most}" : $"{least}–{most}";
 

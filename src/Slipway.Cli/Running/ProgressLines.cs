@@ -14,13 +14,34 @@ internal sealed class ProgressLines(Session session)
     private static readonly LocalText UnchangedText = new("{0}: unchanged (revision {1})", "{0}：没有变化（修订版 {1}）");
     private static readonly LocalText NotProbedText = new("{0}: leads to {1}; nothing is probed there", "{0}：指向 {1}；不做探测");
     private static readonly LocalText EndingText = new("{0}: pods still ending: {1}", "{0}：仍在结束的 Pod：{1}");
+    private static readonly LocalText LineText = new("{0} | {1}", "{0} | {1}");
     private static readonly LocalText Because = new("  because: {0}", "  原因：{0}");
 
     private readonly StatusLine status = new(session);
 
     public void Tell(RunEvent happened)
     {
-        status.Clear();
+        status.Follow(happened);
+        if (IsTold(happened))
+        {
+            status.Clear();
+            Say(happened);
+        }
+        status.Write();
+    }
+
+    /// <summary>What the status line says of many components at once, forty of them do not each say in a line of their own.</summary>
+    private bool IsTold(RunEvent happened) => happened switch
+    {
+        RunEvent.Started started => Name(started.Step) is not null && !(status.Speaks && started.Step == RunStep.Release),
+        RunEvent.Unchanged => !status.Speaks,
+        RunEvent.Waiting waiting => !status.Speaks || waiting.Readiness.IsReady || waiting.Readiness.Blockers.Count > 0,
+        RunEvent.Line or RunEvent.Ending or RunEvent.NotProbed or RunEvent.Note => true,
+        _ => false,
+    };
+
+    private void Say(RunEvent happened)
+    {
         switch (happened)
         {
             case RunEvent.Started started when Name(started.Step) is { } name:
@@ -32,6 +53,9 @@ internal sealed class ProgressLines(Session session)
             case RunEvent.Waiting waiting:
                 Waiting(waiting.Component, waiting.Readiness);
                 break;
+            case RunEvent.Line line:
+                session.Say(LineText, line.Component, line.Text);
+                break;
             case RunEvent.Ending ending:
                 session.Say(EndingText, ending.Component, $"{ending.Pods}");
                 break;
@@ -42,7 +66,6 @@ internal sealed class ProgressLines(Session session)
                 DiagnosticText.Write(note.Finding, session.Language, session.Error, session.ColourError);
                 break;
         }
-        status.Write(happened);
     }
 
     private void Waiting(string component, Readiness readiness)
@@ -64,6 +87,8 @@ internal sealed class ProgressLines(Session session)
         RunStep.Heal => new("{0}: clearing up what a killed Helm left", "{0}：清理被中断的 Helm 留下的内容"),
         RunStep.TakeOver => new("{0}: taking over the release that Helm made", "{0}：纳入 Helm 创建的发布"),
         RunStep.Count => new("{0}: settling who decides on the count", "{0}：确定由谁决定数量"),
+        RunStep.Task => new("{0}: running its program", "{0}：运行其程序"),
+        RunStep.Recreate => new("{0}: deleting what is made anew", "{0}：删除将要重建的对象"),
         RunStep.Release => new("{0}: installing", "{0}：安装"),
         RunStep.Receipt => new("Writing the receipt", "写入回执"),
         RunStep.Undo => new("{0}: taking back what this run made", "{0}：撤销本次执行所做的改动"),

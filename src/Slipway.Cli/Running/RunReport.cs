@@ -10,13 +10,16 @@ internal static class RunReport
     private static readonly LocalText Place = new(" in namespace {0} of context {1}", "（上下文 {1}，命名空间 {0}）");
     private static readonly LocalText RecordText = new("; record: {0}", "；记录：{0}");
 
-    public static Outcome Of(Session session, RunResult result, IReadOnlyList<Diagnostic> before, LocalText succeeded, LocalText unchanged) => new([.. before, .. result.Problems])
+    public static Outcome Of(Session session, RunResult result, IReadOnlyList<Diagnostic> before, LocalText succeeded, LocalText unchanged) => new([.. before, .. result.Problems, .. NotSeen(result)])
     {
         Code = CodeOf(result),
         Data = json => Write(json, result),
         Summary = Summary(session.Language, result, succeeded, unchanged),
         Aside = Logs(result.Logs),
     };
+
+    private static IEnumerable<Diagnostic> NotSeen(RunResult result)
+        => result.LookedInto is { } spaces ? [Diagnostic.Of(AgreementRules.NotSeen, (Location?)null, spaces.Count == 0 ? "-" : string.Join(", ", spaces))] : [];
 
     private static int CodeOf(RunResult result) => result.Outcome switch
     {

@@ -3,36 +3,36 @@ using Slipway.Yaml;
 
 namespace Slipway.Cli;
 
-/// <summary>The last line of a terminal, written anew with each change: how many components are ready, and what the others are at. Elsewhere there is none.</summary>
+/// <summary>The last line of a terminal, written anew where it changes: how many components are ready, and what the others are at. Elsewhere there is none.</summary>
 internal sealed class StatusLine(Session session)
 {
-    private static readonly LocalText Text = new("{0} of {1} ready; at work: {2}", "{1} 个中有 {0} 个就绪；进行中：{2}");
-    private const int Narrow = 80;
+    private static readonly LocalText Text = new("{0} of {1} ready; {2} at work: {3}", "{1} 个中有 {0} 个就绪；{2} 个进行中：{3}");
+    private const int Usual = 80;
+
+    /// <summary>A narrower terminal would hold no more than the numbers.</summary>
+    private const int Narrowest = 20;
+
+    /// <summary>The `^C` that a terminal shows, the sign for what is left out, and the last column, where some terminals go on to the next line.</summary>
+    private const int Free = 4;
 
     private readonly HashSet<string> done = new(StringComparer.Ordinal);
     private readonly List<string> busy = [];
+    private readonly bool isPossible = session.ErrorIsTerminal && session.Environment("TERM") is { Length: > 0 } terminal && terminal != "dumb";
     private int all;
-    private bool shown;
+    private string shown = "";
+
+    /// <summary>It speaks for several components at once, so that not each of them needs lines of its own.</summary>
+    public bool Speaks => isPossible && all > 1;
 
     public void Clear()
     {
-        if (!shown)
+        if (shown.Length == 0)
             return;
         session.Error.Write("\r\u001b[K");
-        shown = false;
+        shown = "";
     }
 
-    public void Write(RunEvent happened)
-    {
-        Follow(happened);
-        if (!session.ErrorIsTerminal || busy.Count == 0 || all < 2)
-            return;
-        session.Error.Write(Cut(SafeText.Line(Text.In(session.Language, [$"{done.Count}", $"{all}", string.Join(", ", busy)]))));
-        session.Error.Flush();
-        shown = true;
-    }
-
-    private void Follow(RunEvent happened)
+    public void Follow(RunEvent happened)
     {
         switch (happened)
         {
@@ -56,25 +56,26 @@ internal sealed class StatusLine(Session session)
         }
     }
 
-    // Chinese characters are two columns wide.
-    private static string Cut(string line)
+    public void Write()
     {
-        var room = Width() - 2;
-        for (var i = 0; i < line.Length; i++)
-            if ((room -= line[i] >= 0x2E80 ? 2 : 1) < 0)
-                return line[..i] + "…";
-        return line;
+        var text = Speaks && busy.Count > 0 ? Cut(SafeText.Line(Text.In(session.Language, [$"{done.Count}", $"{all}", $"{busy.Count}", string.Join(", ", busy)]))) : "";
+        if (text == shown)
+            return;
+        Clear();
+        session.Error.Write(text);
+        session.Error.Flush();
+        shown = text;
     }
 
-    private static int Width()
+    private string Cut(string line)
     {
-        try
+        var (room, end) = (Math.Max(session.Columns() ?? Usual, Narrowest) - Free, 0);
+        foreach (var rune in line.EnumerateRunes())
         {
-            return Console.WindowWidth is var width and > 20 ? width : Narrow;
+            if ((room -= ScreenText.Columns(rune)) < 0)
+                return line[..end] + "…";
+            end += rune.Utf16SequenceLength;
         }
-        catch (IOException)
-        {
-            return Narrow;
-        }
+        return line;
     }
 }

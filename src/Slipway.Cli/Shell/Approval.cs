@@ -21,8 +21,7 @@ internal static class Approval
             return Diagnostic.Of(ProgramRules.NeedsApproval, (Location?)null, what);
         session.Error.WriteLine(SafeText.Line(what));
         session.Error.Write(Choice.In(session.Language));
-        // A read from a terminal cannot be cancelled; it is left behind, and ends with the process.
-        var answer = await Task.Run(Console.ReadLine, CancellationToken.None).WaitAsync(cancellation).ConfigureAwait(false);
+        var answer = await Terminal.ReadLine(cancellation).ConfigureAwait(false);
         return answer?.Trim().ToUpperInvariant() is "Y" or "YES" or "是" ? null : Diagnostic.Of(ProgramRules.Declined, (Location?)null);
     }
 }

@@ -40,13 +40,17 @@ internal static class ExitCode
     public static int Of(Rule rule) => Number(rule) switch
     {
         _ when rule == ProgramRules.NeedsApproval || rule == ProgramRules.Declined || rule == CountRules.ByHand || rule == RunRules.NotAnyMore
-            || rule == RunRules.NeededHere || rule == SiteRules.NeededElsewhere => NeedsApproval,
+            || rule == AgreementRules.Recreates || rule == AgreementRules.KeyHeld || rule == AgreementRules.OlderPlatform
+            || rule == RunRules.NeededHere || rule == TaskRules.NotAllowed || rule == SiteRules.NeededElsewhere || rule == AnswerRules.Moved
+            || rule == LeaseRules.Held || rule == JournalRules.LockHeld || rule == RunRules.Moved => NeedsApproval,
+        _ when rule == AnsweringRules.HoldsNoMore || rule == AnsweringRules.OtherPlatform => Findings,
         _ when rule == ProgramRules.Interrupted => Interrupted,
         _ when rule == ProgramRules.Broken => Broken,
         _ when rule == FileRules.NotThere || rule == FileRules.NoPermission || rule == FileRules.Unreadable || rule == FileRules.NotOrdinary => Refused,
-        _ when rule == PlatformRules.NoFolder => Refused,
+        _ when rule == PlatformRules.NoFolder || rule == TemporaryFolderRules.NoTemporary => Refused,
         _ when rule == JournalRules.RunUnknown => Usage,
         _ when rule == InitRules.NotInCluster || rule == RegistryRules.NotTaken || rule == CarryingRules.NoRoom => Refused,
+        _ when rule == SourceRules.GitMissing || rule == SourceRules.GitFailed || rule == SourceRules.ScriptFailed => Refused,
         >= 400 and < 500 => Refused,
         >= 500 and < 600 => RunFailed,
         >= 660 and < 700 => Refused,

@@ -8,8 +8,8 @@ public static class ProgramRules
     public static Rule HelmMissing { get; } = Error(
         "SLW0950",
         "`slipway {0}` needs Helm {1}, which was not found", "`slipway {0}` 需要 Helm {1}，但没有找到",
-        "put it at {2} or {3}, or name it with --helm PATH or SLIPWAY_HELM; `slipway check` and `slipway explain` work without it",
-        "请把它放到 {2} 或 {3}，或用 --helm PATH、SLIPWAY_HELM 指出位置；`slipway check` 和 `slipway explain` 不需要 Helm");
+        "put it at {2} or {3}, or name it with --helm PATH or SLIPWAY_HELM",
+        "请把它放到 {2} 或 {3}，或用 --helm PATH、SLIPWAY_HELM 指出位置");
 
     public static Rule HelmNotThere { get; } = Error(
         "SLW0951",
@@ -27,6 +27,20 @@ public static class ProgramRules
         "{0} does not answer as Helm does: {1}", "{0} 的回答不像 Helm：{1}",
         "run `{0} version` to see why, or give another one with --helm PATH or SLIPWAY_HELM",
         "运行 `{0} version` 看看原因，或用 --helm PATH、SLIPWAY_HELM 指定另一个");
+
+    /// <summary>Arguments: why. Of <c>check</c>.</summary>
+    public static Rule NotRendered { get; } = Leave(
+        "SLW0943", Severity.Information,
+        "nothing was rendered: {0}", "没有渲染：{0}",
+        "so what charts and manifests make, what patches meet and which images are needed was not looked at; `slipway check` does it where there is a Helm: {1}",
+        "因此没有检查 chart 与清单生成的内容、补丁是否匹配以及需要哪些镜像；有 Helm 时 `slipway check` 会检查：{1}");
+
+    /// <summary>The same of <c>package build</c>, whose result goes elsewhere.</summary>
+    public static Rule BuiltUnrendered { get; } = Leave(
+        "SLW0944", Severity.Warning,
+        "the package is built without being rendered: {0}", "应用包未经渲染即构建：{0}",
+        "a broken chart or a patch that meets nothing would show only where it is installed; with a Helm it shows here: {1}",
+        "出错的 chart 或未匹配的补丁要到安装时才会发现；有 Helm 时在此即可发现：{1}");
 
     public static Rule NeedsApproval { get; } = Error(
         "SLW0954",
@@ -65,8 +79,11 @@ public static class ProgramRules
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        HelmMissing, HelmNotThere, HelmVersion, HelmBroken, NeedsApproval, Declined, FolderNotOurs, NotWritten, MachineRefused, Interrupted, Broken,
+        HelmMissing, HelmNotThere, HelmVersion, HelmBroken, NotRendered, BuiltUnrendered, NeedsApproval, Declined, FolderNotOurs, NotWritten, MachineRefused, Interrupted, Broken,
     ];
+
+    private static Rule Leave(string code, Severity severity, string english, string chinese, string englishHelp, string chineseHelp)
+        => new(code, severity, new(english, chinese), new(englishHelp, chineseHelp));
 
     private static Rule Error(string code, string english, string chinese, string englishHelp, string chineseHelp)
         => new(code, Severity.Error, new(english, chinese), new(englishHelp, chineseHelp));

@@ -27,6 +27,9 @@ internal sealed record Session(Language Language, OutputForm Form, TextWriter Ou
 
     public bool ColourError { get; init; }
 
+    /// <summary>How wide the terminal is; null where there is none, or where it does not say.</summary>
+    public Func<int?> Columns { get; init; } = () => null;
+
     /// <summary>Somebody sits at a terminal and may be asked.</summary>
     public bool Asks { get; init; }
 
@@ -53,6 +56,7 @@ internal sealed record Session(Language Language, OutputForm Form, TextWriter Ou
             ColourError = Colours(errorIsTerminal, environment),
             Asks = errorIsTerminal && !Console.IsInputRedirected,
             Environment = environment,
+            Columns = Terminal.Columns,
             CommandLine = ForRecord(arguments),
         };
     }

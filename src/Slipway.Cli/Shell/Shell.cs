@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Slipway.Components;
+using Slipway.Yaml;
 
 namespace Slipway.Cli;
 
@@ -62,6 +64,10 @@ internal static class Shell
         {
             return Outcome.Done;
         }
+        catch (TemporaryFolderException refused)
+        {
+            return Outcome.Of(NoTemporary(session, refused));
+        }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             return Outcome.Of(ProgramRules.MachineRefused, refused.Message);
@@ -72,6 +78,13 @@ internal static class Shell
             return Outcome.Of(ProgramRules.Broken, fault.Message);
         }
     }
+
+    private static Diagnostic NoTemporary(Session session, TemporaryFolderException refused)
+        => Diagnostic.Of(TemporaryFolderRules.NoTemporary, (Location?)null, refused.Folder, refused.Reason.English) with
+        {
+            ChineseArguments = [refused.Folder, refused.Reason.Chinese],
+            SpecialHelp = string.IsNullOrEmpty(session.Environment(TemporaryFolder.Variable)) ? null : TemporaryFolderRules.ByVariable,
+        };
 
     private static int Suggest(Command root, IReadOnlyList<string> words)
     {

@@ -45,15 +45,5 @@ internal static class Table
             to.WriteLine(string.Join("  ", line.Select((cell, column) => Columns.Pad(cell, widths[column]))).TrimEnd());
     }
 
-    private static int TerminalWidth()
-    {
-        try
-        {
-            return Console.WindowWidth is > 20 and var width ? width : 100;
-        }
-        catch (IOException)
-        {
-            return 100;
-        }
-    }
+    private static int TerminalWidth() => Terminal.Columns() is > 20 and var width ? width : 100;
 }

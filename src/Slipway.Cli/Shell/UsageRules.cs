@@ -126,7 +126,7 @@ public static class UsageRules
     public static Rule NothingToCompare { get; } = Error(
         "SLW0934",
         "there is nothing to compare with", "没有可比较的对象",
-        "name a second package, or a platform with --platform", "请给出第二个应用包，或用 --platform 给出平台");
+        "name a second package, a platform with --platform, or what is installed with --installation", "请给出第二个应用包，或用 --platform 给出平台，或用 --installation 给出已安装的内容");
 
     public static Rule NoApplication { get; } = Error(
         "SLW0935",

@@ -12,7 +12,8 @@ public sealed record AdjustableTrait(Placed<string> Name, IReadOnlyList<Adjustab
 
 /// <param name="Names">From the outside in; <c>enabled</c> is the trait's switch.</param>
 /// <param name="Bounds">What its value must be besides what the trait asks; null where the trait alone decides.</param>
-public sealed record AdjustableParameter(Placed<string> Key, IReadOnlyList<string> Names, JsonSchema? Bounds);
+/// <param name="Written">The bounds as they stand in the file; null with <paramref name="Bounds"/>.</param>
+public sealed record AdjustableParameter(Placed<string> Key, IReadOnlyList<string> Names, JsonSchema? Bounds, MapNode? Written);
 
 /// <summary><c>adjustable</c>: by component, by trait, <c>true</c> or parameters with their bounds.</summary>
 internal static class AdjustableReader
@@ -50,7 +51,7 @@ internal static class AdjustableReader
             return null;
         }
         if (IsTrue(parameter.Value))
-            return new AdjustableParameter(new(parameter.Name, parameter.Key), names, null);
+            return new AdjustableParameter(new(parameter.Name, parameter.Key), names, null, null);
         if (parameter.Value is not MapNode { Count: > 0 } bounds)
         {
             findings.Add(Diagnostic.Of(CompositionRules.NoBounds, Place.Start(parameter.Value), $"{path}.{parameter.Name}", Place.Shown(parameter.Value)));
@@ -58,7 +59,7 @@ internal static class AdjustableReader
         }
         var (schema, faults) = JsonSchema.Compile(bounds, new SchemaOptions { AssertFormats = true });
         findings.AddRange(faults);
-        return new AdjustableParameter(new(parameter.Name, parameter.Key), names, schema);
+        return new AdjustableParameter(new(parameter.Name, parameter.Key), names, schema, bounds);
     }
 
     private static bool IsTrue(Node node) => node is ScalarNode { Kind: ScalarKind.Boolean } flag && flag.Text.Equals("true", StringComparison.OrdinalIgnoreCase);

@@ -49,6 +49,15 @@ public sealed record ApplicationDefinition
     public IReadOnlyList<DocumentDefinition> Documents { get; init; } = [];
 
     public required MapNode Node { get; init; }
+
+    /// <summary>Of an application with errors: the names of components that could not be read. Whoever names one of them names something all the same.</summary>
+    public IReadOnlyList<string> Unread { get; init; } = [];
+
+    /// <summary>It has errors: what it lacks may be what could not be read.</summary>
+    public bool IsIncomplete { get; init; }
+
+    /// <summary>Of an application with errors: it says what it can be told, but not so that it could be read.</summary>
+    public bool IsConfigUnread => Config is null && Node["config"] is not null;
 }
 
 /// <summary>What a component is made from.</summary>

@@ -1,3 +1,4 @@
+using Semver;
 using Slipway.Schema;
 using Slipway.Yaml;
 
@@ -5,7 +6,11 @@ namespace Slipway.Components;
 
 /// <param name="Application">Null as soon as <paramref name="Diagnostics"/> holds an error.</param>
 /// <param name="Diagnostics">In the order of position.</param>
-public sealed record ApplicationRead(ApplicationDefinition? Application, IReadOnlyList<Diagnostic> Diagnostics);
+public sealed record ApplicationRead(ApplicationDefinition? Application, IReadOnlyList<Diagnostic> Diagnostics)
+{
+    /// <summary>What could be read in spite of errors, so that what is wrong beyond the file is found in the same go; good for nothing else. Null where the file is no map.</summary>
+    public ApplicationDefinition? Incomplete { get; init; }
+}
 
 /// <summary>Text to an application definition (<c>application/alpha1</c>). Never throws for any input. What it refers to is looked at when it is composed.</summary>
 public static class ApplicationReader
@@ -22,10 +27,12 @@ public static class ApplicationReader
         var application = root is null ? null : Application(root, findings);
         Documents.AddHints(yaml, findings, (partial, hints) => Application(partial, hints));
         var ordered = Documents.InOrder(findings);
-        return new ApplicationRead(ordered.Any(finding => finding.Severity == Severity.Error) ? null : application, ordered);
+        return ordered.Any(finding => finding.Severity == Severity.Error)
+            ? new ApplicationRead(null, ordered) { Incomplete = application is null ? null : application with { IsIncomplete = true } }
+            : new ApplicationRead(application, ordered) { Incomplete = application };
     }
 
-    private static ApplicationDefinition? Application(MapNode root, List<Diagnostic> findings)
+    private static ApplicationDefinition Application(MapNode root, List<Diagnostic> findings)
     {
         var fields = new FieldReader(root, Place.Root(root), KnownFields.Application, findings);
         Documents.CheckFormat(fields, "application/alpha1", findings);
@@ -47,12 +54,15 @@ public static class ApplicationReader
         var (adjustable, views, documents) = (AdjustableReader.Read(fields, findings), ViewsReader.Views(fields, findings), ViewsReader.Documents(fields, findings));
         if (config is not null)
             findings.AddRange(UnifiedSchema.Check(config));
-        ApplicationGraph.Check(components, oneOf, findings);
-        return name is null || !isNamed || version is null ? null : new ApplicationDefinition
+        IReadOnlyList<string> unread = [.. fields.Named("components").Select(named => named.Name).Except(components.Select(component => component.Name.Value), StringComparer.Ordinal)];
+        ApplicationGraph.Check(components, unread, oneOf, findings);
+        return new ApplicationDefinition
         {
-            Name = new(name.Text, name),
-            Version = version.Value,
-            VersionText = ((ScalarNode)version.Value.Node!).Text,
+            // What stands in for a name or version that is missing or wrong is seen by nobody: that is an error.
+            Name = isNamed ? new(name!.Text, name) : new("application", name),
+            Version = version ?? new(new SemVersion(0, 0, 0)),
+            VersionText = (version?.Node as ScalarNode)?.Text ?? "0.0.0",
+            Unread = unread,
             Components = components,
             Defaults = Defaults(fields, findings),
             OneOf = oneOf,

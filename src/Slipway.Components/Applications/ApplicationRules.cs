@@ -71,6 +71,10 @@ public static class ApplicationRules
         "make `{0}` optional too, or `{1}` not; what a service merely uses when it is there needs no dependsOn",
         "请把 `{0}` 也设为可选，或让 `{1}` 不可省略；仅在存在时才使用的服务不需要写入 dependsOn");
 
+    internal static readonly LocalText AlternativeNeeds = new(
+        "let `{1}` always run: whichever alternative is chosen must have what it needs. What a service merely uses when it is there needs no dependsOn",
+        "请让 `{1}` 始终运行：备选组件不能缺少所需的组件。仅在存在时才使用的服务不需要写入 dependsOn");
+
     public static IReadOnlyList<Rule> All { get; } =
         [Empty, UnknownComponent, DependsOnItself, Cycle, NamedTwice, NoChoice, DefaultNotOfThem, TwoChoices, OptionalAlternative, MayBeOff];
 }

@@ -26,7 +26,7 @@ internal static class ComponentReader
         Belongs(fields, kind);
         var task = kind == ComponentKind.Task ? TaskReader.Read(fields, findings) : null;
         var origin = kind == ComponentKind.Task ? null : fields.Entry(word)?.Value is MapNode map ? OriginReader.Read(map, fields.PlaceOf(word), findings) : null;
-        var source = kind == ComponentKind.Task ? task?.Image : fields.Entry(word)?.Value is MapNode ? origin is null ? null : new Placed<string>(origin.Key, (origin.Git ?? origin.Oci)!.Value.Node) : fields.Formed(word, IsRelative, example, Portable);
+        var source = kind == ComponentKind.Task ? task?.Source : fields.Entry(word)?.Value is MapNode ? origin is null ? null : new Placed<string>(origin.Key, (origin.Git ?? origin.Oci)!.Value.Node) : fields.Formed(word, IsRelative, example, Portable);
         var component = new ApplicationComponent
         {
             Name = new(named.Name, named.Key),

@@ -31,6 +31,7 @@ public static class ContractReader
             return null;
         fields.Require("contract", "contract: postgresql >= 14");
         var outputs = Outputs(fields, findings);
+        findings.AddRange(outputs.Select(output => WrongType(output, $"{fields.Place.To("outputs")}.{output.Name.Value}")).OfType<Diagnostic>());
         if (fields.Entry("outputs") is null or { Value: MapNode { Count: 0 } })
             findings.Add(Diagnostic.Of(ContractRules.NoOutputs, fields.PlaceOf(fields.Has("outputs") ? "outputs" : "").At ?? fields.Place.At, fields.Place.Path));
         if (fields.Text("contract") is not { } text)
@@ -119,6 +120,16 @@ public static class ContractReader
         return outputs;
     }
 
+    /// <summary>What dependents know by these two names is of one type, whoever hands it out: as the component itself would say it, and as a replacement has to.</summary>
+    private static Diagnostic? WrongType(OutputDefinition output, string path) => (output.Name.Value, output.Value) switch
+    {
+        ("port", { Kind: not ScalarKind.Integer } value) => Diagnostic.Of(DefinitionRules.NotWhole, value, path, Place.Shown(value)),
+        ("port", { } value) when !int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 65535
+            => Diagnostic.Of(DefinitionRules.OutOfRange, value, path, Place.Shown(value), "1", "65535"),
+        ("host", { Kind: not ScalarKind.String } value) => Diagnostic.Of(DefinitionRules.NotText, value, path, Place.Shown(value)),
+        _ => null,
+    };
+
     private static Dictionary<string, MapNode> Credentials(MapEntry entry, string path, List<Diagnostic> findings)
     {
         var credentials = new Dictionary<string, MapNode>(StringComparer.Ordinal);
@@ -134,6 +145,9 @@ public static class ContractReader
                 credentials[key.Name] = new MapNode([new(Node.Of("secret", secret.At), secret), new(Node.Of("key", name.At), Node.Of(name.Text, name.At))], key.Value.At);
         return credentials;
     }
+
+    /// <summary>Letters and digits, a small letter first: what expressions can name.</summary>
+    internal static bool IsOutput(string name) => Output().IsMatch(name);
 
     private static System.Text.RegularExpressions.Regex Output() => OutputForm.Value;
 

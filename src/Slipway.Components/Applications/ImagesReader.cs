@@ -7,8 +7,9 @@ namespace Slipway.Components;
 /// <param name="Layout">A folder or archive that holds it, relative to the application's file; null for a registry.</param>
 /// <param name="Image">What it is called where it is taken from; null for its own name.</param>
 /// <param name="Digest">Of its index or manifest: <c>sha256:…</c>; null where nothing is said.</param>
+/// <param name="Needed">Something runs it although nothing names it.</param>
 /// <param name="Ignore">It is no image, or the site brings it: it never travels.</param>
-public sealed record DeclaredImage(Placed<string> Name, Placed<string>? Layout, Placed<string>? Image, Placed<string>? Digest, bool Ignore);
+public sealed record DeclaredImage(Placed<string> Name, Placed<string>? Layout, Placed<string>? Image, Placed<string>? Digest, bool Needed, bool Ignore);
 
 /// <summary><c>images</c>: by their names, where images come from.</summary>
 internal static class ImagesReader
@@ -42,6 +43,7 @@ internal static class ImagesReader
             fields.Formed("layout", ComponentReader.IsRelative, "images/web.tar", Portable),
             fields.WrittenValue("image"),
             fields.Formed("digest", IsDigest, "sha256:" + string.Concat(Enumerable.Repeat("0123456789abcdef", 4)), WholeDigest),
+            fields.Flag("needed")?.Value ?? false,
             ignore);
     }
 

@@ -12,10 +12,19 @@ public sealed class ChartFolders(string generic) : IDisposable
     /// <summary>With the platform's generic chart written beside the others.</summary>
     public static ChartFolders For(GenericChart chart)
     {
-        var root = Directory.CreateTempSubdirectory("slipway-charts-");
+        var root = TemporaryFolder.Make("slipway-charts-");
         var generic = Path.Combine(root.FullName, "generic");
-        chart.Write(generic);
-        return new ChartFolders(generic) { root = root };
+        var folders = new ChartFolders(generic) { root = root };
+        try
+        {
+            chart.Write(generic);
+            return folders;
+        }
+        catch
+        {
+            folders.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The folder of a component's chart.</summary>
@@ -27,7 +36,7 @@ public sealed class ChartFolders(string generic) : IDisposable
     private string Written(ComponentChart chart, string digest)
     {
         lock (own)
-            root ??= Directory.CreateTempSubdirectory("slipway-charts-");
+            root ??= TemporaryFolder.Make("slipway-charts-");
         var folder = Path.Combine(root.FullName, digest);
         chart.Write(folder);
         return folder;

@@ -16,7 +16,7 @@ internal static class ChartRenderer
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(most ?? Limit);
-        var folder = Directory.CreateTempSubdirectory("slipway-foreign-");
+        var folder = TemporaryFolder.Make("slipway-foreign-");
         try
         {
             var chart = component.Chart!;

@@ -23,10 +23,20 @@ internal sealed class BatchFolder : IDisposable
 
     public static BatchFolder Create(PlatformDefinition platform)
     {
-        var folder = Directory.CreateTempSubdirectory("slipway-batch-").FullName;
+        var folder = TemporaryFolder.Make("slipway-batch-").FullName;
         var chart = GenericChart.Batch(platform);
-        chart.Write(folder);
-        return new BatchFolder(folder, new BatchLines(platform), chart.Files.Values.Any(t => t.AsSpan().ContainsAny(Uncommentable)));
+        var batch = new BatchFolder(folder, new BatchLines(platform), chart.Files.Values.Any(t => t.AsSpan().ContainsAny(Uncommentable)));
+        try
+        {
+            chart.Write(folder);
+            return batch;
+        }
+        catch
+        {
+            // A disk without room keeps nothing half written.
+            batch.Dispose();
+            throw;
+        }
     }
 
     public Task<HelmResult> Run(IReadOnlyList<Component> components, RenderTarget target, HelmProgram helm, CancellationToken cancellation)

@@ -111,8 +111,7 @@ internal static class ConfigValues
             if (value is MapNode { Count: 2 } map && map["secret"] is ScalarNode { Text.Length: > 0 } && map["key"] is ScalarNode { Text.Length: > 0 })
                 secrets[key.Pointer] = map;
             else
-                // Without a place: the line in the file is what must not be shown.
-                findings.Add(Diagnostic.Of(RenderingRules.SecretByName, (Location?)null, $"config.{string.Join('.', names)}"));
+                findings.Add(Diagnostic.Of(RenderingRules.SecretByName, value.At, $"config.{string.Join('.', names)}") with { HidesText = true });
             given = Replaced(given, names, 0);
         }
         return secrets;

@@ -41,8 +41,11 @@ public sealed record Component(string Name, string Version, MapNode Values)
     /// </summary>
     public string? Inputs { get; init; }
 
-    /// <summary>Its chart is that of a task, which says at its end how it went.</summary>
-    public bool IsTask { get; init; }
+    /// <summary>Set for a task, which says at its end how it went.</summary>
+    public TaskDefinition? Task { get; init; }
+
+    /// <summary>The executables of a task that runs on the operator's machine; empty for all else.</summary>
+    public IReadOnlyList<ProgramFile> Programs { get; init; } = [];
 
     /// <summary>Other components wait for it.</summary>
     public bool IsNeeded { get; init; }

@@ -17,6 +17,16 @@ public static class RenderingRules
         new("there is no workload `{0}`", "不存在工作负载 `{0}`"),
         new("known workloads: {1}", "已有的工作负载：{1}"));
 
+    private static readonly LocalText NearWorkload = new("did you mean `{2}`? known workloads: {1}", "是否想写 `{2}`？已有的工作负载：{1}");
+
+    /// <summary>Of a name that is no workload of a platform.</summary>
+    public static Diagnostic NoWorkload(ScalarNode name, PlatformDefinition platform)
+    {
+        var known = platform.Workloads.Select(workload => workload.Name).ToList();
+        var near = NearestName.Find(name.Text, known);
+        return Diagnostic.Of(UnknownWorkload, name, name.Text, string.Join(", ", known), near ?? "") with { SpecialHelp = near is null ? null : NearWorkload };
+    }
+
     public static readonly Rule DoesNotApply = new("SLW0223", Severity.Error,
         new("the trait `{0}` does not apply to the workload `{1}`", "trait `{0}` 不适用于工作负载 `{1}`"),
         new("it applies to: {2}", "它适用于：{2}"));

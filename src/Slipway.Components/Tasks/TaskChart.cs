@@ -12,6 +12,12 @@ public static class TaskChart
     /// <summary>Where a task finds what it is to do: a folder with <c>input.json</c>.</summary>
     public const string Folder = "/slipway/task";
 
+    /// <summary>The Secret with what a task's last reply handed out, and with how far it came.</summary>
+    public static string ResultOf(string component) => $"{component}-task-result";
+
+    /// <summary>The Secret with what a task is told.</summary>
+    public static string InputOf(string component) => $"{component}-task";
+
     /// <summary>The same for all tasks; what differs stands in the values.</summary>
     public static ComponentChart Of(string version) => new("slipway-task", version, new Dictionary<string, byte[]>
     {
@@ -23,17 +29,22 @@ public static class TaskChart
     });
 
     /// <param name="config">The component's settings, passed on as they are.</param>
+    /// <param name="programs">Empty for a container.</param>
     /// <param name="registry">The site's registry, for an image with a leading slash.</param>
-    public static MapNode Values(TaskDefinition task, string version, string installation, MapNode config, string? registry)
+    public static MapNode Values(TaskDefinition task, string version, string installation, MapNode config, IReadOnlyList<ProgramFile> programs, string? registry)
     {
-        var image = task.Image.Value;
         var values = Node.Map(
             ("installation", Node.Of(installation)),
-            ("version", Node.Of(version)),
-            ("image", Node.Of(!image.StartsWith('/') ? image : registry is null ? image[1..] : $"{registry.TrimEnd('/')}{image}")),
-            ("seconds", Node.Of((long)task.Limit.TotalSeconds)),
-            ("remove", Node.Of(task.Removes)),
-            ("settings", config));
+            ("version", Node.Of(version)));
+        if (task.Image is { Value: var image })
+            values = values.With("image", Node.Of(!image.StartsWith('/') ? image : registry is null ? image[1..] : $"{registry.TrimEnd('/')}{image}"));
+        values = values.With("seconds", Node.Of((long)task.Limit.TotalSeconds)).With("remove", Node.Of(task.Removes)).With("settings", config);
+        if (task.AnswersStatus)
+            values = values.With("status", Node.Of(true));
+        if (programs.Count > 0)
+            values = values.With("program", Node.Map(programs.Select(file => (file.Platform.Length == 0 ? "any" : file.Platform, (Node)Node.Of($"{file.Path} sha256:{file.Digest}")))));
+        if (task.Outputs.Count > 0)
+            values = values.With("outputs", Node.Map(task.Outputs.Select(output => (output.Name.Value, (Node)Node.Of(output.Type)))));
         if (task.Command.Count > 0)
             values = values.With("command", Node.List(task.Command.Select(word => Node.Of(word.Value))));
         if (task.Args.Count > 0)

@@ -5,6 +5,21 @@ app.kubernetes.io/instance: {{ .Values.installation }}
 slipway/task: {{ .Release.Name }}
 {{- end -}}
 
+{{- /* What it was made from: the same again is asked for once more. */ -}}
+{{- define "task.made" -}}
+{{- .Values | toJson | sha256sum | trunc 10 -}}
+{{- end -}}
+
+{{- /* How often the release was made from this, as the Secret of the last time says. */ -}}
+{{- define "task.attempt" -}}
+{{- $attempt := 1 -}}
+{{- with lookup "v1" "Secret" .Release.Namespace (printf "%s-task" .Release.Name) -}}
+{{- $notes := .metadata.annotations | default dict -}}
+{{- if eq (index $notes "slipway/made" | default "") (include "task.made" $) }}{{ $attempt = add1 (index $notes "slipway/attempt" | default "1" | int) }}{{ end -}}
+{{- end -}}
+{{- $attempt -}}
+{{- end -}}
+
 {{- /* What the task is told; the version before is what the Secret of the last run says. */ -}}
 {{- define "task.input" -}}
 {{- $before := "" -}}
@@ -14,7 +29,10 @@ slipway/task: {{ .Release.Name }}
 {{- $version := .root.Values.version -}}
 {{- if eq .action "install" }}{{ $before = "" }}{{ end -}}
 {{- if eq .action "remove" }}{{ $before = $version }}{{ $version = "" }}{{ end -}}
-{{- dict "action" .action "component" .root.Release.Name "installation" .root.Values.installation "namespace" .root.Release.Namespace "version" $version "versionBefore" $before "config" .root.Values.settings | toJson -}}
+{{- if eq .action "status" }}{{ $before = $version }}{{ end -}}
+{{- $attempt := 1 -}}
+{{- if has .action (list "install" "upgrade") }}{{ $attempt = include "task.attempt" .root | int }}{{ end -}}
+{{- dict "action" .action "attempt" $attempt "component" .root.Release.Name "installation" .root.Values.installation "namespace" .root.Release.Namespace "version" $version "versionBefore" $before "config" .root.Values.settings | toJson -}}
 {{- end -}}
 
 {{- /* A Job cannot be changed, so whether it installs or upgrades stands in the Secret. prefix: of the keys that are meant. */ -}}

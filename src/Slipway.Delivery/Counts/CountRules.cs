@@ -44,7 +44,12 @@ public static class CountRules
         "`--replicas reset` ends the others; ask the service's developers before several of it work on the same data; nothing was changed",
         "`--replicas reset` 会结束多余的 Pod；让多个实例处理同一份数据之前，请与服务的开发人员确认；未做任何更改");
 
-    public static IReadOnlyList<Rule> All { get; } = [ByHand, Kept, Reset, ToAutoscaler, FromAutoscaler, NoneConfigured, Restored, OneActive];
+    /// <summary>0 the workload, 1 who set it, and when if the server says it.</summary>
+    public static readonly Rule Halted = Of(Severity.Warning, "SLW0547",
+        "{0} has no pods: it was scaled to 0 by {1}, and no count is configured", "{0} 没有 Pod：已被 {1} 伸缩为 0，且没有配置数量",
+        "it stays so through installs; `kubectl scale` starts it again, or configure a count (trait replicas)", "安装不会改变这一点；可用 `kubectl scale` 重新启动，或配置数量（trait replicas）");
+
+    public static IReadOnlyList<Rule> All { get; } = [ByHand, Kept, Reset, ToAutoscaler, FromAutoscaler, NoneConfigured, Restored, OneActive, Halted];
 
     /// <summary>Somebody whom the server does not name.</summary>
     internal static readonly LocalText Nobody = new("somebody whom the cluster does not name", "集群未记录的操作者");

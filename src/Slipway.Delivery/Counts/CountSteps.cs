@@ -41,9 +41,14 @@ internal static class CountSteps
             CountReason.AutoscalerGoes => CountRules.FromAutoscaler.With(workload, now, configured, plan.Autoscaler),
             CountReason.Autoscaler when plan.IsHandedOver || !plan.WasAutoscaled || plan.Configured is not null => CountRules.ToAutoscaler.With(workload, now, plan.Autoscaler),
             CountReason.NoneConfigured => CountRules.NoneConfigured.With(workload, now),
+            CountReason.Nothing when plan is { Configured: null, Autoscaler: "" } => SayHalted(plan.Workload, live),
             _ => null,
         };
     }
+
+    /// <summary>Null where it has pods, or is meant to have none.</summary>
+    public static Diagnostic? SayHalted(WorkloadId workload, LiveCount live)
+        => live.IsHalted ? CountRules.Halted.With([$"{workload}"], Who(live)) : null;
 
     /// <summary>
     /// Before Helm's upgrade: what it is about to stop naming gets another holder, else the API server would reset it to 1. It is looked at once more,

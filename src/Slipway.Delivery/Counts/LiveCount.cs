@@ -26,6 +26,9 @@ public sealed record LiveCount(int Replicas, IReadOnlyList<CountOwner> Owners)
     /// <summary>Nobody ever said a count.</summary>
     public bool IsDefault => Replicas == 1 && Owners.Count == 0;
 
+    /// <summary>Somebody has brought it down to nothing. What KEDA sends to sleep wakes up by itself.</summary>
+    public bool IsHalted => Replicas == 0 && !IsOurs && !Owners.Any(o => o.Manager.StartsWith("keda", StringComparison.Ordinal));
+
     public bool IsOurs => Owners.Any(o => o.IsOurs);
 
     public bool HasOthers => Owners.Any(o => o.Manager != ClusterClient.HelmManager);

@@ -45,12 +45,16 @@ public static class History
             : new(null, [], [.. problems, JournalRules.RunUnknown.With(run, folder)]);
     }
 
-    /// <summary>Checks every hash of the chain, and that the record reaches as far as the receipt says, when one is given. Empty when all holds.</summary>
+    /// <summary>
+    /// Checks every hash of the chain, and that the record reaches as far as the receipt says, when one is given. Empty when all holds; an information where the last run was recorded elsewhere.
+    /// </summary>
     public static IReadOnlyList<Diagnostic> Verify(string folder, JournalHead? receiptHead = null)
     {
         var (events, problems) = Read(folder);
         if (problems.Count > 0 || receiptHead is null || receiptHead.Sequence == 0)
             return problems;
+        if (IsElsewhere(events, receiptHead))
+            return [JournalRules.Elsewhere.With(folder, $"{(events.Count == 0 ? 0 : events[^1].Sequence)}")];
         return Reaches(events, receiptHead) ? [] : [JournalRules.CutOff.With(folder, $"{receiptHead.Sequence}", $"{(events.Count == 0 ? 0 : events[^1].Sequence)}")];
     }
 
@@ -58,6 +62,29 @@ public static class History
     internal static bool Reaches(IReadOnlyList<JournalEvent> events, JournalHead head)
         => events.Any(e => e.Sequence == head.Sequence && e.Hash == head.Hash)
             || events.Any(e => e.Kind == EventKind.Continues && (string?)e.Data["hash"] == head.Hash);
+
+    /// <summary>True when the head is known to be the end of another record: a gap here is none then.</summary>
+    internal static bool IsElsewhere(IReadOnlyList<JournalEvent> events, JournalHead head)
+        => head.Record.Length > 0 && events.Count > 0 && events[0].Hash != head.Record && !Reaches(events, head);
+
+    /// <summary>
+    /// True when an installation of another identity may follow in this record: what the record last tells of came to its end (all of it was uninstalled), or never began (every run was
+    /// refused), or the other one is known to have followed it elsewhere.
+    /// </summary>
+    internal static bool MayBeFollowedBy(IReadOnlyList<JournalEvent> events, Receipt next)
+    {
+        var identity = events[^1].Installation;
+        return next.Earlier.Contains(identity)
+            || LeftNothing(events[^1])
+            || Headers([.. events.Where(e => e.Installation == identity)]).All(run => run.Outcome == RunOutcome.Refused);
+    }
+
+    /// <summary>The end of a run that took away all of the installation.</summary>
+    internal static bool LeftNothing(JournalEvent one)
+        => one is { Kind: EventKind.RunFinished } && one.Data["left"] is JsonObject left && left[WholeKey] is JsonValue whole && whole.TryGetValue<bool>(out var isWhole) && isWhole;
+
+    /// <summary>In what an uninstallation left: whether nothing of the installation stands any more.</summary>
+    internal const string WholeKey = "whole";
 
     internal static IEnumerable<RunHeader> Headers(IReadOnlyList<JournalEvent> events)
         => events.Where(e => e.Kind != EventKind.Continues).GroupBy(e => e.Run).Select(Header);

@@ -87,6 +87,12 @@ public sealed record JournalEvent(
 public sealed record JournalHead(long Sequence, string Hash)
 {
     public static readonly JournalHead None = new(0, JournalEvent.NoHash);
+
+    /// <summary>
+    /// Which record it is the end of: the hash of its first event. Every state folder has a record of its own, so two operators of one machine have two. Empty in receipts that do not
+    /// say it, and for a record without events.
+    /// </summary>
+    public string Record { get; init; } = "";
 }
 
 /// <summary>The kinds of events.</summary>

@@ -6,7 +6,7 @@ namespace Slipway.Delivery;
 /// <param name="Torn">The bytes after the last whole line; a crash may leave them, and nothing else may.</param>
 public sealed record JournalRead(IReadOnlyList<JournalEvent> Events, long Length, byte[] Torn, Diagnostic? Problem)
 {
-    public JournalHead Head => Events.Count == 0 ? JournalHead.None : new(Events[^1].Sequence, Events[^1].Hash);
+    public JournalHead Head => Events.Count == 0 ? JournalHead.None : new(Events[^1].Sequence, Events[^1].Hash) { Record = Events[0].Hash };
 }
 
 /// <summary>Reads and checks <c>journal.jsonl</c>.</summary>

@@ -44,8 +44,13 @@ public static class JournalRules
         "the namespace was set up anew or restored from elsewhere; move {2} away to go on from the receipt, or choose another installation name with --installation",
         "命名空间可能被重建或从别处恢复；请移走 {2} 以便从回执继续，或用 --installation 选择其他安装名");
 
+    public static readonly Rule Elsewhere = Note("SLW0558", Severity.Information,
+        "the last run of this installation is in another record; {0} is whole up to its own end, event {1}", "该安装的最近一次运行记在另一份记录中；{0} 到其末尾（事件 {1}）是完整的",
+        "`slipway status` shows who made the last run; verify the rest on that machine (or with its --state DIR)",
+        "`slipway status` 会显示最近一次运行的执行者；其余部分请在那台机器上（或用其 --state DIR）校验");
+
     public static IReadOnlyList<Rule> All { get; } =
-        [LockHeld, TornLine, ChainBroken, Unreadable, RunUnknown, CutOff, ReceiptBroken, IdentityDiffers];
+        [LockHeld, TornLine, ChainBroken, Unreadable, RunUnknown, CutOff, ReceiptBroken, IdentityDiffers, Elsewhere];
 
     private static Rule Error(string code, string message, string chinese, string help, string chineseHelp)
         => Note(code, Severity.Error, message, chinese, help, chineseHelp);

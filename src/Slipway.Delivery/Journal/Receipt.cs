@@ -19,11 +19,17 @@ public sealed record ReceiptComponent(string Name, string Version, int Revision)
     /// <summary>Services that other installations have to offer.</summary>
     public IReadOnlyList<SiteNeed> Needs { get; init; } = [];
 
+    /// <inheritdoc cref="ComponentFacts.Held"/>
+    public IReadOnlyDictionary<string, string> Held { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The workloads that it consists of, so that one which somebody deleted is missed; empty in receipts that do not say it.</summary>
     public IReadOnlyList<WorkloadId> Workloads { get; init; } = [];
 
     /// <summary>The rollback that Slipway itself made after a failed upgrade; null when there was none.</summary>
     public Restoration? Restored { get; init; }
+
+    /// <summary>The last input that was found to make what the release has already; null where it was made from the last one.</summary>
+    public SameInput? Same { get; init; }
 
     /// <summary>Counts that somebody scaled by hand and that were said to stay.</summary>
     public IReadOnlyList<KeptCount> Kept { get; init; } = [];
@@ -45,10 +51,20 @@ public sealed record Receipt(
 {
     public const int Schema = 1;
     public const int RunLimit = 20;
+    public const int EarlierLimit = 8;
     public const string InstallationLabel = "slipway/installation";
 
     /// <summary>What installs were told of optional components and alternatives; the next one keeps it.</summary>
     public Selection Selection { get; init; } = Selection.Default;
+
+    /// <summary>What the components were rendered with; null in receipts that do not say it.</summary>
+    public PlatformIdentity? Platform { get; init; }
+
+    /// <summary>What the site answered; the next install goes by it.</summary>
+    public Answers Answers { get; init; } = Answers.None;
+
+    /// <summary>The identities of installations of this name that were uninstalled before it, as far as the record of its first run knows them: at most <see cref="EarlierLimit"/>.</summary>
+    public IReadOnlyList<string> Earlier { get; init; } = [];
 
     /// <summary>What the object carried when it was read; empty for one that was never stored.</summary>
     internal string ResourceVersion { get; init; } = "";
@@ -88,25 +104,25 @@ public sealed record Receipt(
         };
         if (ResourceVersion.Length > 0)
             metadata["resourceVersion"] = ResourceVersion;
-        return new JsonObject
+        var data = new JsonObject
         {
-            ["apiVersion"] = "v1",
-            ["kind"] = "ConfigMap",
-            ["metadata"] = metadata,
-            ["data"] = new JsonObject
-            {
-                ["schema"] = $"{Schema}",
-                ["identity"] = Identity,
-                ["package"] = Package.Name,
-                ["version"] = Package.Version,
-                ["digest"] = Package.Digest,
-                ["configuration"] = Configuration,
-                ["components"] = ReceiptJson.Components(Components),
-                ["selection"] = ReceiptJson.Selected(Selection),
-                ["runs"] = ReceiptJson.Runs(Runs.TakeLast(RunLimit)),
-                ["head"] = new JsonObject { ["seq"] = Head.Sequence, ["hash"] = Head.Hash }.ToJsonString(),
-            },
+            ["schema"] = $"{Schema}",
+            ["identity"] = Identity,
+            ["package"] = Package.Name,
+            ["version"] = Package.Version,
+            ["digest"] = Package.Digest,
+            ["configuration"] = Configuration,
+            ["components"] = ReceiptJson.Components(Components),
+            ["selection"] = ReceiptJson.Selected(Selection),
+            ["answers"] = AnswersJson.Write(Answers),
+            ["runs"] = ReceiptJson.Runs(Runs.TakeLast(RunLimit)),
+            ["head"] = new JsonObject { ["seq"] = Head.Sequence, ["hash"] = Head.Hash, ["record"] = Head.Record }.ToJsonString(),
         };
+        if (Earlier.Count > 0)
+            data["earlier"] = string.Join(' ', Earlier);
+        if (Platform is not null)
+            data["platform"] = ReceiptJson.Platform(Platform);
+        return new JsonObject { ["apiVersion"] = "v1", ["kind"] = "ConfigMap", ["metadata"] = metadata, ["data"] = data };
     }
 
     internal static Receipt Parse(string installation, JsonElement map)
@@ -121,10 +137,13 @@ public sealed record Receipt(
             return new Receipt(
                 installation, Of("identity"), new(Of("package"), Of("version"), Of("digest")), Of("configuration"),
                 ReceiptJson.ReadComponents(Of("components")), ReceiptJson.ReadRuns(Of("runs")),
-                new(head.RootElement.Number("seq"), head.RootElement.Text("hash") ?? JournalEvent.NoHash))
+                new(head.RootElement.Number("seq"), head.RootElement.Text("hash") ?? JournalEvent.NoHash) { Record = head.RootElement.Text("record") ?? "" })
             {
+                Earlier = data.GetValueOrDefault("earlier")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],
                 ResourceVersion = map.Text("metadata", "resourceVersion") ?? "",
+                Platform = data.GetValueOrDefault("platform") is { } platform ? ReceiptJson.ReadPlatform(platform) : null,
                 Selection = data.GetValueOrDefault("selection") is { } selection ? ReceiptJson.ReadSelection(selection) : Selection.Default,
+                Answers = data.GetValueOrDefault("answers") is { } answers ? AnswersJson.Read(answers) : Answers.None,
             };
         }
         catch (JsonException e)

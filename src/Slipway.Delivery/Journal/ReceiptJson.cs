@@ -19,6 +19,7 @@ internal static class ReceiptJson
         {
             Workloads = [.. c.Items("workloads").Select(w => new WorkloadId(w.Text("kind") ?? "", w.Text("name") ?? ""))],
             Restored = c.Text("restored", "input") is { } input ? new((int)c.Number("restored", "revision"), input) : null,
+            Same = c.Text("same", "input") is { } equal ? new((int)c.Number("same", "revision"), equal) : null,
             After = [.. c.Items("after").Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()!)],
             Service = c.Text("service") ?? "",
             Needs = [.. c.Items("needs").Select(n => new SiteNeed(n.Text("service") ?? "", n.Text("versions") ?? "")
@@ -27,6 +28,7 @@ internal static class ReceiptJson
                 Installation = n.Text("installation") ?? "",
                 Component = n.Text("component") ?? "",
             })],
+            Held = new Dictionary<string, string>(c.Texts("held"), StringComparer.Ordinal),
             Kept = [.. c.Items("kept").Select(k => new KeptCount(new(k.Text("kind") ?? "", k.Text("name") ?? ""), (int)k.Number("configured")))],
         })];
     }
@@ -49,11 +51,24 @@ internal static class ReceiptJson
                 ["installation"] = n.Installation,
                 ["component"] = n.Component,
             })]);
+        if (component.Held.Count > 0)
+            written["held"] = new JsonObject(component.Held.OrderBy(key => key.Key, StringComparer.Ordinal).Select(key => KeyValuePair.Create(key.Key, (JsonNode?)key.Value)));
         if (component.Restored is { } restored)
             written["restored"] = new JsonObject { ["revision"] = restored.Revision, ["input"] = restored.Input };
+        if (component.Same is { } same)
+            written["same"] = new JsonObject { ["revision"] = same.Revision, ["input"] = same.Input };
         if (component.Kept.Count > 0)
             written["kept"] = new JsonArray([.. component.Kept.Select(k => new JsonObject { ["kind"] = k.Workload.Kind, ["name"] = k.Workload.Name, ["configured"] = k.Configured })]);
         return written;
+    }
+
+    public static string Platform(PlatformIdentity platform)
+        => new JsonObject { ["name"] = platform.Name, ["version"] = platform.Version, ["digest"] = platform.Digest, ["own"] = platform.IsOwn }.ToJsonString();
+
+    public static PlatformIdentity ReadPlatform(string text)
+    {
+        using var document = JsonDocument.Parse(text);
+        return new(document.RootElement.Text("name") ?? "", document.RootElement.Text("version") ?? "", document.RootElement.Text("digest") ?? "", document.RootElement.Flag("own"));
     }
 
     public static string Selected(Selection selection) => new JsonObject

@@ -71,10 +71,9 @@ public sealed class RunJournal : IDisposable
         {
             var made = JournalEvent.After(Head, time.GetUtcNow(), installation, run, kind, data);
             var line = made.Line();
-            RandomAccess.Write(file, line, length);
-            RandomAccess.FlushToDisk(file);
+            Write(line);
             length += line.Length;
-            Head = new(made.Sequence, made.Hash);
+            Head = new(made.Sequence, made.Hash) { Record = Head.Record.Length > 0 ? Head.Record : made.Hash };
             events.Add(made);
             return made;
         }
@@ -84,6 +83,21 @@ public sealed class RunJournal : IDisposable
     {
         file.Dispose();
         held.Dispose();
+    }
+
+    /// <summary>A disk that filled up on the way has half a line: it goes again, so that the record ends as it did before.</summary>
+    private void Write(byte[] line)
+    {
+        try
+        {
+            RandomAccess.Write(file, line, length);
+            RandomAccess.FlushToDisk(file);
+        }
+        catch (IOException)
+        {
+            RandomAccess.SetLength(file, length);
+            throw;
+        }
     }
 
     private static Diagnostic SetAside(string folder, SafeFileHandle handle, JournalRead read)
@@ -105,21 +119,36 @@ internal static class JournalLock
 {
     private const string FileName = "lock";
 
+    /// <summary>EAGAIN, as .NET passes it on where another process holds the lock: every other failure is one of the disk or of permissions, and is told as what it is.</summary>
+    private const int WouldBlock = 11;
+
     public static FileStream? Take(string folder, out Diagnostic? problem)
     {
         var path = Path.Combine(folder, FileName);
         try
         {
             var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            File.WriteAllText(Path.Combine(folder, "lock-holder"), $"{Environment.UserName}@{Environment.MachineName}, PID {Environment.ProcessId}");
             problem = null;
-            return held;
+            return Signed(folder, held);
         }
-        catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
+        catch (IOException e) when (e.HResult == WouldBlock)
         {
             var holder = Path.Combine(folder, "lock-holder");
-            problem = JournalRules.LockHeld.With(path, File.Exists(holder) ? File.ReadAllText(holder) : "?");
+            problem = JournalRules.LockHeld.With(path, File.Exists(holder) && File.ReadAllText(holder) is { Length: > 0 } who ? who : "?");
             return null;
         }
+    }
+
+    /// <summary>Who holds it is for people alone: what keeps it from being written, such as a full disk, keeps the record itself from being written next, and is told there.</summary>
+    private static FileStream Signed(string folder, FileStream held)
+    {
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "lock-holder"), $"{Environment.UserName}@{Environment.MachineName}, PID {Environment.ProcessId}");
+        }
+        catch (IOException)
+        {
+        }
+        return held;
     }
 }

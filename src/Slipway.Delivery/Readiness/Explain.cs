@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Slipway.Components;
 using Slipway.Delivery.Kubernetes;
 
 namespace Slipway.Delivery;
@@ -49,8 +50,11 @@ public static class Explain
                 var onDelete = controller.Text("spec", "updateStrategy", "type") == "OnDelete";
                 // Pods below the partition stay as they are until somebody lowers it.
                 var updating = Math.Max(0, members - (int)controller.Number("spec", "updateStrategy", "rollingUpdate", "partition"));
-                var current = onDelete || Of(status, "updatedReplicas") >= updating || status.Text("updateRevision") == status.Text("currentRevision");
-                return (seen && current && Of(status, "readyReplicas") >= members, Of(status, "readyReplicas"), members);
+                // Equal revisions alone say nothing: a set that took over pods of an earlier one has never had another, and these may be of another template.
+                var current = onDelete || Of(status, "updatedReplicas") >= updating
+                    || (status.Text("updateRevision") == status.Text("currentRevision") && Of(status, "currentReplicas") >= members);
+                var membersReady = Of(status, "readyReplicas");
+                return (seen && current && membersReady >= members, current ? membersReady : Math.Min(membersReady, Of(status, "updatedReplicas")), members);
             case "DaemonSet":
                 var nodes = Of(status, "desiredNumberScheduled");
                 var isCurrent = controller.Text("spec", "updateStrategy", "type") == "OnDelete" || Of(status, "updatedNumberScheduled") >= nodes;
@@ -78,8 +82,16 @@ public static class Explain
         var blockers = told.SelectMany(t => t.Found).ToList();
         blockers.AddRange(makers.Append(controller).SelectMany(maker => NoPods(state, maker)).DistinctBy(b => b.Key));
         blockers.AddRange(Verdict(state.Id, controller));
+        if (IsStuckPaused(state, controller, makers))
+            blockers.Add(new(PausedRules.Paused.With($"{state.Id}"), CannotHeal: true));
         return blockers;
     }
+
+    /// <summary>It still scales what it has, but makes nothing of a new template: there is no set of it, or earlier ones keep their pods.</summary>
+    private static bool IsStuckPaused(WorkloadState state, JsonElement controller, List<JsonElement> makers)
+        => state.Id.Kind == "Deployment" && controller.At("spec", "paused") is { ValueKind: JsonValueKind.True }
+            && controller.Number("status", "observedGeneration") >= controller.Number("metadata", "generation")
+            && (makers.Count == 0 || controller.Number("status", "replicas") > controller.Number("status", "updatedReplicas"));
 
     /// <summary>Of a Deployment only the newest ReplicaSet: what pods of earlier revisions suffer does not keep this one from being ready.</summary>
     private static List<JsonElement> MakersOfPods(WorkloadState state, JsonElement controller)

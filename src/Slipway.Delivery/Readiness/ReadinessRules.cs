@@ -1,3 +1,4 @@
+using Slipway.Components;
 using Slipway.Yaml;
 
 namespace Slipway.Delivery;
@@ -19,6 +20,11 @@ public static class ReadinessRules
         "Pod {0}, container {1} ends again and again ({2} restarts), last with exit code {3}: {4}", "Pod {0} 的容器 {1} 反复退出（已重启 {2} 次），最近一次退出码 {3}：{4}",
         "the last log lines say why; `slipway logs --previous` shows all of them",
         "最后的日志行说明了原因；`slipway logs --previous` 可查看全部");
+
+    /// <summary>The help of <see cref="Crashes"/> where the pods were taken back since.</summary>
+    internal static readonly LocalText CrashedAndGone = new(
+        "the last log lines say why; its pods are gone by now: with --keep-failed they stay, and `slipway logs --previous` shows all of them",
+        "最后的日志行说明了原因；其 Pod 已被撤回：使用 --keep-failed 可保留，并用 `slipway logs --previous` 查看全部");
 
     public static readonly Rule OutOfMemory = Error("SLW0463",
         "Pod {0}, container {1} was killed because it used more memory than its limit ({2} restarts)", "Pod {0} 的容器 {1} 因内存超过上限被终止（已重启 {2} 次）",
@@ -94,7 +100,7 @@ public static class ReadinessRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         ImageNotPulled, ImageNameInvalid, Crashes, OutOfMemory, ProbeFails, ProbeKills, Unschedulable, MountFails, NotCreated, QuotaExceeded,
-        PodsRefused, DeadlinePassed, JobFailed, Evicted, Missing, Ended, NotStarted, ProbeSilent,
+        PodsRefused, DeadlinePassed, JobFailed, Evicted, Missing, Ended, NotStarted, ProbeSilent, PausedRules.Paused,
     ];
 
     private static Rule Error(string code, string message, string chinese, string help, string chineseHelp)

@@ -24,4 +24,7 @@ public sealed record ComponentFacts(IReadOnlyList<string> After)
 
     /// <summary>Services that other installations have to offer.</summary>
     public IReadOnlyList<SiteNeed> Needs { get; init; } = [];
+
+    /// <summary>The values of keys that are never to change, as JSON, by their names with dots between them. Of a secret the names that lead to it.</summary>
+    public IReadOnlyDictionary<string, string> Held { get; init; } = new Dictionary<string, string>();
 }

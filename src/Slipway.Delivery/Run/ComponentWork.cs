@@ -10,6 +10,9 @@ internal sealed record ComponentWork(RenderedComponent Rendered, HelmHistory His
 {
     public string Name => Rendered.Component.Name;
 
+    /// <summary>Set where its release was made from another input and has the same objects; <see cref="Input"/> is that of the release then.</summary>
+    public SameInput? Same { get; init; }
+
     /// <summary>What must be ready before it, of the same run.</summary>
     public IReadOnlyList<string> After { get; init; } = [];
 
@@ -22,7 +25,19 @@ internal sealed record ComponentWork(RenderedComponent Rendered, HelmHistory His
     /// <summary>How its workloads stood when the run looked; null where that look does not tell whether they are ready.</summary>
     public IReadOnlyList<Readiness>? Stood { get; init; }
 
-    public bool IsUnchanged => IsWhole && History.Newest?.IsFrom(Input, Restored) == true && !Counts.Any(c => c.IsTaken);
+    /// <summary>What is deleted before the release, and made anew by it.</summary>
+    public List<Doomed> Doomed { get; } = [];
+
+    /// <summary>Of a task whose program runs here; null for all else.</summary>
+    public TaskWork? Task { get; init; }
+
+    /// <summary>Its release has this input already.</summary>
+    public bool IsReleased => IsWhole && History.Newest?.IsFrom(Input, Restored) == true && !Counts.Any(c => c.IsTaken);
+
+    /// <summary>Of a container's task: what its reply hands out was never kept, because the run that waited for it died.</summary>
+    public bool IsOwed { get; init; }
+
+    public bool IsUnchanged => IsReleased && !IsOwed && Task?.State.IsDoneFor(Input) != false;
 
     /// <summary>What this run did to it so far. Only the task that works on the component writes there.</summary>
     public ComponentTrack Track { get; } = new();
@@ -33,6 +48,9 @@ internal sealed class ComponentTrack
 {
     /// <summary>The run touched its release.</summary>
     public bool IsTouched { get; set; }
+
+    /// <summary>Something was deleted so that it can be made anew; without the release, or the earlier one, it is missing.</summary>
+    public bool HasDeleted { get; set; }
 
     /// <summary>The revision to go back to; 0 takes the release away.</summary>
     public int BackTo { get; set; }

@@ -2,7 +2,7 @@ using Slipway.Yaml;
 
 namespace Slipway.Delivery;
 
-/// <summary>Kinds that foreign charts bring along: SLW0560 to SLW0569.</summary>
+/// <summary>What foreign charts bring along beside their release, kinds and hooks: SLW0560 to SLW0564.</summary>
 public static class CrdRules
 {
     /// <summary>Arguments: the definition, the chart and version that it is from, the version at hand.</summary>
@@ -21,7 +21,19 @@ public static class CrdRules
         "the cluster does not serve the kind {0}: {1}", "集群未提供类型 {0}：{1}",
         "the message is the cluster's own; nothing but definitions of kinds was changed", "以上为集群返回的信息；除类型定义外未做任何更改");
 
-    public static IReadOnlyList<Rule> All { get; } = [NewerStays, OthersStays, NotServed];
+    /// <summary>Arguments: the definition, the chart and version that it is from.</summary>
+    public static readonly Rule KindStays = Warning("SLW0563",
+        "the kind {0}, from {1}, remains: with it all of its objects in the whole cluster would go", "类型 {0}（来自 {1}）仍保留：删除它会连带删除整个集群中该类型的所有对象",
+        "where `kubectl get {0} -A` shows none that is needed: `kubectl delete crd {0}`",
+        "如果 `kubectl get {0} -A` 列出的对象都不再需要：`kubectl delete crd {0}`");
+
+    /// <summary>Arguments: the object, the component, the command that takes it away.</summary>
+    public static readonly Rule HookStays = Warning("SLW0564",
+        "{0} remains: a hook of {1} has made it, and hooks belong to no release", "{0} 仍保留：它由 {1} 的 hook 创建，而 hook 不属于任何发布",
+        "the chart does not ask for it to be deleted; when nobody looks at it any more: `{2}`",
+        "chart 没有要求删除它；不再需要查看时：`{2}`");
+
+    public static IReadOnlyList<Rule> All { get; } = [NewerStays, OthersStays, NotServed, KindStays, HookStays];
 
     private static Rule Warning(string code, string message, string chinese, string help, string chineseHelp)
         => new(code, Severity.Warning, new(message, chinese), new(help, chineseHelp));

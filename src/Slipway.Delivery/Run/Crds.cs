@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Slipway.Components;
 using Slipway.Delivery.Kubernetes;
 using Slipway.Yaml;
@@ -48,7 +49,7 @@ internal static class Crds
             var live = await client.Get(Resource, null, crd.Name, cancellation).ConfigureAwait(false);
             if (live is { } there && await Stays(client, crd, there, said, cancellation).ConfigureAwait(false))
                 continue;
-            await client.Apply(Resource, null, crd.Name, Marked(crd, holder), force: true, cancellation: cancellation).ConfigureAwait(false);
+            await client.Apply(Resource, null, crd.Name, Marked(crd, [.. HoldersOf(live), holder]), force: true, cancellation: cancellation).ConfigureAwait(false);
         }
         foreach (var crd in crds)
             if (await Unserved(client, crd.Name, time, cancellation).ConfigureAwait(false) is { } why)
@@ -56,22 +57,52 @@ internal static class Crds
         return said;
     }
 
-    /// <summary>The kinds that an installation brought and that stay when it goes.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> Remaining(ClusterClient client, string space, string installation)
+    /// <summary>The kinds that an installation brought and that stay when it goes, or when components of it go.</summary>
+    /// <param name="charts">Only those from charts of these names; null for all.</param>
+    public static async Task<IReadOnlyList<Diagnostic>> Remaining(ClusterClient client, string space, string installation, IReadOnlyCollection<string>? charts = null)
+        => [.. (await HeldBy(client, $"{space}/{installation}").ConfigureAwait(false)).Where(crd => charts?.Contains(crd.Text("metadata", "annotations", ChartAnnotation) ?? "") != false).Select(Say)];
+
+    /// <summary>The same where nothing of the installation is left: it holds them no more.</summary>
+    /// <param name="shared">Also those that other installations have brought, too.</param>
+    public static async Task<IReadOnlyList<Diagnostic>> Left(ClusterClient client, string space, string installation, bool shared)
     {
-        var remaining = new List<Diagnostic>();
+        var holder = $"{space}/{installation}";
+        var held = await HeldBy(client, holder).ConfigureAwait(false);
+        foreach (var crd in held)
+            try
+            {
+                var others = new JsonObject { [HolderAnnotation] = string.Join(',', HoldersOf(crd).Where(other => other != holder)) };
+                await client.Patch(Resource, null, crd.Name(), new() { ["metadata"] = new JsonObject { ["annotations"] = others } }).ConfigureAwait(false);
+            }
+            catch (ApiException)
+            {
+                // It is named once more at the end of the next installation of this name; that is all.
+            }
+        return [.. held.Where(crd => shared || HoldersOf(crd).Length == 1).Select(Say)];
+    }
+
+    private static async Task<IReadOnlyList<JsonElement>> HeldBy(ClusterClient client, string holder)
+    {
+        var held = new List<JsonElement>();
         try
         {
             await foreach (var crd in client.ListMetadata(Resource, null, HolderAnnotation).ConfigureAwait(false))
-                if (crd.Text("metadata", "annotations", HolderAnnotation) == $"{space}/{installation}")
-                    remaining.Add(RunRules.Remains.With($"CustomResourceDefinition {crd.Name()}"));
+                if (HoldersOf(crd).Contains(holder) && crd.Text("metadata", "annotations", ChartAnnotation) is not null)
+                    held.Add(crd);
         }
         catch (ApiException)
         {
             // Who may not see them has not made them either.
         }
-        return remaining;
+        return held;
     }
+
+    /// <summary>Every installation that has brought it, as NAMESPACE/NAME: the first stays one when another comes, whatever becomes of that.</summary>
+    private static string[] HoldersOf(JsonElement? crd)
+        => (crd?.Text("metadata", "annotations", HolderAnnotation) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+
+    private static Diagnostic Say(JsonElement crd)
+        => CrdRules.KindStays.With(crd.Name(), $"{crd.Text("metadata", "annotations", ChartAnnotation)} {crd.Text("metadata", "annotations", VersionAnnotation)}");
 
     private static async Task<bool> Stays(ClusterClient client, Brought crd, JsonElement live, List<Diagnostic> said, CancellationToken cancellation)
     {
@@ -89,12 +120,12 @@ internal static class Crds
         return true;
     }
 
-    private static string Marked(Brought crd, string holder)
+    private static string Marked(Brought crd, IEnumerable<string> holders)
     {
         var content = (MapNode)crd.Object.Content;
         var metadata = content["metadata"] as MapNode ?? Node.Map();
         var annotations = (metadata["annotations"] as MapNode ?? Node.Map())
-            .With(ChartAnnotation, Node.Of(crd.Chart)).With(VersionAnnotation, Node.Of(crd.Version)).With(HolderAnnotation, Node.Of(holder));
+            .With(ChartAnnotation, Node.Of(crd.Chart)).With(VersionAnnotation, Node.Of(crd.Version)).With(HolderAnnotation, Node.Of(string.Join(',', holders.Distinct(StringComparer.Ordinal))));
         // By the label they are found among hundreds.
         var labels = (metadata["labels"] as MapNode ?? Node.Map()).With(HolderAnnotation, Node.Of("true"));
         return JsonText.Write(content.Without("status").With("metadata", metadata.With("annotations", annotations).With("labels", labels)));

@@ -53,24 +53,41 @@ public static partial class Install
             ["configuration"] = InstallState.ConfigurationOf(request),
             ["components"] = new JsonArray([.. request.Components.Select(c => new JsonObject { ["name"] = c.Component.Name, ["version"] = c.Component.Version })]),
         };
-        var (session, notes) = await Session.Open(request.Options, client, space, request.Installation, request.Package, facts, cancellation).ConfigureAwait(false);
+        if (AnswersJson.Change((request.Before ?? Told.Nothing).Answers, request.Answers, request.Why) is { } answered)
+            facts["answers"] = answered;
+        var (session, notes) = await Session.Open(request.Options, client, space, request.Installation, request.Package, facts, exists, cancellation).ConfigureAwait(false);
         if (session is null)
             return new(RunOutcome.Refused, "", client.Access.Context, space, notes);
-        using (session)
+        await using (session.ConfigureAwait(false))
         using (var helm = new HelmCommands(request.Helm, client.Access, space))
         {
+            notes = [.. notes, .. LostAnswers(session, request), .. ForgottenAnswers(session, request)];
             foreach (var note in notes)
                 session.Say(new RunEvent.Note(note));
             await using var state = new InstallState(request, session, helm, exists);
-            var result = await InstallSteps.Run(state, cancellation).ConfigureAwait(false);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, session.Lost);
+            var result = await InstallSteps.Run(state, stop.Token).ConfigureAwait(false);
             return result with { Problems = [.. notes, .. result.Problems] };
         }
     }
+
+    /// <summary>Answers of a run whose process died: nobody was told that they are not remembered.</summary>
+    private static IEnumerable<Diagnostic> LostAnswers(Session session, InstallRequest request)
+        => session.LastRunDied && session.Journal.Events.LastOrDefault(e => e.Kind == EventKind.RunStarted && e.Run != session.Run) is { } died
+            && AnswersJson.Lost(died.Data, request.Answers) is { Count: > 0 } lost ? [AnswerRules.NotKept.With(string.Join(", ", lost))] : [];
+
+    /// <summary>Answers that went with a receipt that somebody deleted.</summary>
+    private static IEnumerable<Diagnostic> ForgottenAnswers(Session session, InstallRequest request)
+        => session.Before is null && request.Before is not { IsKeptAside: true }
+            && AnswersJson.Unsaid(RecordedAnswers.Of(session.Journal.Events.Where(e => e.Run != session.Run)), request.Answers) is { Count: > 0 } forgotten
+            ? [AnswerRules.ReceiptGone.With(request.Installation, Receipt.ObjectName(request.Installation), string.Join(", ", forgotten))] : [];
 
     private static Diagnostic? Invalid(InstallRequest request)
     {
         if (!Name().IsMatch(request.Installation))
             return RunRules.NameInvalid.With(request.Installation);
+        if (AnswersJson.Write(request.Answers).Length is var size and > AnswersJson.Limit)
+            return AnswerRules.TooLarge.With(request.Installation, $"{size / 1024}", $"{AnswersJson.Limit / 1024}");
         foreach (var component in request.Components)
             if (!Name().IsMatch(component.Component.Name))
                 return RunRules.NameInvalid.With(component.Component.Name);
@@ -92,6 +109,8 @@ internal sealed class InstallState(InstallRequest request, Session session, Helm
 
     public Session Session => session;
 
+    public TaskCaller Caller { get; } = TaskCaller.Of(session, request.Options.Time);
+
     public HelmCommands Helm => helm;
 
     public bool NamespaceExists => namespaceExists;
@@ -106,6 +125,9 @@ internal sealed class InstallState(InstallRequest request, Session session, Helm
 
     /// <summary>A component failed: no other begins any more.</summary>
     public bool GivesUp { get; set; }
+
+    /// <inheritdoc cref="RunResult.LookedInto"/>
+    public IReadOnlyList<string>? LookedInto { get; set; }
 
     public bool MadeNamespace { get; set; }
 
@@ -126,6 +148,9 @@ internal sealed class InstallState(InstallRequest request, Session session, Helm
 
     /// <summary>Installed components that are no part of the whole, the last installed first.</summary>
     public List<string> Leftover { get; } = [];
+
+    /// <summary>Tasks among them, where they go; null where there are none.</summary>
+    public LeavingTasks? Leaving { get; set; }
 
     /// <summary>Those of them that are uninstalled.</summary>
     public List<string> Gone { get; } = [];
@@ -153,6 +178,7 @@ internal sealed class InstallState(InstallRequest request, Session session, Helm
     {
         Components = [.. Work.Select(work => work.Track.Result).OfType<ComponentResult>()],
         Logs = [.. Work.SelectMany(work => work.Track.Logs)],
+        LookedInto = LookedInto,
         Record = session.Journal.Folder,
     };
 }

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Text.Json;
 using Slipway.Components;
 using Slipway.Delivery.Kubernetes;
@@ -14,6 +13,8 @@ internal static class InstallLook
         => state.Session.Step(RunStep.Preflight, "", async () =>
         {
             var (session, request) = (state.Session, state.Request);
+            if (request.Before?.IsStill(session.Before) == false)
+                state.Problems.Add(AnswerRules.Moved.With(request.Installation, session.Space));
             var (kinds, unknown) = await Preflight.Kinds(session.Client, request.Components.SelectMany(c => c.Objects), state.Crds, cancellation).ConfigureAwait(false);
             state.Problems.AddRange(unknown);
             if (await Preflight.Rights(session.Client, session.Space, state.Crds.Count == 0 ? kinds.Values : kinds.Values.Append(Crds.Resource), !state.NamespaceExists, cancellation).ConfigureAwait(false) is { } missing)
@@ -21,22 +22,24 @@ internal static class InstallLook
             if (request.OnlyExisting && session.Before is null)
                 state.Problems.Add(RunRules.NotInstalled.With(request.Installation, session.Space, session.Client.Access.Context));
             await SiteNeeds.Check(state, cancellation).ConfigureAwait(false);
+            await Consequences.AskBefore(state, cancellation).ConfigureAwait(false);
             if (state.Problems.Any(problem => problem.Severity == Severity.Error))
                 return kinds;
             var autoscalers = state.NamespaceExists ? await Autoscalers.InNamespace(session.Client, session.Space, cancellation).ConfigureAwait(false) : [];
             var histories = await HelmReleases.Of(session.Client, session.Space, [.. request.Components.Select(c => c.Component.Name)], cancellation).ConfigureAwait(false);
             var installed = session.Before is not null || histories.Values.Any(history => history.Newest?.Installation == request.Installation);
-            var live = state.NamespaceExists
-                ? await LiveObjects.Of(session.Client, session.Space, request.Installation, installed, request.Components.SelectMany(c => c.Objects), kinds, cancellation).ConfigureAwait(false)
-                : ReadOnlyDictionary<RenderedObject, JsonElement>.Empty;
+            // In a namespace that is not there yet is nothing; outside of it there may be.
+            var places = request.Components.SelectMany(c => c.Objects).Where(one => state.NamespaceExists || (kinds.TryGetValue(one, out var kind) && (!kind.Namespaced || (one.Namespace ?? session.Space) != session.Space)));
+            var live = await LiveObjects.Of(session.Client, session.Space, request.Installation, installed, places, kinds, cancellation).ConfigureAwait(false);
             foreach (var component in request.Components)
                 await LookAt(state, component, histories[component.Component.Name], live, kinds, autoscalers, cancellation).ConfigureAwait(false);
             if (request.IsWhole && state.NamespaceExists)
                 await Leftover(state, cancellation).ConfigureAwait(false);
+            await TaskLook.Consent(state, cancellation).ConfigureAwait(false);
             if (state.Problems.All(problem => problem.Severity != Severity.Error) && state.NamespaceExists)
                 await DryRun(state, kinds, cancellation).ConfigureAwait(false);
             return kinds;
-        }, _ => state.Problems.FirstOrDefault());
+        }, _ => state.Problems.FirstOrDefault(problem => problem.Severity == Severity.Error));
 
     private static async Task Leftover(InstallState state, CancellationToken cancellation)
     {
@@ -65,16 +68,31 @@ internal static class InstallLook
             state.Problems.AddRange(counts.Where(c => c is { Reason: CountReason.Kept or CountReason.KeptBefore, Live.Replicas: > 1 }).Select(c => CountRules.OneActive.With($"{c.Workload}", $"{c.Live!.Replicas}")));
         var (isWhole, stood) = (component.Objects.All(live.ContainsKey), Stood(component, live));
         component = Counts.LeaveOut(component, counts, kinds);
-        var work = new ComponentWork(component, history, state.InputOf(component.Component), isWhole,
-            session.Before?.Components.FirstOrDefault(c => c.Name == name)?.Restored)
-        { Counts = counts, Stood = stood, After = After(state, name) };
+        var before = session.Before?.Components.FirstOrDefault(c => c.Name == name);
+        var (input, same) = isWhole ? await SameRelease.Of(state, component, history, before).ConfigureAwait(false) : (state.InputOf(component.Component), null);
+        var work = new ComponentWork(component, history, input, isWhole, before?.Restored)
+        { Same = same, Counts = counts, Stood = stood, After = After(state, name), Task = await TaskLook.At(state, component.Component, cancellation).ConfigureAwait(false) };
+        if (component.Component is { Task.Outputs.Count: > 0, Programs.Count: 0 } && work.IsReleased)
+            work = work with { IsOwed = !(await TaskState.Read(session.Client, session.Space, name, cancellation).ConfigureAwait(false)).IsDoneFor(work.Input) };
         if (held.Count == 0 && history.Newest is { Status: not "uninstalled", Installation: null } foreign)
             work = work with { Taken = await TakeOver.Look(state, work, foreign, kinds, cancellation).ConfigureAwait(false) };
+        work = ChangedByHand(state, work, live);
         state.Work.Add(work);
         if (!work.IsUnchanged && HelmInput.ReleaseSize(request.Charts.Of(component.Component), component) is var size and > HelmInput.ReleaseLimit)
             state.Problems.Add(HelmRules.TooLarge.With(work.Name, $"{size / 1024}"));
         if (history.Newest is not null && session.Before is null && history.Newest.Installation == request.Installation && !session.LastRunDied)
             session.Say(new RunEvent.Note(RunRules.OlderHelmInstall.With(work.Name)));
+    }
+
+    /// <summary>Who changed it may have had a reason at night; so it is told and stays, unless the run is to set it back.</summary>
+    private static ComponentWork ChangedByHand(InstallState state, ComponentWork work, IReadOnlyDictionary<RenderedObject, JsonElement> live)
+    {
+        if (!work.IsReleased && !state.Request.ForceConflicts)
+            return work;
+        var changes = HandChanges.Of(work.Rendered, live);
+        var rule = state.Request.ForceConflicts ? HandChangeRules.SetBack : HandChangeRules.Stays;
+        state.Problems.AddRange(changes.Select(change => rule.With(change.What, work.Name, change.ShownFields, change.Who)));
+        return changes.Count > 0 && state.Request.ForceConflicts ? work with { IsWhole = false, Input = state.InputOf(work.Rendered.Component), Same = null } : work;
     }
 
     private static IReadOnlyList<string> After(InstallState state, string name)
@@ -94,5 +112,12 @@ internal static class InstallLook
     }
 
     public static async Task DryRun(InstallState state, IReadOnlyDictionary<RenderedObject, ApiResource> kinds, CancellationToken cancellation)
-        => state.Problems.AddRange(await Preflight.DryRun(state.Session.Client, state.Session.Space, state.Work.Where(w => !w.IsUnchanged), kinds, cancellation).ConfigureAwait(false));
+    {
+        var found = await Preflight.DryRun(
+            state.Session.Client, state.Session.Space, state.Work.Where(w => !w.IsUnchanged), kinds, mayRecreate: state.Request.Agree is not null, state.Request.ForceConflicts, cancellation).ConfigureAwait(false);
+        state.Problems.AddRange(found);
+        // What is refused for another reason is mended first; nobody is asked in vain.
+        if (state.Problems.All(problem => problem.Severity != Severity.Error))
+            await Consequences.AskRecreations(state, cancellation).ConfigureAwait(false);
+    }
 }

@@ -21,6 +21,9 @@ public sealed record RunOptions
 
     public string SlipwayVersion { get; init; } = "";
 
+    /// <summary>Who runs this, as records and answers name it.</summary>
+    public static string Who => $"{Environment.UserName}@{Environment.MachineName}";
+
     public WaitOptions Wait { get; init; } = WaitOptions.Default;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -44,6 +47,15 @@ public sealed record InstallRequest(
     /// <summary>What this and earlier installs were told of optional components and alternatives, for the receipt.</summary>
     public Selection Selection { get; init; } = Selection.Default;
 
+    /// <summary>All answers that hold from now on, for the receipt.</summary>
+    public Answers Answers { get; init; } = Answers.None;
+
+    /// <summary>The reason for what this run changes of them, for the record; empty for none.</summary>
+    public string Why { get; init; } = "";
+
+    /// <summary>What the installation was told when this request was made: where that is different by now, the run is refused. Null where nobody looked.</summary>
+    public Told? Before { get; init; }
+
     /// <summary>By component; null where nothing is known of them: then each comes after the one before.</summary>
     public IReadOnlyDictionary<string, ComponentFacts>? Facts { get; init; }
 
@@ -65,6 +77,9 @@ public sealed record InstallRequest(
     /// <summary>Uninstalls what is no part of the whole any more; without it such an install is refused.</summary>
     public bool Prune { get; init; }
 
+    /// <summary>Fields that others have changed by hand are set back; without it those of unchanged components stay, and those that a change concerns refuse it.</summary>
+    public bool ForceConflicts { get; init; }
+
     /// <summary>Takes over Helm releases of the components' names that Slipway did not make.</summary>
     public bool TakeOver { get; init; }
 
@@ -73,6 +88,17 @@ public sealed record InstallRequest(
 
     /// <summary>Asks about one such count, whose finding it is given; null where nobody can be asked, or as an answer: then the run is refused.</summary>
     public Func<Diagnostic, CancellationToken, Task<CountChoice?>>? AskCount { get; init; }
+
+    /// <summary>Whether programs of tasks may run here.</summary>
+    public TaskConsent Tasks { get; init; } = TaskConsent.None;
+
+    /// <summary>
+    /// Asked before anything is changed, one after the other. Null: what Kubernetes does not let change is refused in the cluster's own words, and the rest goes unasked.
+    /// </summary>
+    public Func<Consequence, CancellationToken, Task<Agreement>>? Agree { get; init; }
+
+    /// <summary>For the receipt, and for the next install; null where it is not known.</summary>
+    public PlatformIdentity? Platform { get; init; }
 
     /// <summary>Refuses to install what is not there yet (<c>slipway upgrade</c>).</summary>
     public bool OnlyExisting { get; init; }
@@ -91,6 +117,9 @@ public sealed record RunResult(RunOutcome Outcome, string Run, string Context, s
 
     /// <summary>Last lines of the containers that failed. They are for the reader's eyes: no record holds them.</summary>
     public IReadOnlyList<LogTail> Logs { get; init; } = [];
+
+    /// <summary>The namespaces in which other installations were looked for that need what goes or changes; null where all were, or nothing had to be looked for.</summary>
+    public IReadOnlyList<string>? LookedInto { get; init; }
 
     /// <summary>The folder of the record; null when there is none yet.</summary>
     public string? Record { get; init; }

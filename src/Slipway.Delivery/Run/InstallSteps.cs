@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Slipway.Delivery.Kubernetes;
 using Slipway.Yaml;
@@ -43,11 +44,22 @@ internal static class InstallSteps
         if (!state.NamespaceExists)
         {
             await session.Step(RunStep.CreateNamespace, "", () => CreateNamespace(state, cancellation), _ => null).ConfigureAwait(false);
+            if (await session.Take(cancellation).ConfigureAwait(false) is { } held)
+            {
+                // Whoever was faster works in it.
+                state.MadeNamespace = false;
+                state.Problems.Add(held);
+                return false;
+            }
             await InstallLook.DryRun(state, kinds, cancellation).ConfigureAwait(false);
             if (state.Problems.Any(p => p.Severity == Severity.Error))
                 return false;
         }
+        state.Problems.AddRange(session.Unguarded);
         await StoreReceipt(state, RunOutcome.Unfinished).ConfigureAwait(false);
+        // Before anything runs side by side: a program that is being written cannot be started, and neither can one that a process just being born still holds open.
+        foreach (var task in state.Work.Select(work => work.Task).OfType<TaskWork>())
+            state.Caller.Store.Keep(task.Spec, task.File);
         return await BringKinds(state, cancellation).ConfigureAwait(false);
     }
 
@@ -72,8 +84,15 @@ internal static class InstallSteps
             ["kind"] = "Namespace",
             ["metadata"] = new JsonObject { ["name"] = state.Session.Space, ["labels"] = new JsonObject { [Receipt.InstallationLabel] = state.Request.Installation } },
         };
-        await state.Session.Client.Create(ApiResource.Namespaces, null, space, cancellation: cancellation).ConfigureAwait(false);
-        state.MadeNamespace = true;
+        try
+        {
+            await state.Session.Client.Create(ApiResource.Namespaces, null, space, cancellation: cancellation).ConfigureAwait(false);
+            state.MadeNamespace = true;
+        }
+        catch (ApiException e) when (e.Code == HttpStatusCode.Conflict)
+        {
+            // Somebody made it since we looked; whether they install the same, the lease tells.
+        }
         return true;
     }
 
@@ -83,26 +102,46 @@ internal static class InstallSteps
         foreach (var name in state.Leftover)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (await state.Session.Step(RunStep.Uninstall, name, () => state.Helm.Uninstall(name), d => d).ConfigureAwait(false) is { } failed)
+            if (state.Leaving?.Programs.FirstOrDefault(spec => spec.Component == name) is { } spec)
+            {
+                var said = await ProgramTasks.Remove(state.Caller, spec, cancellation).ConfigureAwait(false);
+                state.Problems.AddRange(said.Problems);
+                if (!said.IsDone)
+                    return false;
+            }
+            var foreign = await state.Helm.Hooks(name).ConfigureAwait(false);
+            var left = await state.Session.Step(RunStep.Uninstall, name, () => Leaving.Uninstall(state.Session.Client, state.Helm, state.Session.Space, name), left => left.Problem).ConfigureAwait(false);
+            if (left.Problem is { } failed)
             {
                 state.Problems.Add(failed);
                 return false;
             }
             state.Gone.Add(name);
-            await Undo.WhatStays(state, name, state.Problems).ConfigureAwait(false);
+            if (state.Leaving?.All.Contains(name) == true)
+                await ProgramTasks.Gone(state.Caller, name).ConfigureAwait(false);
+            await Undo.WhatStays(state, name, left, foreign?.Hooks ?? [], state.Problems).ConfigureAwait(false);
+            if (foreign?.Chart is { } chart)
+                state.Problems.AddRange(await Crds.Remaining(state.Session.Client, state.Session.Space, state.Session.Installation, [chart]).ConfigureAwait(false));
         }
         return true;
     }
 
     private static async Task<RunResult> Failed(InstallState state)
     {
-        if (state.Request.KeepFailed)
+        if (state.Request.KeepFailed || state.Session.IsLost)
         {
             if (state.Touched.Any())
                 state.Problems.Add(RunRules.LeftStanding.With(string.Join(", ", state.Touched.Select(work => work.Name))));
             return await End(state, RunOutcome.Failed).ConfigureAwait(false);
         }
-        await Undo.Run(state).ConfigureAwait(false);
+        try
+        {
+            await Undo.Run(state).ConfigureAwait(false);
+        }
+        catch (ClusterException e)
+        {
+            state.Problems.Add(e.Problem);
+        }
         return await End(state, RunOutcome.Failed).ConfigureAwait(false);
     }
 
@@ -111,7 +150,9 @@ internal static class InstallSteps
         var left = state.Touched.Select(work => work.Name).ToList();
         var open = state.Request.Components.Select(c => c.Component.Name).Except(left).Except(state.Work.Where(w => w.IsUnchanged).Select(w => w.Name)).ToList();
         state.Problems.Add(RunRules.Interrupted.With(state.Session.Space, Words(left), Words(open), state.Request.Installation));
-        return await End(state, RunOutcome.Interrupted, new()
+        if (state.Session.IsLost)
+            state.Problems.Add(state.Session.LostProblem);
+        return await End(state, state.Session.IsLost ? RunOutcome.Failed : RunOutcome.Interrupted, new()
         {
             ["released"] = Names(left),
             ["ready"] = Names(state.Standing.Select(work => work.Name)),
@@ -121,13 +162,18 @@ internal static class InstallSteps
 
     private static async Task<RunResult> End(InstallState state, RunOutcome outcome, JsonObject? left = null)
     {
-        if (outcome == RunOutcome.Refused && state.MadeNamespace)
+        if (outcome == RunOutcome.Refused && state.MadeNamespace && !state.Session.IsLost)
             await Undo.Run(state).ConfigureAwait(false);
+        NotKept(state, outcome);
         state.Session.Finish(outcome, state.AllProblems, left);
         try
         {
+            if (state.Session.IsLost)
+                return state.Result(outcome);
             if (state.Receipt is not null && outcome != RunOutcome.Refused)
                 await StoreReceipt(state, outcome).ConfigureAwait(false);
+            if (state.Request.Before is { IsKeptAside: true } && outcome is RunOutcome.Succeeded or RunOutcome.Unchanged)
+                await KeptAnswers.Delete(state.Session.Client, state.Session.Space, state.Session.Installation).ConfigureAwait(false);
         }
         catch (ClusterException e)
         {
@@ -136,6 +182,14 @@ internal static class InstallSteps
             return state.Result(outcome is RunOutcome.Succeeded or RunOutcome.Unchanged ? RunOutcome.Failed : outcome);
         }
         return state.Result(outcome);
+    }
+
+    /// <summary>A failed run is taken back, and its answers with it: that must not pass unseen.</summary>
+    private static void NotKept(InstallState state, RunOutcome outcome)
+    {
+        var (before, asked) = ((state.Request.Before ?? Told.Nothing).Answers, state.Request.Answers);
+        if (outcome == RunOutcome.Failed && (state.Receipt is null || !InstallReceipt.IsMeant(state.Request, outcome, state.Session.Before)) && asked.Since(before) is { Set: { Count: > 0 } lost })
+            state.Problems.Add(AnswerRules.NotKept.With(string.Join(", ", lost.Select(one => one.Word))));
     }
 
     private static async Task StoreReceipt(InstallState state, RunOutcome outcome)

@@ -20,13 +20,14 @@ internal sealed record Neighbours(IReadOnlyList<Neighbour> All, IReadOnlyList<st
     public static readonly Neighbours None = new([], []);
 
     /// <param name="space">With <paramref name="installation"/>, the one that is no neighbour of itself.</param>
-    public static async Task<Neighbours> Look(ClusterClient client, string space, string installation, CancellationToken cancellation)
+    /// <param name="named">Namespaces that somebody has named: who may not list them may still read one.</param>
+    public static async Task<Neighbours> Look(ClusterClient client, string space, string installation, IEnumerable<string> named, CancellationToken cancellation)
     {
         var found = new List<Neighbour>();
         if (await Into(client, null, found, cancellation).ConfigureAwait(false))
             return new(Without(found), null);
         var spaces = new List<string>();
-        foreach (var one in await Names(client, space, cancellation).ConfigureAwait(false))
+        foreach (var one in (await Names(client, space, cancellation).ConfigureAwait(false)).Union(named))
             if (await Into(client, one, found, cancellation).ConfigureAwait(false))
                 spaces.Add(one);
         return new(Without(found), spaces);

@@ -91,8 +91,10 @@ internal static class Preflight
 
     /// <summary>Server-side dry run of each object, as Helm's own field manager: admission, quota, schema and conflicts show here.</summary>
     /// <param name="components">The counts that they take from others are no conflict.</param>
+    /// <param name="force">Neither is any other field of others.</param>
+    /// <param name="mayRecreate">What the server does not let change, and what can be made anew, is no finding but noted at the component.</param>
     public static async Task<IReadOnlyList<Diagnostic>> DryRun(
-        ClusterClient client, string space, IEnumerable<ComponentWork> components, IReadOnlyDictionary<RenderedObject, ApiResource> kinds, CancellationToken cancellation)
+        ClusterClient client, string space, IEnumerable<ComponentWork> components, IReadOnlyDictionary<RenderedObject, ApiResource> kinds, bool mayRecreate, bool force, CancellationToken cancellation)
     {
         // Of kinds that come with the run, and in namespaces that do, the server knows nothing yet.
         var made = components.SelectMany(work => work.Rendered.Objects).Where(one => one is { Kind: "Namespace", ApiVersion: "v1" }).Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
@@ -104,11 +106,16 @@ internal static class Preflight
             var (work, one) = all[i];
             try
             {
-                await client.Apply(kinds[one], one.Namespace ?? space, one.Name, one.Yaml, dryRun: true, manager: ClusterClient.HelmManager, cancellation: stop).ConfigureAwait(false);
+                await client.Apply(kinds[one], one.Namespace ?? space, one.Name, one.Yaml, dryRun: true, force: force, manager: ClusterClient.HelmManager, cancellation: stop).ConfigureAwait(false);
             }
             catch (ApiException e) when (e.Code is not HttpStatusCode.Unauthorized)
             {
-                if (Refusal(work, one, e) is { } problem)
+                var doomed = mayRecreate && e.Code == HttpStatusCode.UnprocessableEntity
+                    ? await Recreating.Refused(client, kinds[one], kinds[one].Namespaced ? one.Namespace ?? space : null, work.Name, one, stop).ConfigureAwait(false) : null;
+                if (doomed is not null)
+                    lock (work.Doomed)
+                        work.Doomed.Add(doomed);
+                else if (Refusal(work, one, e) is { } problem)
                     found[i] = problem;
             }
         }).ConfigureAwait(false);

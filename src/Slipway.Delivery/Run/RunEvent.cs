@@ -39,6 +39,9 @@ public abstract record RunEvent
     /// <summary>A component without pods: there was nothing to wait for.</summary>
     public sealed record NotProbed(string Component, Outside Outside) : RunEvent;
 
+    /// <summary>What a program on this machine says while it runs.</summary>
+    public sealed record Line(string Component, string Text) : RunEvent;
+
     /// <summary>Something worth saying that is no failure.</summary>
     public sealed record Note(Diagnostic Finding) : RunEvent;
 }
@@ -53,8 +56,10 @@ public enum RunStep
     Heal,
     TakeOver,
     Count,
+    Recreate,
     Release,
     Wait,
+    Task,
     Receipt,
     Undo,
     Uninstall,

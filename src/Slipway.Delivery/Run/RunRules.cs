@@ -91,9 +91,15 @@ public static class RunRules
         "run the same command again to go on from there, or `slipway uninstall {3}` to take it away",
         "重新执行同一命令可从此处继续，或用 `slipway uninstall {3}` 移除");
 
+    /// <summary>0 the object, 1 the command that takes it away.</summary>
     public static readonly Rule Remains = Warning("SLW0516",
         "{0} remains: uninstalling deletes no data", "{0} 仍保留：卸载不会删除数据",
-        "delete it yourself when its data is no longer needed", "确认数据不再需要后，请自行删除");
+        "when its data is no longer needed: `{1}`", "确认数据不再需要后：`{1}`");
+
+    /// <summary>0 the namespace.</summary>
+    public static readonly Rule NamespaceStays = Warning("SLW0543",
+        "the namespace {0} remains: with it everything would go that anybody has put into it", "命名空间 {0} 仍保留：删除它会连带删除其中的所有内容，无论由谁放入",
+        "where nothing in it is needed any more: `kubectl delete namespace {0}`", "如果其中的内容都不再需要：`kubectl delete namespace {0}`");
 
     public static readonly Rule Moved = Error("SLW0517",
         "another run changed the installation {0} at the same time", "另一次运行同时更改了安装 {0}",
@@ -166,7 +172,7 @@ public static class RunRules
     [
         TakenOver, TakeOverDeletes, NamespaceMissing, AccessMissing, HeldByInstallation, HeldByHelm, ObjectHeld, ObjectRefused, NameInvalid, NotInstalled, NotRendered,
         ObjectOfRelease, ObjectManaged, NotReadyInTime, WillNotBeReady, Undone, RolledBack, UndoFailed, LeftStanding, Interrupted, Remains, Moved, OlderHelmInstall, NoPods, StaysHeadless,
-        NotAnyMore, ReadyStays, NeededHere, NoComponent, ForcedAway, LastRunDied, StillEnding,
+        NotAnyMore, ReadyStays, NeededHere, NoComponent, ForcedAway, LastRunDied, StillEnding, NamespaceStays,
     ];
 
     private static Rule Error(string code, string message, string chinese, string help, string chineseHelp)

@@ -22,45 +22,36 @@ public static class Schedule
         IReadOnlyList<T> items, Func<T, string> name, Func<T, IEnumerable<string>> after, int atOnce, Func<T, Task<bool>> act, CancellationToken cancellation = default)
         where T : class
     {
-        var open = items.Select(name).ToHashSet(StringComparer.Ordinal);
-        var waiting = items.ToList();
-        var running = new Dictionary<Task<bool>, string>();
+        var agenda = new Agenda<T>(items, name, after, atOnce);
+        var running = new Dictionary<Task<bool>, T>();
         Exception? thrown = null;
-        var goesOn = true;
         while (true)
         {
-            while (goesOn && running.Count < atOnce && !cancellation.IsCancellationRequested && Next(waiting, after, open, running.Count == 0) is { } next)
-            {
-                waiting.Remove(next);
-                running.Add(Task.Run(() => act(next), CancellationToken.None), name(next));
-            }
+            while (!cancellation.IsCancellationRequested && agenda.Next() is { } next)
+                running.Add(Task.Run(() => act(next), CancellationToken.None), next);
             if (running.Count == 0)
                 break;
-            var ended = await Task.WhenAny(running.Keys).ConfigureAwait(false);
-            running.Remove(ended, out var which);
-            try
+            await Task.WhenAny(running.Keys).ConfigureAwait(false);
+            // All that have ended, before another begins: the failed one may be any of them.
+            foreach (var (ended, which) in running.Where(pair => pair.Key.IsCompleted).ToList())
             {
-                if (await ended.ConfigureAwait(false))
-                    open.Remove(which!);
-                else
-                    goesOn = false;
-            }
-            catch (Exception e)
-            {
-                // Nobody is to be left acting behind the caller's back: it is thrown once all have ended.
-                goesOn = false;
-                thrown = thrown is null or OperationCanceledException ? e : thrown;
+                running.Remove(ended);
+                try
+                {
+                    agenda.Ended(which, await ended.ConfigureAwait(false));
+                }
+                catch (Exception e)
+                {
+                    // Nobody is to be left acting behind the caller's back: it is thrown once all have ended.
+                    agenda.Ended(which, done: false);
+                    thrown = thrown is null or OperationCanceledException ? e : thrown;
+                }
             }
         }
         if (thrown is not null)
             ExceptionDispatchInfo.Throw(thrown);
-        if (waiting.Count > 0)
+        if (agenda.Waits)
             cancellation.ThrowIfCancellationRequested();
-        return goesOn;
+        return !agenda.Failed;
     }
-
-    // Circles were refused long before; should one slip through, the written order is better than no end.
-    private static T? Next<T>(List<T> waiting, Func<T, IEnumerable<string>> after, HashSet<string> open, bool nothingRuns)
-        where T : class
-        => waiting.Find(one => !after(one).Any(open.Contains)) ?? (nothingRuns ? waiting.FirstOrDefault() : null);
 }

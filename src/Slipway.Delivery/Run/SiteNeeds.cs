@@ -21,12 +21,17 @@ internal static class SiteNeeds
         var changed = Changed(state).ToList();
         if (needs.Count == 0 && changed.Count == 0)
             return;
-        var neighbours = await Neighbours.Look(session.Client, session.Space, session.Installation, cancellation).ConfigureAwait(false);
+        var neighbours = await Neighbours.Look(session.Client, session.Space, session.Installation, Named(state), cancellation).ConfigureAwait(false);
         foreach (var (component, some) in needs)
             state.Needs[component] = [.. some.Select(need => Resolve(state, neighbours, component, need)).OfType<SiteNeed>()];
+        state.LookedInto ??= changed.Count > 0 ? neighbours.Spaces : null;
         foreach (var (service, before, after) in changed)
             state.Problems.AddRange(Broken(session, neighbours, service, before, after));
     }
+
+    private static IEnumerable<string> Named(InstallState state)
+        => state.Request.Use.Values.Select(place => place.Split('/')[0])
+            .Concat((state.Session.Before?.Components ?? []).SelectMany(component => component.Needs).Select(need => need.Namespace)).Where(space => space.Length > 0).Distinct();
 
     /// <summary>Whoever elsewhere needs what these components are.</summary>
     public static IEnumerable<(Neighbour Who, ReceiptComponent Component, SiteNeed Need)> Dependents(Neighbours neighbours, string space, string installation, IReadOnlyCollection<string> components)
@@ -43,6 +48,11 @@ internal static class SiteNeeds
         if (request.Use.GetValueOrDefault(need.Service) is { } meant)
             offers = [.. offers.Where(offer => $"{offer.Namespace}/{offer.Installation}" == meant)];
         var near = offers.Where(offer => offer.Namespace == space).ToList();
+        if (offers.Count == 0 && Unseen(state, neighbours, component, need) is { } known)
+        {
+            state.LookedInto = neighbours.Spaces;
+            return known;
+        }
         if (offers.Count == 0)
         {
             state.Problems.Add(SiteRules.Missing.With(
@@ -62,6 +72,11 @@ internal static class SiteNeeds
         state.Problems.Add(SiteRules.Unclear.With(component, need.Service, need.Versions, string.Join(", ", several), $"{several[0].Namespace}/{several[0].Installation}"));
         return null;
     }
+
+    /// <summary>What somebody who could see it has found for the same need, where this user may not look: an upgrade by a pipeline with fewer rights goes on.</summary>
+    private static SiteNeed? Unseen(InstallState state, Neighbours neighbours, string component, SiteNeed need)
+        => Before(state, component, need.Service) is { Namespace.Length: > 0 } before && before.Versions == need.Versions && neighbours.Spaces?.Contains(before.Namespace) == false
+            && (state.Request.Use.GetValueOrDefault(need.Service) ?? $"{before.Namespace}/{before.Installation}") == $"{before.Namespace}/{before.Installation}" ? before : null;
 
     /// <summary>The one there is; of several the one that was used before, then the only one beside the dependent.</summary>
     private static Offer? One(InstallState state, string component, SiteNeed need, List<Offer> fitting)

@@ -15,7 +15,14 @@ public sealed record ComponentStatus(string Name, string Version, HelmRelease? R
     /// <summary>Where a component without pods leads; null for one that has them, or whose Service is gone.</summary>
     public Outside? Outside { get; init; }
 
-    public bool IsReady => Release is { Status: "deployed" } && Workloads.All(w => w.IsReady);
+    /// <summary>Workloads that somebody has scaled to nothing: they are as they should be, and nobody is served.</summary>
+    public IReadOnlyList<Diagnostic> Halted { get; init; } = [];
+
+    /// <summary>Of a task that can be asked, or that was interrupted; null for all else.</summary>
+    public TaskAnswer? Task { get; init; }
+
+    /// <summary>A task that does not answer takes nothing away.</summary>
+    public bool IsReady => Release is { Status: "deployed" } && Workloads.All(w => w.IsReady) && Task?.IsReady != false;
 }
 
 /// <summary>An installation as it is now; without a receipt when an install was interrupted before it wrote one.</summary>
@@ -26,10 +33,11 @@ public sealed record InstallationStatus(
 public static class Status
 {
     public static Task<InstallationStatus> Read(string installation, RunOptions options, CancellationToken cancellation = default)
-        => Read(installation, null, options, cancellation);
+        => Read(installation, null, false, options, cancellation);
 
     /// <param name="component">Only this one; null for all.</param>
-    public static async Task<InstallationStatus> Read(string installation, string? component, RunOptions options, CancellationToken cancellation = default)
+    /// <param name="asksPrograms">Programs of tasks may run on this machine, to say how what they made is.</param>
+    public static async Task<InstallationStatus> Read(string installation, string? component, bool asksPrograms, RunOptions options, CancellationToken cancellation = default)
     {
         var reached = await Reached.Cluster(options, cancellation).ConfigureAwait(false);
         if (reached.Client is not { } client)
@@ -37,7 +45,7 @@ public static class Status
         using (client)
             try
             {
-                return await Of(client, reached.Space, installation, component, cancellation).ConfigureAwait(false);
+                return await Of(client, reached.Space, installation, component, asksPrograms, options, cancellation).ConfigureAwait(false);
             }
             catch (ClusterException e)
             {
@@ -45,7 +53,7 @@ public static class Status
             }
     }
 
-    private static async Task<InstallationStatus> Of(ClusterClient client, string space, string installation, string? component, CancellationToken cancellation)
+    private static async Task<InstallationStatus> Of(ClusterClient client, string space, string installation, string? component, bool asksPrograms, RunOptions options, CancellationToken cancellation)
     {
         var context = client.Access.Context;
         var receipt = await Receipt.Read(client, space, installation, cancellation).ConfigureAwait(false);
@@ -57,10 +65,12 @@ public static class Status
             return new(installation, context, space, receipt, [], [RunRules.NoComponent.With(installation, component, string.Join(", ", names.Order(StringComparer.Ordinal)))]);
         names = component is null ? names : [component];
         var leadsOutside = receipt?.Components.Any(c => c.Workloads.Any(w => Outside.IsPart(w.Kind))) == true;
-        var live = await Live.Of(client, space, $"{Live.InstanceLabel}={installation}", leadsOutside, cancellation).ConfigureAwait(false);
+        var live = await Live.Of(client, space, $"{Live.InstanceLabel}={installation},!{TaskStatus.Label}", leadsOutside, cancellation).ConfigureAwait(false);
         live = await LiveForeign.Add(live, client, space, receipt, cancellation).ConfigureAwait(false);
+        var store = new TaskStore(JournalFolder.Of(JournalFolder.Root(options.State), installation, space, context));
+        var answers = await new TaskStatus(client, space, installation, asksPrograms ? store : null, options.Time).Ask(names, cancellation).ConfigureAwait(false);
         return new(installation, context, space, receipt,
-            [.. names.Select(name => live.Component(name, receipt?.Components.FirstOrDefault(c => c.Name == name), releases.FirstOrDefault(r => r.Name == name)?.Newest))], []);
+            [.. names.Select(name => live.Component(name, receipt?.Components.FirstOrDefault(c => c.Name == name), releases.FirstOrDefault(r => r.Name == name)?.Newest) with { Task = answers.GetValueOrDefault(name) })], []);
     }
 }
 
@@ -108,6 +118,7 @@ internal sealed record Live(
             .Concat(missing.Select(id => Explain.Of(new(id, null, [], [], [])))).ToList();
         return new(name, meant?.Version ?? "", release, workloads, [.. Pods.Where(p => IsOf(p, name)).OrderBy(p => p.Name(), StringComparer.Ordinal).Select(Pod)])
         {
+            Halted = [.. found.Where(f => f.Id.Kind is "Deployment" or "StatefulSet").Select(f => CountSteps.SayHalted(f.Id, LiveCount.Read(f.Object))).OfType<Diagnostic>()],
             Outside = leading.Select(l => Outside.Of(l.Object)).FirstOrDefault(outside => outside is not null),
         };
     }

@@ -1,3 +1,4 @@
+using Slipway.Components;
 using Slipway.Delivery.Kubernetes;
 using Slipway.Yaml;
 
@@ -32,27 +33,45 @@ internal static class Undo
         var failed = await session.Step(RunStep.Undo, work.Name, () => Component(state, work), d => d).ConfigureAwait(false);
         if (failed is not null)
             track.Problems.AddRange([RunRules.UndoFailed.With(work.Name), failed]);
-        else if (track.BackTo > 0)
+        else
+            Gone(track.Problems);
+        if (failed is null && track.BackTo > 0)
             track.Problems.Add(RunRules.RolledBack.With(work.Name, $"{track.BackTo}"));
+    }
+
+    /// <summary>No advice leads to pods that are there no more.</summary>
+    private static void Gone(List<Diagnostic> problems)
+    {
+        for (var i = 0; i < problems.Count; i++)
+            if (problems[i].Rule == ReadinessRules.Crashes)
+                problems[i] = problems[i] with { SpecialHelp = ReadinessRules.CrashedAndGone };
     }
 
     private static async Task<Diagnostic?> Component(InstallState state, ComponentWork work)
     {
         var (track, session) = (work.Track, state.Session);
-        var failed = track.BackTo == 0
-            ? await state.Helm.Uninstall(work.Name).ConfigureAwait(false)
-            : await RollBack(state, work, track.BackTo).ConfigureAwait(false);
-        if (failed is not null)
-            return failed;
-        track.TakenBack = track.BackTo;
         if (track.BackTo == 0)
         {
-            await WhatStays(state, work.Name, track.Problems).ConfigureAwait(false);
+            if (work is { Task: { } task, Rendered.Component.Task.Removes: true }
+                && await Asked(work, ProgramTasks.Remove(state.Caller, task.Spec, CancellationToken.None)).ConfigureAwait(false) is { } kept)
+                return kept;
+            var left = await Leaving.Uninstall(session.Client, state.Helm, session.Space, work.Name).ConfigureAwait(false);
+            if (left.Problem is not null)
+                return left.Problem;
+            track.TakenBack = 0;
+            if (work.Rendered.Component.Task is not null)
+                await ProgramTasks.Gone(state.Caller, work.Name).ConfigureAwait(false);
+            await WhatStays(state, work.Name, left, work.Rendered.Hooks, track.Problems).ConfigureAwait(false);
             return null;
         }
+        if (await RollBack(state, work, track.BackTo).ConfigureAwait(false) is { } failed)
+            return failed;
+        track.TakenBack = track.BackTo;
         try
         {
             await Remember(state, work).ConfigureAwait(false);
+            if (work.Task is not null && await AskEarlier(state, work).ConfigureAwait(false) is { } undone)
+                return undone;
             var wait = await WaitForReady.Run(
                 state.Watching, await Lasting(state, work).ConfigureAwait(false), Patience,
                 readiness => session.Say(new RunEvent.Waiting(work.Name, readiness)), CancellationToken.None).ConfigureAwait(false);
@@ -66,6 +85,35 @@ internal static class Undo
         }
     }
 
+    /// <returns>The error that it ended with; all else is told.</returns>
+    private static async Task<Diagnostic?> Asked(ComponentWork work, Task<TaskSaid> asking)
+    {
+        var said = await asking.ConfigureAwait(false);
+        work.Track.Logs.AddRange(said.Logs);
+        work.Track.Problems.AddRange(said.Problems.Where(problem => problem.Severity != Severity.Error));
+        return said.Problems.FirstOrDefault(problem => problem.Severity == Severity.Error);
+    }
+
+    /// <summary>As a Job of an earlier version runs again when it is brought back, its program is asked again.</summary>
+    private static async Task<Diagnostic?> AskEarlier(InstallState state, ComponentWork work)
+    {
+        var store = state.Caller.Store;
+        var meant = (await TaskLook.Tasks(state.Session.Client, state.Session.Space, state.Session.Installation, CancellationToken.None).ConfigureAwait(false)).FirstOrDefault(one => one.Component == work.Name).Program;
+        // With the same program, what it is told has changed, or how it is run.
+        var earlier = new[] { store.Earlier(work.Name), store.Find(work.Name) }.OfType<TaskSpec>().FirstOrDefault(spec => meant?.Contains(spec.Digest, StringComparison.Ordinal) == true);
+        if (earlier is null || work.History.Revisions.FirstOrDefault(r => r.Revision == work.Track.BackTo)?.InputOf(work.Restored) is not { } input)
+        {
+            if (meant is not null)
+                work.Track.Problems.Add(TaskRules.NotAskedBack.With(work.Name));
+            return null;
+        }
+        store.Return(earlier);
+        return await Asked(work, ProgramTasks.Ask(state.Caller, earlier, input, request =>
+        {
+            (request["action"], request["versionBefore"]) = ("upgrade", work.Rendered.Component.Version);
+        }, CancellationToken.None)).ConfigureAwait(false);
+    }
+
     /// <summary>The earlier manifest, with the counts as they were: some of them stand in no manifest.</summary>
     public static async Task<Diagnostic?> RollBack(InstallState state, ComponentWork work, int backTo)
     {
@@ -74,6 +122,11 @@ internal static class Undo
             var (manifest, unread) = await state.Helm.Manifest(work.Name, backTo).ConfigureAwait(false);
             if (manifest is null)
                 return unread;
+            var history = await HelmReleases.Of(state.Session.Client, state.Session.Space, work.Name).ConfigureAwait(false);
+            var objects = YamlReader.Read(new SourceText(work.Name, manifest)).Documents.SelectMany(document => ForeignObjects.Of(document)).ToList();
+            work.Track.Problems.AddRange(await Leaving.Protect(state.Session.Client, state.Session.Space, work.Name, history.Replaced, objects).ConfigureAwait(false));
+            if (work.Track.HasDeleted && await MakingAnew.DeleteMade(state, work).ConfigureAwait(false) is { } stands)
+                return stands;
             var taken = await CountSteps.BeforeRollback(state, work, Counts.In(manifest)).ConfigureAwait(false);
             if (await state.Helm.Rollback(work.Name, backTo, taken).ConfigureAwait(false) is { } failed)
                 return failed;
@@ -101,14 +154,14 @@ internal static class Undo
     }
 
     /// <summary>What Helm leaves: earlier configurations, which are ours to delete, and claims, which may hold data.</summary>
-    public static async Task WhatStays(InstallState state, string component, List<Diagnostic> problems)
+    /// <param name="hooks">What its chart has done beside the release.</param>
+    public static async Task WhatStays(InstallState state, string component, LeftOfRelease left, IEnumerable<RenderedObject> hooks, List<Diagnostic> problems)
     {
         var (client, space, installation) = (state.Session.Client, state.Session.Space, state.Session.Installation);
         try
         {
-            await KeptConfig.DeleteAll(client, space, installation, component).ConfigureAwait(false);
-            await foreach (var claim in client.List(ApiResource.Claims, space, $"app.kubernetes.io/instance={installation},app.kubernetes.io/name={component}", cancellation: CancellationToken.None).ConfigureAwait(false))
-                problems.Add(RunRules.Remains.With($"PersistentVolumeClaim {space}/{claim.Name()}"));
+            problems.AddRange(await Leaving.Stays(client, space, installation, component, left, []).ConfigureAwait(false));
+            problems.AddRange(await HookLeftovers.Settle(client, space, component, hooks).ConfigureAwait(false));
         }
         catch (ClusterException e)
         {
@@ -146,6 +199,7 @@ internal static class Undo
             {
                 await session.Client.Delete(ApiResource.ConfigMaps, session.Space, Receipt.ObjectName(session.Installation)).ConfigureAwait(false);
                 state.Receipt = null;
+                state.Problems.AddRange(await Crds.Left(session.Client, session.Space, session.Installation, shared: false).ConfigureAwait(false));
             }
             if (state.MadeNamespace)
             {

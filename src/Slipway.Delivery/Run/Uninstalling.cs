@@ -7,14 +7,20 @@ namespace Slipway.Delivery;
 
 /// <summary>An uninstallation while it goes on.</summary>
 /// <param name="going">The last installed first.</param>
+/// <param name="tasks">Those among what goes, and what is asked first.</param>
 /// <param name="isWhole">Nothing of the installation stays.</param>
-internal sealed class Uninstalling(UninstallRequest request, Session session, HelmCommands helm, IReadOnlyList<ReceiptComponent> going, bool isWhole)
+internal sealed class Uninstalling(UninstallRequest request, Session session, HelmCommands helm, IReadOnlyList<ReceiptComponent> going, LeavingTasks tasks, bool isWhole)
 {
+    private readonly ConcurrentQueue<LogTail> logs = new();
     private readonly ConcurrentDictionary<string, IReadOnlyList<Diagnostic>> gone = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> charts = new(StringComparer.Ordinal);
 
     public async Task<RunResult> Run(List<Diagnostic> problems, CancellationToken cancellation)
     {
         var failures = new ConcurrentQueue<Diagnostic>();
+        // Before anything runs side by side, as an install does it. Should this run fail, the next one has them.
+        foreach (var (spec, file) in tasks.Brought)
+            TaskCaller.Of(session, request.Options.Time).Store.Keep(spec, file);
         try
         {
             var all = await Schedule.Run(going, one => one.Name, Dependents, request.AtOnce, async one => await Take(one, failures, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
@@ -25,7 +31,9 @@ internal sealed class Uninstalling(UninstallRequest request, Session session, He
         {
             problems.AddRange([.. Told(), .. failures]);
             problems.Add(RunRules.Interrupted.With(session.Space, string.Join(", ", Left()), "-", session.Installation));
-            return await End(RunOutcome.Interrupted, problems).ConfigureAwait(false);
+            if (session.IsLost)
+                problems.Add(session.LostProblem);
+            return await End(session.IsLost ? RunOutcome.Failed : RunOutcome.Interrupted, problems).ConfigureAwait(false);
         }
     }
 
@@ -41,13 +49,27 @@ internal sealed class Uninstalling(UninstallRequest request, Session session, He
         try
         {
             var pods = await PodsOf(one, cancellation).ConfigureAwait(false);
-            var (kept, failed) = await session.Step(RunStep.Uninstall, one.Name, () => helm.UninstallAndTell(one.Name), result => result.Problem).ConfigureAwait(false);
-            if (failed is not null)
+            var said = await Asked(one, cancellation).ConfigureAwait(false);
+            if (said.FirstOrDefault(problem => problem.Severity == Severity.Error) is { } unasked)
+            {
+                failures.Enqueue(unasked);
+                return false;
+            }
+            if (IsTask(one) && !request.LeaveTasks)
+                await ContainerRemoval.Count(session.Client, session.Space, one.Name, cancellation).ConfigureAwait(false);
+            // Our own chart has no hooks and brings no kinds, so of services nobody is asked.
+            var foreign = one.Service.Length > 0 ? null : await helm.Hooks(one.Name).ConfigureAwait(false);
+            var left = await session.Step(RunStep.Uninstall, one.Name,
+                () => Leaving.Uninstall(session.Client, helm, session.Space, one.Name, withHooks: !request.LeaveTasks || !IsTask(one)), result => result.Problem).ConfigureAwait(false);
+            if (left.Problem is { } failed)
             {
                 failures.Enqueue(failed);
                 return false;
             }
-            gone[one.Name] = await WhatStays(one, kept).ConfigureAwait(false);
+            charts[one.Name] = foreign?.Chart ?? "";
+            gone[one.Name] = [.. said, .. await Leaving.Stays(session.Client, session.Space, session.Installation, one.Name, left, pods).ConfigureAwait(false)];
+            await TaskGone(one.Name).ConfigureAwait(false);
+            gone[one.Name] = [.. gone[one.Name], .. await HookLeftovers.Settle(session.Client, session.Space, one.Name, foreign?.Hooks ?? []).ConfigureAwait(false)];
             gone[one.Name] = [.. gone[one.Name], .. await UntilEnded(one.Name, pods, cancellation).ConfigureAwait(false)];
             return true;
         }
@@ -58,17 +80,26 @@ internal sealed class Uninstalling(UninstallRequest request, Session session, He
         }
     }
 
-    private async Task<IReadOnlyList<Diagnostic>> WhatStays(ReceiptComponent one, IReadOnlyList<WorkloadId> kept)
+    private async Task<IReadOnlyList<Diagnostic>> Asked(ReceiptComponent one, CancellationToken cancellation)
     {
-        var ours = await KeptConfig.DeleteAll(session.Client, session.Space, session.Installation, one.Name).ConfigureAwait(false);
-        var stays = kept.Where(id => id.Kind != ApiResource.ConfigMaps.Kind || !ours.Contains(id.Name)).Select(id => $"{id.Kind} {session.Space}/{id.Name}").ToList();
-        // A claim carries the labels of whoever made it: of our chart both, of a foreign one mostly its release's name.
-        foreach (var labels in new[] { $"{Live.InstanceLabel}={session.Installation},{Live.NameLabel}={one.Name}", $"{Live.InstanceLabel}={one.Name}" })
-            await foreach (var claim in session.Client.List(ApiResource.Claims, session.Space, labels, cancellation: CancellationToken.None).ConfigureAwait(false))
-                if (claim.Text("metadata", "deletionTimestamp") is null)
-                    stays.Add($"{ApiResource.Claims.Kind} {session.Space}/{claim.Name()}");
-        return [.. stays.Distinct(StringComparer.Ordinal).Select(what => RunRules.Remains.With(what))];
+        if (tasks.Programs.FirstOrDefault(spec => spec.Component == one.Name) is { } spec)
+        {
+            var said = await ProgramTasks.Remove(TaskCaller.Of(session, request.Options.Time), spec, cancellation).ConfigureAwait(false);
+            foreach (var tail in said.Logs)
+                logs.Enqueue(tail);
+            return said.Problems;
+        }
+        return request.LeaveTasks && IsTask(one) ? [TaskRules.Left.With(one.Name)] : [];
     }
+
+    /// <summary>What was handed out goes with who handed it out, and so does what was kept here to ask.</summary>
+    private async Task TaskGone(string component)
+    {
+        if (tasks.All.Contains(component))
+            await ProgramTasks.Gone(TaskCaller.Of(session, request.Options.Time), component).ConfigureAwait(false);
+    }
+
+    private bool IsTask(ReceiptComponent one) => tasks.All.Contains(one.Name);
 
     /// <summary>By which labels its pods are found, as its workloads themselves say it.</summary>
     private async Task<IReadOnlyList<string>> PodsOf(ReceiptComponent one, CancellationToken cancellation)
@@ -106,26 +137,32 @@ internal sealed class Uninstalling(UninstallRequest request, Session session, He
     private async Task<RunResult> End(RunOutcome outcome, List<Diagnostic> problems)
     {
         var away = going.Select(one => one.Name).Where(gone.ContainsKey).ToList();
-        if (isWhole && outcome == RunOutcome.Succeeded)
-            problems.AddRange(await Crds.Remaining(session.Client, session.Space, session.Installation).ConfigureAwait(false));
-        session.Finish(outcome, problems, new() { ["uninstalled"] = Names(away), ["stays"] = Names(Left()) });
+        problems.AddRange(isWhole && outcome == RunOutcome.Succeeded
+            ? await Crds.Left(session.Client, session.Space, session.Installation, shared: true).ConfigureAwait(false)
+            : await Crds.Remaining(session.Client, session.Space, session.Installation, [.. charts.Values]).ConfigureAwait(false));
+        if (KeepsAnswers(outcome) is { } kept)
+            problems.Add(AnswerRules.Kept.With($"{kept.Answers.All.Count + kept.Selection.Words.Count}", KeptAnswers.ObjectName(session.Installation)));
+        session.Finish(outcome, problems, new() { ["uninstalled"] = Names(away), ["stays"] = Names(Left()), [History.WholeKey] = isWhole && outcome == RunOutcome.Succeeded });
         try
         {
-            if (isWhole && outcome == RunOutcome.Succeeded)
+            if (isWhole && outcome == RunOutcome.Succeeded && !session.IsLost)
                 await KeptConfig.DeleteAll(session.Client, session.Space, session.Installation).ConfigureAwait(false);
-            await Store(outcome, away).ConfigureAwait(false);
+            if (!session.IsLost)
+                await Store(outcome, away).ConfigureAwait(false);
         }
         catch (ClusterException e)
         {
             problems.Add(e.Problem);
             outcome = outcome == RunOutcome.Succeeded ? RunOutcome.Failed : outcome;
         }
-        return new(outcome, session.Run, session.Client.Access.Context, session.Space, problems) { Record = session.Journal.Folder };
+        return new(outcome, session.Run, session.Client.Access.Context, session.Space, problems) { Record = session.Journal.Folder, Logs = [.. logs] };
     }
 
     /// <summary>The receipt goes with the last component; else it says what still stands.</summary>
     private async Task Store(RunOutcome outcome, List<string> away)
     {
+        if (KeepsAnswers(outcome) is { } kept)
+            await KeptAnswers.Write(session.Client, session.Space, session.Installation, kept.Answers, kept.Selection).ConfigureAwait(false);
         if (isWhole && outcome == RunOutcome.Succeeded)
             await session.Client.Delete(ApiResource.ConfigMaps, session.Space, Receipt.ObjectName(session.Installation), cancellation: CancellationToken.None).ConfigureAwait(false);
         else if (session.Before is { } before)
@@ -136,6 +173,9 @@ internal sealed class Uninstalling(UninstallRequest request, Session session, He
                 Head = session.Journal.Head,
             }).Write(session.Client, session.Space).ConfigureAwait(false);
     }
+
+    private Receipt? KeepsAnswers(RunOutcome outcome)
+        => isWhole && outcome == RunOutcome.Succeeded && request.KeepAnswers && session.Before is { } before && !(before.Answers.IsEmpty && before.Selection.IsDefault) ? before : null;
 
     private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(name => JsonValue.Create(name))]);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using Slipway.Components;
 
 namespace Slipway.Delivery;
 
@@ -32,21 +33,7 @@ internal static partial class DurableFile
     /// <summary>Writes beside, forces it to the disk and renames: a reader, and the time after a crash, sees the old file or the new one, whole.</summary>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
-        var beside = $"{path}.slipway-{Guid.NewGuid():N}";
-        try
-        {
-            using (var handle = File.OpenHandle(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                RandomAccess.Write(handle, content, 0);
-                RandomAccess.FlushToDisk(handle);
-            }
-            File.Move(beside, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(beside);
-            throw;
-        }
+        WholeFile.Write(path, content);
         FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 

@@ -16,15 +16,15 @@ public enum LayerOrigin
 /// <summary>A finished image. Its new layers lie in a folder of their own until it is disposed of, those of the base image where they were.</summary>
 public sealed class BuiltImage : IDisposable
 {
-    private readonly string folder;
+    private readonly Staging staging;
     private readonly IDisposable? baseImage;
 
-    internal BuiltImage(string folder, IDisposable? baseImage, Image image, IReadOnlyList<string> names, IReadOnlyList<LayerOrigin> origins)
-        => (this.folder, this.baseImage, Image, Names, Origins) = (folder, baseImage, image, names, origins);
+    internal BuiltImage(Staging staging, IDisposable? baseImage, Image image, IReadOnlyList<string> names, IReadOnlyList<LayerOrigin> origins)
+        => (this.staging, this.baseImage, Image, Names, Origins) = (staging, baseImage, image, names, origins);
 
     public Image Image { get; }
 
-    internal string Staging => folder;
+    internal string Folder => staging.Folder;
 
     /// <summary>Whole, as the pods ask for it: <c>registry.example.com/shop/web:1.0.0</c>. At least one.</summary>
     public IReadOnlyList<string> Names { get; }
@@ -42,7 +42,7 @@ public sealed class BuiltImage : IDisposable
     {
         Image.Dispose();
         baseImage?.Dispose();
-        Packages.Staging.Delete(folder);
+        staging.Dispose();
     }
 }
 

@@ -7,7 +7,7 @@ namespace Slipway.Packages;
 /// <summary>One build: base image, layers, configuration and manifest put together, and the result looked at as a node would.</summary>
 /// <param name="baseImage">Null for <c>scratch</c>.</param>
 internal sealed class ImageAssembly(
-    ServiceDefinition definition, BuildDefinition build, ImageBuildOptions options, Image? baseImage, ImagePlatform machine, string staging, List<Diagnostic> findings)
+    ServiceDefinition definition, BuildDefinition build, ImageBuildOptions options, Image? baseImage, ImagePlatform machine, Staging staging, List<Diagnostic> findings)
 {
     /// <summary>OCI's own labels say what an image is: those of the base image are not true of this one.</summary>
     private const string OwnLabels = "org.opencontainers.image.";
@@ -18,7 +18,7 @@ internal sealed class ImageAssembly(
     private readonly Meter meter = new(options.Progress);
 
     /// <summary>Where what is new lies until it is written.</summary>
-    public string Staging => staging;
+    public Staging Staging => staging;
 
     private string Name => Names()[0];
 
@@ -31,7 +31,7 @@ internal sealed class ImageAssembly(
         var merge = new LayerMerge(limits);
         IReadOnlyList<Descriptor> below = [];
         if (baseImage is null)
-            files = [.. files, .. UserFiles.Write(build.User.Value, staging, files)];
+            files = [.. files, .. UserFiles.Write(build.User.Value, staging.Folder, files)];
         else
             below = await Below(merge, baseImage, cancellation).ConfigureAwait(false);
         var plan = new LayerPlan(merge.Files, build.Base.Value, findings);
@@ -40,7 +40,7 @@ internal sealed class ImageAssembly(
             return null;
         var made = new List<StagedLayer>();
         foreach (var layer in layers.Where(layer => layer.Count > 0))
-            made.Add(await LayerWriter.Write(layer, staging, meter, cancellation).ConfigureAwait(false));
+            made.Add(await LayerWriter.Write(layer, staging.Folder, meter, cancellation).ConfigureAwait(false));
         foreach (var layer in made)
             staged[layer.Descriptor.Digest] = layer.File;
         var config = Config(made);
@@ -70,7 +70,7 @@ internal sealed class ImageAssembly(
 
     private async Task<string> Fetch(Image image, Descriptor layer, CancellationToken cancellation)
     {
-        var file = Path.Combine(staging, Path.GetRandomFileName());
+        var file = Path.Combine(staging.Folder, Path.GetRandomFileName());
         using var from = new VerifiedStream(await image.Blob(layer, cancellation).ConfigureAwait(false), layer, image.Name);
         using var to = new FileStream(file, FileMode.CreateNew, FileAccess.Write);
         await Copying.Run(from, to, meter, layer, cancellation).ConfigureAwait(false);

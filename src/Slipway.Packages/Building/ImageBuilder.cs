@@ -54,7 +54,7 @@ public static class ImageBuilder
         BuiltImage? image = null;
         try
         {
-            Directory.CreateDirectory(work.Staging);
+            work.Staging.Make();
             return image = await work.Run(files, binary, cancellation).ConfigureAwait(false);
         }
         catch (ImageException e)
@@ -67,7 +67,7 @@ public static class ImageBuilder
             if (image is null)
             {
                 opened?.Dispose();
-                Staging.Delete(work.Staging);
+                work.Staging.Dispose();
             }
         }
     }

@@ -42,7 +42,7 @@ public static class LayoutWriter
 
     private static async Task Archive(BuiltImage image, string file, Meter meter, CancellationToken cancellation)
     {
-        var beside = Path.Combine(image.Staging, "archive");
+        var beside = Path.Combine(image.Folder, "archive");
         using (var tar = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
         {
             (string, byte[])[] small = [(PlatformArtifact.LayoutFile, Marker), (PlatformArtifact.IndexFile, Index(image)), ("manifest.json", ForDocker(image))];
@@ -65,7 +65,7 @@ public static class LayoutWriter
 
     private static async Task Folder(BuiltImage image, string folder, Meter meter, CancellationToken cancellation)
     {
-        var beside = Path.Combine(image.Staging, "layout");
+        var beside = Path.Combine(image.Folder, "layout");
         Directory.CreateDirectory(beside);
         foreach (var content in image.Contents)
         {
@@ -77,7 +77,7 @@ public static class LayoutWriter
         await File.WriteAllBytesAsync(Path.Combine(beside, PlatformArtifact.LayoutFile), Marker, cancellation).ConfigureAwait(false);
         await File.WriteAllBytesAsync(Path.Combine(beside, PlatformArtifact.IndexFile), Index(image), cancellation).ConfigureAwait(false);
         if (Directory.Exists(folder))
-            Directory.Move(folder, Path.Combine(image.Staging, "old"));
+            Directory.Move(folder, Path.Combine(image.Folder, "old"));
         Directory.Move(beside, folder.TrimEnd('/'));
     }
 

@@ -105,7 +105,7 @@ internal sealed class SourceFiles(string folder, string target, List<Diagnostic>
         }
         catch (Exception refused) when (FileProblems.IsOne(refused))
         {
-            findings.Add(FileProblems.Finding(Path.GetRelativePath(real, path), refused) with { At = file.From.At });
+            findings.Add(FileProblems.Named(FileProblems.Finding(Path.GetRelativePath(real, path), refused), file.From.At));
             return null;
         }
     }
@@ -137,7 +137,7 @@ internal sealed class SourceFiles(string folder, string target, List<Diagnostic>
         }
         catch (Exception refused) when (FileProblems.IsOne(refused))
         {
-            findings.Add(FileProblems.Finding(named.Value, refused) with { At = named.At });
+            findings.Add(FileProblems.Named(FileProblems.Finding(named.Value, refused), named.At));
             return null;
         }
     }

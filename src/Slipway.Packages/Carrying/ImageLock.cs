@@ -15,6 +15,11 @@ public sealed record ImageLock(IReadOnlyDictionary<string, string> Images, MapNo
         + "# To take a newer state of one, delete its line.\n";
     private const string Format = "lock/alpha1";
 
+    /// <summary>Where an image's line stands; null in one that was not read from a file.</summary>
+    public Location? At(string image) => Lines.GetValueOrDefault(image);
+
+    private IReadOnlyDictionary<string, Location?> Lines { get; init; } = new Dictionary<string, Location?>();
+
     public static ImageLock Empty { get; } = new(new Dictionary<string, string>(), Node.Map());
 
     /// <param name="application">The application's file.</param>
@@ -32,18 +37,28 @@ public sealed record ImageLock(IReadOnlyDictionary<string, string> Images, MapNo
         var read = YamlReader.Read(path, bytes);
         if (read.Diagnostics.Any(finding => finding.Severity == Severity.Error))
             return (null, read.Diagnostics);
-        if (read.Documents is not [MapNode root] || (root["format"] is { } format && format is not ScalarNode { Text: Format }))
-            return (null, [Bad(null, path, "another format", "格式不符")]);
-        var images = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (read.Documents.Count == 0)
+            return (null, [Bad(new Location(new SourceText(path, ""), new Span(0, 0)), path, "it is empty", "内容为空")]);
+        if (read.Documents is not [MapNode root])
+            return (null, [Bad(read.Documents[^1].At, path, "it has to be one map", "其内容必须是一个映射")]);
+        if (root["format"] is { } format && format is not ScalarNode { Text: Format })
+            return (null, [Bad(format.At, path, $"its `format` is not `{Format}`", $"其 `format` 不是 `{Format}`")]);
+        var (images, lines) = (new SortedDictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, Location?>(StringComparer.Ordinal));
         if (root["images"] is not (null or MapNode))
             return (null, [Bad(root["images"]!.At, path, "`images` is no map", "`images` 不是映射")]);
         foreach (var entry in (root["images"] as MapNode)?.Entries ?? [])
             if (CarriedName.Parse(entry.Name)?.ToString() is { } name && entry.Value is ScalarNode digest && Digest.Parse(digest.Text) is { Algorithm: "sha256" })
-                images[name] = digest.Text;
+                (images[name], lines[name]) = (digest.Text, entry.Key.At);
             else
                 return (null, [Bad(entry.Key.At, path, $"`{entry.Name}` is no image with a digest", $"`{entry.Name}` 不是带摘要的镜像")]);
-        return (new ImageLock(images, root.Without("images").Without("format")), []);
+        return (new ImageLock(images, root.Without("images").Without("format")) { Lines = lines }, []);
     }
+
+    /// <summary>Without the lines of sources that the application does not name.</summary>
+    /// <param name="composed">With all its sources.</param>
+    public ImageLock WithSourcesOf(Composed composed)
+        => Rest["sources"] is not MapNode sources ? this
+            : this with { Rest = Rest.With("sources", new MapNode(sources.Entries.Where(entry => composed.Pinned.Contains(entry.Name)), sources.At)) };
 
     /// <summary>The whole file. The same lock gives the same bytes.</summary>
     public byte[] Write()

@@ -6,11 +6,21 @@ namespace Slipway.Packages;
 /// <param name="Text">As it stands there.</param>
 /// <param name="Pointer">Where in the object: <c>/spec/template/spec/containers/0/image</c>.</param>
 /// <param name="IsSure">False where it only looks like one: in an argument, a variable, a text.</param>
-public sealed record ScannedImage(CarriedName Name, string Text, string Pointer, bool IsSure);
+public sealed record ScannedImage(CarriedName Name, string Text, string Pointer, bool IsSure)
+{
+    /// <summary>Nothing says that it is one, it only has the shape.</summary>
+    public bool IsGuess { get; init; }
+
+    /// <summary>It stands in what is base64 there.</summary>
+    public bool IsEncoded { get; init; }
+
+    internal int Weight => IsSure ? 2 : IsGuess ? 0 : 1;
+}
 
 /// <summary>
-/// Finds images in objects of any kind. Sure are the containers of pods, wherever a pod stands (also in a custom resource or a list), image volumes, and fields that are
-/// called image and hold what a name looks like, whole or in parts (<c>repository</c>, <c>tag</c>). All other texts are looked through for what looks like one.
+/// Finds images in objects of any kind. Sure are the containers of pods, wherever a pod stands (also in a custom resource or a list), image volumes, fields that are
+/// called image and hold what a name looks like, whole or in parts (<c>repository</c>, <c>tag</c>), and in custom resources bare words in such fields and parts under any name.
+/// All other texts are looked through for what looks like one, also as what they are: YAML or JSON in a ConfigMap, base64 in a Secret.
 /// </summary>
 internal sealed class ImageScan
 {
@@ -18,11 +28,15 @@ internal sealed class ImageScan
 
     private readonly List<ScannedImage> found = [];
     private readonly List<string> path = [];
+    private readonly ImageTexts texts;
+    private bool isCustom;
+
+    private ImageScan(ImageTexts texts) => this.texts = texts;
 
     /// <summary>In the object's order; one name at one place once.</summary>
     public static IReadOnlyList<ScannedImage> Of(Node root)
     {
-        var scan = new ImageScan();
+        var scan = new ImageScan(new ImageTexts());
         if (root is MapNode { } map && map["kind"] is ScalarNode { Text: "CustomResourceDefinition" })
             scan.Defaults(map, "");
         else
@@ -30,25 +44,26 @@ internal sealed class ImageScan
         return scan.found;
     }
 
+    /// <summary>What a text holds that is YAML or JSON: nothing in there is sure.</summary>
+    internal static IEnumerable<ScannedImage> Within(Node root, ImageTexts texts)
+    {
+        var scan = new ImageScan(texts);
+        scan.Walk(root);
+        return scan.found.Select(image => image with { IsSure = false });
+    }
+
     private void Walk(Node node)
     {
         switch (node)
         {
-            case MapNode map when Parts(map) is { } whole && Key is { } key && ImageWords.Says(key):
-                Add(whole, whole, sure: true);
-                foreach (var entry in map.Entries.Where(entry => entry.Value is not ScalarNode))
-                    In(entry.Name, () => Walk(entry.Value));
-                break;
-            case MapNode map when map["name"] is ScalarNode name && map["value"] is ScalarNode { Kind: ScalarKind.String } value:
-                In("value", () => Text(name.Text, value.Text));
-                foreach (var entry in map.Entries.Where(entry => entry.Name is not ("name" or "value")))
-                    In(entry.Name, () => Walk(entry.Value));
+            case MapNode map when IsObject(map):
+                var around = isCustom;
+                isCustom = BuiltInKinds.IsCustom(map);
+                Map(map);
+                isCustom = around;
                 break;
             case MapNode map:
-                // Base64, and no place for a name that a node would read.
-                var isSecret = path.Count == 0 && map["kind"] is ScalarNode { Text: "Secret" };
-                foreach (var entry in map.Entries.Where(entry => !isSecret || entry.Name != "data"))
-                    In(entry.Name, () => Walk(entry.Value));
+                Map(map);
                 break;
             case ListNode list:
                 Items(list);
@@ -61,14 +76,48 @@ internal sealed class ImageScan
         }
     }
 
-    /// <summary>In a list of words, a flag may speak of the word behind it.</summary>
+    private void Map(MapNode map)
+    {
+        var isSaid = Key is { } key && (ImageWords.Says(key) || IsAmongImages) && !IsItem;
+        if (ImageParts.Whole(map, isSaid) is { } whole && (isSaid || isCustom || texts.IsInside))
+        {
+            Add(whole, whole, sure: true, guess: !isSaid && !isCustom);
+            map = new MapNode(map.Entries.Where(entry => entry.Value is not ScalarNode), map.At);
+        }
+        if (map["name"] is ScalarNode name && map["value"] is ScalarNode { Kind: ScalarKind.String } value)
+        {
+            In("value", () => Text(name.Text, value.Text));
+            map = map.Without("name").Without("value");
+        }
+        var isSecret = path.Count == 0 && map["kind"] is ScalarNode { Text: "Secret" };
+        foreach (var entry in map.Entries)
+            if (isSecret && entry is { Name: "data", Value: MapNode data })
+                In("data", () => Encoded(data));
+            else
+                In(entry.Name, () => Walk(entry.Value));
+    }
+
+    /// <summary>What is meant to be secret is never printed on a mere guess.</summary>
+    private void Encoded(MapNode data)
+    {
+        foreach (var entry in data.Entries)
+            if (entry.Value is ScalarNode { } scalar && Base64Text.Read(scalar.Text) is { } text)
+                In(entry.Name, () =>
+                {
+                    foreach (var image in texts.In(entry.Name, text).Where(image => !image.IsGuess))
+                        Keep(image with { Pointer = JsonPointer.Of(path), IsEncoded = true });
+                });
+    }
+
+    /// <summary>In a list of words, a flag may speak of the word behind it; a field may speak of all of them.</summary>
     private void Items(ListNode list)
     {
+        var all = Key is { } key && ImageWords.IsFieldOfSeveral(key) ? key : "";
         for (var i = 0; i < list.Items.Count; i++)
         {
             var before = i > 0 && list.Items[i - 1] is ScalarNode { Kind: ScalarKind.String } flag && flag.Text.StartsWith('-') && !flag.Text.Contains('=', StringComparison.Ordinal) ? flag.Text : null;
             if (list.Items[i] is ScalarNode { Kind: ScalarKind.String } text)
-                In($"{i}", () => Text(before ?? "", text.Text, inList: true));
+                In($"{i}", () => Text(before ?? all, text.Text, inList: true));
             else
                 In($"{i}", () => Walk(list.Items[i]));
         }
@@ -84,30 +133,21 @@ internal sealed class ImageScan
             Add(text, text, sure: true);
             return;
         }
-        var isField = !inList && called == key && (called == "image" || called.EndsWith("Image", StringComparison.Ordinal));
-        if (ImageWords.Says(called) && ImageWords.Named(text) is not null)
+        var isField = !inList && called == key && !IsMetadata && ImageWords.IsField(called);
+        var isSaid = ImageWords.Says(called) || (!inList && IsAmongImages && called == key && ImageWords.Says(key + "image"));
+        if (isSaid && ImageWords.Named(text) is not null)
             Add(text, text, sure: isField);
+        else if (isSaid && !IsMetadata && ImageWords.Bare(text) is not null)
+            Add(text, text, sure: isField && isCustom, guess: !(isField && isCustom));
         else
-            foreach (var (_, word, _) in ImageWords.In(text))
-                Add(word, word, sure: false);
+            foreach (var image in texts.In(called, text).Where(image => !image.IsGuess || (!IsMetadata && !IsSecret(called))))
+                Keep(image with { Pointer = JsonPointer.Of(path) });
     }
 
     /// <summary>A container's <c>image</c>, or an image volume's <c>image.reference</c>.</summary>
     private bool IsPodImage(string key)
         => (key == "image" && path.Count >= 3 && ContainerLists.Contains(path[^3]) && IsIndex(path[^2]))
             || (key == "reference" && path.Count >= 4 && path[^2] == "image" && IsIndex(path[^3]) && path[^4] == "volumes");
-
-    /// <summary><c>{registry, repository, tag, digest}</c> as one name; null for a map that is none.</summary>
-    private static string? Parts(MapNode map)
-    {
-        if (Scalar(map, "repository") is not { Length: > 0 } repository || ((map.Entry("tag") is null ? null : "") ?? Scalar(map, "tag") ?? Scalar(map, "digest") ?? Scalar(map, "sha") ?? Scalar(map, "version")) is null)
-            return null;
-        var registry = Scalar(map, "registry") is { Length: > 0 } host ? host + "/" : "";
-        var tag = Scalar(map, "tag") ?? Scalar(map, "version");
-        var digest = Scalar(map, "digest") ?? Scalar(map, "sha");
-        var whole = registry + repository + (tag is { Length: > 0 } ? ":" + tag : "") + (digest is { Length: > 0 } ? "@" + (digest.Contains(':', StringComparison.Ordinal) ? digest : "sha256:" + digest) : "");
-        return CarriedName.Parse(whole) is null ? null : whole;
-    }
 
     /// <summary>Of a definition of kinds only its default values ever become objects; the rest is prose.</summary>
     private void Defaults(MapNode map, string field)
@@ -125,13 +165,20 @@ internal sealed class ImageScan
             });
     }
 
-    private void Add(string text, string name, bool sure)
+    private void Add(string text, string name, bool sure, bool guess = false)
     {
-        if (CarriedName.Parse(name) is not { } parsed)
-            return;
-        var pointer = JsonPointer.Of(path);
-        if (!found.Any(known => known.Name == parsed && known.Pointer == pointer))
-            found.Add(new ScannedImage(parsed, text, pointer, sure));
+        if (CarriedName.Parse(name) is { } parsed)
+            Keep(new ScannedImage(parsed, text, JsonPointer.Of(path), sure && !guess) { IsGuess = guess });
+    }
+
+    /// <summary>One name at one place once, as sure as it is.</summary>
+    private void Keep(ScannedImage image)
+    {
+        var known = found.FindIndex(one => one.Name == image.Name && one.Pointer == image.Pointer);
+        if (known < 0)
+            found.Add(image);
+        else if (found[known].Weight < image.Weight)
+            found[known] = image;
     }
 
     private void In(string name, Action look)
@@ -143,7 +190,18 @@ internal sealed class ImageScan
 
     private string? Key => path.Count > 0 ? path[^1] : null;
 
-    private static string? Scalar(MapNode map, string key) => map[key] is ScalarNode { Kind: not ScalarKind.Null } scalar ? scalar.Text : null;
+    private bool IsItem => Key is { } key && IsIndex(key);
+
+    /// <summary>Right below a field such as <c>images</c>.</summary>
+    private bool IsAmongImages => path.Count > 1 && ImageWords.IsFieldOfSeveral(path[^2]);
+
+    /// <summary>Names, labels and notes of an object or of a pod: full of words with slashes and versions.</summary>
+    private bool IsMetadata => path.Contains("metadata");
+
+    private static bool IsSecret(string called)
+        => called.Contains("password", StringComparison.OrdinalIgnoreCase) || called.Contains("secret", StringComparison.OrdinalIgnoreCase) || called.Contains("token", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsObject(MapNode map) => map["kind"] is ScalarNode && map["apiVersion"] is ScalarNode;
 
     private static bool IsIndex(string name) => name.Length > 0 && name.All(char.IsAsciiDigit);
 }

@@ -36,7 +36,7 @@ public static class ImageTaking
         var possible = needed.Where(image => image.Declared?.Image.Ignore != true).ToList();
         if (options.Only is null)
         {
-            findings.AddRange(possible.Where(image => !image.IsSure && image.Declared is null).Select(image => At(image, CarryingRules.Doubtful, image.Name.ToString(), Places(image))));
+            findings.AddRange(possible.Where(image => !image.IsSure && image.Declared is null).Select(Unsaid));
             return [.. possible.Where(image => image.IsSure || image.Declared is not null)];
         }
         var names = options.Only.Select(word => (Word: word, Name: CarriedName.Parse(word)?.ToString())).ToList();
@@ -56,6 +56,12 @@ public static class ImageTaking
     internal static Diagnostic At(NeededImage image, Rule rule, params string[] arguments)
         => Diagnostic.Of(rule, image.Declared?.Image.Name.At ?? image.Places[0].At, arguments);
 
+    /// <summary>The application has to say what this is; where it is a mere guess it may.</summary>
+    internal static Diagnostic Unsaid(NeededImage image) => At(image, image.IsGuess ? CarryingRules.Guessed : CarryingRules.Doubtful, image.Name.ToString(), Places(image));
+
+    internal static Diagnostic Unlocked(NeededImage image, Composition composition)
+        => At(image, CarryingRules.Unlocked, image.Name.ToString(), Places(image), StaleLock.Folder(composition)) with { SpecialHelp = image.Name.IsOfSite ? CarryingRules.UnlockedOfSite : null };
+
     /// <summary>The first places in words; a list of hundreds helps nobody.</summary>
     internal static string Places(NeededImage image)
         => string.Join(", ", image.Places.Take(3)) + (image.Places.Count > 3 ? ", …" : "");
@@ -68,9 +74,8 @@ public static class ImageTaking
 /// <summary>One run over the images of an application.</summary>
 internal sealed class Taking(Composition composition, CarryOptions options, List<Diagnostic> findings)
 {
-    private static readonly LocalText NameIt = new("say which one is meant, by `image:` beside `layout:`", "请在 `layout:` 旁边用 `image:` 指明是哪一个");
-
-    private readonly Dictionary<string, DirectoryRegistry> layouts = new(StringComparer.Ordinal);
+    private readonly BroughtImages brought = BroughtImages.Of(composition);
+    private readonly OpenLayouts layouts = new(options.Images.Limits);
     private readonly Dictionary<string, RemoteRegistry> registries = new(StringComparer.Ordinal);
     private readonly Dictionary<ServiceDefinition, BuiltImage?> built = new(ReferenceEqualityComparer.Instance);
 
@@ -82,27 +87,24 @@ internal sealed class Taking(Composition composition, CarryOptions options, List
         {
             if (await Ready(image, cancellation).ConfigureAwait(false))
                 return;
-            await (image.Declared?.Image.Layout is { } layout ? Layout(image, Beside(image.Declared.File, layout.Value), cancellation)
+            if (brought.Find(image, options.Lock) is var (package, digest))
+            {
+                await FromStore(image, package, digest, cancellation).ConfigureAwait(false);
+                return;
+            }
+            await (OpenLayouts.PathOf(image) is { } layout ? Layout(image, layout, cancellation)
                 : image.Declared?.Image.Image is null && Builder(composition, image) is { } service ? Built(image, service, cancellation)
                 : Stored(image, cancellation)).ConfigureAwait(false);
         }
         catch (Exception e) when (ImageReader.Problem(image.Name.ToString(), e) is { } problem)
         {
-            if (problem.Rule == ContentRules.SeveralImages && image.Declared is not null)
-                problem = problem with { SpecialHelp = NameIt };
-            findings.Add(problem with { At = problem.At ?? image.Declared?.Image.Layout?.At ?? image.Declared?.Image.Name.At ?? image.Places[0].At });
+            findings.Add(OpenLayouts.Told(image, problem));
         }
     }
 
-    /// <summary>Whatever a file holds is what is meant; a digest that was fixed must be its.</summary>
     private async Task Layout(NeededImage image, string path, CancellationToken cancellation)
     {
-        var registry = await Open(path, cancellation).ConfigureAwait(false);
-        var named = image.Declared?.Image.Image is { } other ? ImageReference.Parse(other.Value) ?? LayoutSource.AnyName with { Tag = other.Value } : image.Name.Reference with { Digest = null };
-        var pinned = ImageTaking.Pinned(image, options.Lock);
-        var top = await registry.Manifest(named, cancellation).ConfigureAwait(false);
-        if (pinned is not null && pinned != top.Descriptor.Digest)
-            throw CarryingRules.OtherDigest.With(path, top.Descriptor.Digest.ToString(), pinned.ToString(), image.Name.ToString());
+        var (registry, named, top) = await layouts.Find(image, path, options.Lock, cancellation).ConfigureAwait(false);
         await Add(image, registry, named, top, cancellation).ConfigureAwait(false);
     }
 
@@ -136,15 +138,19 @@ internal sealed class Taking(Composition composition, CarryOptions options, List
     private async Task<bool> Ready(NeededImage image, CancellationToken cancellation)
     {
         if (ImageTaking.Pinned(image, options.Lock) is { } digest)
-            foreach (var store in options.Stores)
-            {
-                var registry = await Open(store, cancellation).ConfigureAwait(false);
-                if (await registry.Find(digest, cancellation).ConfigureAwait(false) is not { } there)
-                    continue;
-                await Add(image, registry, LayoutSource.AnyName with { Digest = digest }, there, cancellation).ConfigureAwait(false);
-                return true;
-            }
+            foreach (var store in options.Stores.Concat(brought.Places.GetValueOrDefault(image.Name.ToString())?.Select(place => place.Package) ?? []))
+                if (await FromStore(image, store, digest, cancellation).ConfigureAwait(false))
+                    return true;
         return false;
+    }
+
+    private async Task<bool> FromStore(NeededImage image, string store, Digest digest, CancellationToken cancellation)
+    {
+        var registry = await layouts.Open(store, cancellation).ConfigureAwait(false);
+        if (await registry.Find(digest, cancellation).ConfigureAwait(false) is not { } there)
+            return false;
+        await Add(image, registry, LayoutSource.AnyName with { Digest = digest }, there, cancellation).ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>From its registry, always by a digest.</summary>
@@ -152,7 +158,7 @@ internal sealed class Taking(Composition composition, CarryOptions options, List
     {
         if (ImageTaking.Pinned(image, options.Lock) is not { } digest)
         {
-            findings.Add(ImageTaking.At(image, CarryingRules.Unlocked, image.Name.ToString(), ImageTaking.Places(image), Path.GetDirectoryName(composition.Application.Node.At?.Source.Name) is { Length: > 0 } folder ? folder : "."));
+            findings.Add(ImageTaking.Unlocked(image, composition));
             return;
         }
         if (image.Name.IsOfSite && options.Registry is null && image.Declared?.Image.Image is null)
@@ -183,18 +189,6 @@ internal sealed class Taking(Composition composition, CarryOptions options, List
     private static StoredManifest Stored(Descriptor descriptor, byte[] content)
         => new(new Descriptor(ManifestReader.MediaType(content, null), descriptor.Digest, content.Length), content);
 
-    private async Task<DirectoryRegistry> Open(string path, CancellationToken cancellation)
-    {
-        if (layouts.TryGetValue(path, out var known))
-            return known;
-        if (!Path.Exists(path))
-            throw new ImageException(FileProblems.Say(FileRules.NotThere, path));
-        if (!Directory.Exists(path) && !FileKinds.IsOrdinary(path))
-            throw new ImageException(FileProblems.Say(FileRules.NotOrdinary, path));
-        LayoutFiles files = Directory.Exists(path) ? new LayoutFolder(path) : await LayoutArchive.Open(path, options.Images.Limits, cancellation).ConfigureAwait(false);
-        return layouts[path] = await DirectoryRegistry.Open(files, options.Images.Limits, cancellation).ConfigureAwait(false);
-    }
-
     private async Task<byte[]> ReadAll(Stream stream, Descriptor descriptor, string shown, CancellationToken cancellation)
     {
         using var verified = new VerifiedStream(stream, descriptor, shown);
@@ -206,7 +200,4 @@ internal sealed class Taking(Composition composition, CarryOptions options, List
     internal static ServiceDefinition? Builder(Composition composition, NeededImage image)
         => composition.Components.Select(component => component.Service).OfType<ServiceDefinition>()
             .FirstOrDefault(service => service.Build is not null && ImageAssembly.Built(service).Any(container => NeededImages.Of(container) == image.Name));
-
-    /// <summary>A path that stands in an application's file, as seen from where the user stands.</summary>
-    private static string Beside(string file, string relative) => new CompositionLevel(file).Beside(relative);
 }

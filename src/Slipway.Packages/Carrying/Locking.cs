@@ -15,7 +15,8 @@ public static class Locking
     {
         var findings = new List<Diagnostic>();
         var digests = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var image in needed.Where(image => IsLocked(image, composition)))
+        var brought = BroughtImages.Of(composition);
+        foreach (var image in needed.Where(image => IsLocked(image, composition, brought)))
         {
             var name = image.Name.ToString();
             if (!update && before.Images.TryGetValue(name, out var known))
@@ -27,13 +28,13 @@ public static class Locking
             else
                 findings.Add(problem! with { At = problem.At ?? image.Declared?.Image.Name.At ?? image.Places[0].At });
         }
-        findings.AddRange(needed.Where(image => !image.IsSure && image.Declared is null).Select(image => ImageTaking.At(image, CarryingRules.Doubtful, image.Name.ToString(), ImageTaking.Places(image))));
+        findings.AddRange(needed.Where(image => !image.IsSure && image.Declared is null).Select(ImageTaking.Unsaid));
         return (findings.Any(finding => finding.Severity == Severity.Error) ? null : before with { Images = digests }, findings);
     }
 
-    /// <summary>What names a digest itself, lies in a file or is built needs no lock.</summary>
-    private static bool IsLocked(NeededImage image, Composition composition)
-        => (image.IsSure || image.Declared is not null) && image.Declared?.Image.Ignore != true && image.Declared?.Image.Layout is null
+    /// <summary>What names a digest itself, lies in a file or is built needs no lock. What a package brings has its digest there; where two bring different ones, the lock decides.</summary>
+    internal static bool IsLocked(NeededImage image, Composition composition, BroughtImages brought)
+        => !(brought.Places.TryGetValue(image.Name.ToString(), out var places) && places.All(place => place.Digest == places[0].Digest)) && (image.IsSure || image.Declared is not null) && image.Declared?.Image.Ignore != true && image.Declared?.Image.Layout is null
             && image.Declared?.Image.Digest is null && image.Name.Reference.Digest is null && (image.Declared?.Image.Image is not null || Taking.Builder(composition, image) is null);
 
     private static async Task<(Digest? Digest, Diagnostic? Problem)> Ask(NeededImage image, string? registry, ImageOptions options, CancellationToken cancellation)

@@ -9,13 +9,25 @@ namespace Slipway.Packages;
 /// <param name="At">In a file of the application, where that is known.</param>
 public sealed record ImagePlace(string Component, string Object, string Pointer, Location? At)
 {
-    public override string ToString() => $"{Component}: {Object} {Pointer}";
+    /// <summary>Nothing there says that it is one, it only has the shape.</summary>
+    public bool IsGuess { get; init; }
+
+    /// <summary>The words of a site that bring it there; null where it stands there without.</summary>
+    public string? By { get; init; }
+
+    /// <summary>The application itself names it, and no component does.</summary>
+    public bool IsDeclaration => Component == DeclaredImages.NoComponent;
+
+    public override string ToString() => $"{(IsDeclaration ? "" : $"{Component}: ")}{Object} {Pointer}{(By is null ? "" : $" ({By})")}";
 }
 
 /// <summary>An image that the application may run, and every place that names it.</summary>
 /// <param name="IsSure">False where no place is sure.</param>
 public sealed record NeededImage(CarriedName Name, IReadOnlyList<ImagePlace> Places, bool IsSure)
 {
+    /// <summary>No place says that it is one.</summary>
+    public bool IsGuess => !IsSure && Places.All(place => place.IsGuess);
+
     /// <summary>What the application says of it; null for nothing.</summary>
     public ComposedImage? Declared { get; init; }
 }
@@ -31,37 +43,46 @@ public static class NeededImages
     public const string SiteRegistry = CarriedName.SiteHost;
 
     /// <param name="rendered">With <see cref="SiteRegistry"/>, every component whatever a site would choose.</param>
+    /// <param name="adjusted">The same components as a site may change them; null where that is of no interest.</param>
     /// <returns>By name.</returns>
-    public static (IReadOnlyList<NeededImage> Images, IReadOnlyList<Diagnostic> Findings) Of(Composition composition, IReadOnlyList<RenderedComponent> rendered)
+    public static (IReadOnlyList<NeededImage> Images, IReadOnlyList<Diagnostic> Findings) Of(
+        Composition composition, IReadOnlyList<RenderedComponent> rendered, IReadOnlyList<AdjustedComponent>? adjusted = null)
     {
         var places = new SortedDictionary<string, List<(CarriedName Name, ImagePlace Place, bool IsSure)>>(StringComparer.Ordinal);
         foreach (var (name, place, sure) in rendered.SelectMany(component => Rendered(component, composition.Component(component.Component.Name))).Concat(composition.Components.SelectMany(Unrendered)))
+            Add(name, place, sure);
+        // What stands there anyway needs no word of a site, and what several words bring is told of the first.
+        var plain = places.Where(place => place.Value.Any(one => one.IsSure)).Select(place => place.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, place, sure) in (adjusted ?? []).SelectMany(one => one.Images()))
+            if (!plain.Contains(name.ToString()) && !(places.TryGetValue(name.ToString(), out var known) && known.Any(one => (one.IsSure || !sure) && one.Place.Component == place.Component && one.Place.Object == place.Object && one.Place.Pointer == place.Pointer)))
+                Add(name, place, sure);
+        var findings = AdjustedComponent.NotLookedAt(adjusted ?? []).ToList();
+
+        void Add(CarriedName name, ImagePlace place, bool sure)
         {
             if (!places.TryGetValue(name.ToString(), out var list))
                 places[name.ToString()] = list = [];
             list.Add((name, place, sure));
         }
-        var findings = new List<Diagnostic>();
+
+        findings.AddRange(DeclaredImages.Unused(composition, [.. places.Keys]));
         var declared = new Dictionary<string, ComposedImage>(StringComparer.Ordinal);
         // The outermost application's word stands.
         foreach (var image in composition.Images)
             declared.TryAdd(image.Name.ToString(), image);
-        foreach (var one in declared.Values.Where(one => !places.ContainsKey(one.Name.ToString())))
-            if (one.Image.Ignore)
-                findings.Add(Diagnostic.Of(CarryingRules.NothingIgnored, one.Image.Name.At, one.Image.Name.Value));
-            else
-                places[one.Name.ToString()] = [(one.Name, new ImagePlace("-", one.File, JsonPointer.Of("images", one.Image.Name.Value), one.Image.Name.At), true)];
-        return ([.. places.Select(place => new NeededImage(place.Value[0].Name, [.. place.Value.OrderByDescending(one => one.IsSure).Select(one => one.Place)], place.Value.Any(one => one.IsSure))
+        foreach (var one in declared.Values.Where(one => !one.Image.Ignore && !places.ContainsKey(one.Name.ToString())))
+            places[one.Name.ToString()] = [(one.Name, DeclaredImages.Place(one), true)];
+        return ([.. places.Select(place => new NeededImage(place.Value[0].Name, [.. place.Value.OrderByDescending(one => one.IsSure).ThenBy(one => one.Place.IsGuess).Select(one => one.Place)], place.Value.Any(one => one.IsSure))
         {
             Declared = declared.GetValueOrDefault(place.Key),
         })], findings);
     }
 
-    private static IEnumerable<(CarriedName, ImagePlace, bool)> Rendered(RenderedComponent component, ComposedComponent? composed)
+    internal static IEnumerable<(CarriedName Name, ImagePlace Place, bool IsSure)> Rendered(RenderedComponent component, ComposedComponent? composed)
     {
         foreach (var item in component.Objects.Concat(component.Hooks.Where(hook => !IsTest(hook))).Concat(component.Crds))
             foreach (var image in ImageScan.Of(item.Content))
-                yield return (image.Name, new ImagePlace(component.Component.Name, $"{item.Kind}/{item.Name}", image.Pointer, At(item, image, composed)), image.IsSure);
+                yield return (image.Name, new ImagePlace(component.Component.Name, $"{item.Kind}/{item.Name}", image.Pointer, At(item, image, composed)) { IsGuess = image.IsGuess }, image.IsSure);
     }
 
     /// <summary>Where the text was written: in the definition, in what stands on top of it, else at least the component.</summary>

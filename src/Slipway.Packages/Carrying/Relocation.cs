@@ -32,6 +32,7 @@ public static class Relocation
             var after = before switch
             {
                 MapNode parts => Parts(parts, found, carried, prefix, isGeneric),
+                ScalarNode text when found.IsEncoded => Base64Text.Read(text.Text) is { } inner ? Node.Of(Base64Text.Write(Text(Node.Of(inner), carried, prefix).Text), text.At) : text,
                 ScalarNode text => Text(text, carried, prefix),
                 _ => before,
             };
@@ -56,13 +57,14 @@ public static class Relocation
     private static MapNode Parts(MapNode parts, ScannedImage found, Dictionary<string, PackedImage> carried, string prefix, bool isGeneric)
     {
         // In our own chart's values, what the site's registry completes has no registry at all.
-        var name = isGeneric && parts["registry"] is null ? new CarriedName(found.Name.Reference with { Registry = "", Repository = parts["repository"]!.ToString()! }) : found.Name;
+        var field = ImageParts.RepositoryField(parts);
+        var name = isGeneric && parts["registry"] is null ? new CarriedName(found.Name.Reference with { Registry = "", Repository = parts[field]!.ToString()! }) : found.Name;
         if (!carried.TryGetValue(name.ToString(), out var image))
             return parts;
         var repository = name.Reference.Repository;
         parts = isGeneric || parts["registry"] is not null
-            ? parts.With("registry", Node.Of(prefix.TrimEnd('/'))).With("repository", Node.Of(repository))
-            : parts.With("repository", Node.Of($"{prefix.TrimEnd('/')}/{repository}"));
+            ? parts.With("registry", Node.Of(prefix.TrimEnd('/'))).With(field, Node.Of(repository))
+            : parts.With(field, Node.Of($"{prefix.TrimEnd('/')}/{repository}"));
         return isGeneric || parts["digest"] is ScalarNode { Text.Length: > 0, Kind: not ScalarKind.Null } ? parts.With("digest", Node.Of(image.PushedDigest.ToString())) : parts;
     }
 
@@ -71,7 +73,7 @@ public static class Relocation
         if (CarriedName.Parse(text.Text) is { } whole && carried.TryGetValue(whole.ToString(), out var image))
             return Node.Of(Place(image, prefix), text.At);
         var (rest, result) = (0, new System.Text.StringBuilder());
-        foreach (var (at, word, name) in ImageWords.In(text.Text))
+        foreach (var (at, word, name, _) in ImageWords.In(text.Text))
             if (carried.TryGetValue(name.ToString(), out var one))
             {
                 result.Append(text.Text, rest, at - rest).Append(Place(one, prefix));
@@ -80,7 +82,7 @@ public static class Relocation
         return rest == 0 ? text : Node.Of(result.Append(text.Text, rest, text.Text.Length - rest).ToString(), text.At);
     }
 
-    private static Node At(Node node, IReadOnlyList<string> path, int depth, Node put) => depth == path.Count ? put : node switch
+    internal static Node At(Node node, IReadOnlyList<string> path, int depth, Node put) => depth == path.Count ? put : node switch
     {
         MapNode map when map[path[depth]] is { } inner => map.With(path[depth], At(inner, path, depth + 1, put)),
         ListNode list when int.TryParse(path[depth], out var index) && index < list.Items.Count

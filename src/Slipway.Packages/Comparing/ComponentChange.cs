@@ -12,6 +12,9 @@ public enum Forecast
     /// <summary>Objects change, pods go on.</summary>
     Changes,
 
+    /// <summary>A task is done again.</summary>
+    Runs,
+
     /// <summary>Running pods get new settings in the files that they watch.</summary>
     Reloads,
 
@@ -21,8 +24,14 @@ public enum Forecast
     /// <summary>Pods are replaced, as the controller's strategy says.</summary>
     Restarts,
 
+    /// <summary>A controller goes, and its pods with it; the component stays.</summary>
+    Ends,
+
     /// <summary>An object is deleted and made anew, because Kubernetes does not let it change; or the component gets another name.</summary>
     Recreates,
+
+    /// <summary>Kubernetes does not let an object change, and no install makes it anew.</summary>
+    Refused,
 
     /// <summary>Its pods end; its data stays.</summary>
     Stops,
@@ -61,6 +70,9 @@ public sealed record ComponentChange
     /// <summary>Of the settings that the application and the site give.</summary>
     public IReadOnlyList<FieldChange> Settings { get; init; } = [];
 
+    /// <summary>Keys that are never to change, and would.</summary>
+    public IReadOnlyList<(string Key, string Before, string After)> Held { get; init; } = [];
+
     public IReadOnlyList<CausedObject> Objects { get; init; } = [];
 
     /// <summary>An updater leads from the old version to the new one.</summary>
@@ -78,12 +90,16 @@ public sealed record ComponentChange
         {
             if (RanBefore != RunsAfter)
                 return RunsAfter ? Forecast.Starts : Forecast.Stops;
+            if (Pair is { IsRenamed: false, After.Content: TaskContent } && Objects.Any(one => one.Change is { Kind: "Job", WasThere: false }))
+                return Forecast.Runs;
             return Pair.IsRenamed && RunsAfter ? Forecast.Recreates : Objects.Select(one => one.Change.Effect).DefaultIfEmpty(Effect.Nothing).Max() switch
             {
                 Effect.Nothing => Forecast.Nothing,
                 Effect.Changes => Forecast.Changes,
                 Effect.Reloads => Forecast.Reloads,
                 Effect.Restarts => Forecast.Restarts,
+                Effect.Ends => Forecast.Ends,
+                Effect.Refused => Forecast.Refused,
                 _ => Forecast.Recreates,
             };
         }
@@ -98,9 +114,13 @@ public sealed record ComponentChange
     /// <summary>How pods are replaced; null where none are.</summary>
     public PodReplacement? Pods => Objects.Select(one => one.Change.Pods).FirstOrDefault(pods => pods is { Way: not ReplacementWay.Waiting });
 
-    public bool IsUnchanged => By.Count == 0 && RanBefore == RunsAfter && !IsUnknown;
+    /// <summary>Deployments whose pods should be replaced and are not, for they are paused; an install waits for the new pods in vain, and is taken back.</summary>
+    public IReadOnlyList<string> Paused => [.. RunsAfter ? Objects.Select(one => one.Change).Where(change => change.Pods is { IsPaused: true }).Select(change => $"{change.Kind}/{change.Name}") : []];
 
-    public string? VersionBefore => Pair.Before?.Version;
+    public bool IsUnchanged => (Pair.Standing is null ? By.Count == 0 : Objects.Count == 0) && RanBefore == RunsAfter && !IsUnknown;
+
+    /// <summary>Null where it was not there; empty where a cluster does not know it any more.</summary>
+    public string? VersionBefore => Pair.Standing?.Version ?? Pair.Before?.Version;
 
     public string? VersionAfter => Pair.After?.Version;
 

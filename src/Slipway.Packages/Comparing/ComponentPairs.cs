@@ -8,8 +8,14 @@ namespace Slipway.Packages;
 /// <param name="After">Null for one that is gone.</param>
 public sealed record ComponentPair(ComposedComponent? Before, ComposedComponent? After)
 {
+    /// <summary>What a cluster has of it, where that is the older side; then there is no <see cref="Before"/>.</summary>
+    public StandingComponent? Standing { get; init; }
+
     /// <summary>The name that it will have, or had.</summary>
-    public string Name => (After ?? Before)!.Name;
+    public string Name => (After ?? Before)?.Name ?? Standing!.Name;
+
+    /// <summary>The older side has it.</summary>
+    public bool WasThere => Before is not null || Standing is not null;
 
     public bool IsRenamed => Before is not null && After is not null && Before.Name != After.Name;
 }

@@ -1,3 +1,4 @@
+using Semver;
 using Slipway.Components;
 using Slipway.Schema;
 using Slipway.Yaml;
@@ -23,8 +24,12 @@ internal sealed class ComponentQuestion(ComponentPair pair, PackageSide before, 
     /// <summary>These layers lie under all components alike; they are a component's matter where they do something to it.</summary>
     private static readonly Role[] Common = [Role.PlatformDeveloper, Role.ResourceAdministrator];
 
+    /// <summary>A layer that differs where the component's images do, which only its objects show.</summary>
+    private bool IsOfImages(Role role)
+        => !answered.Moved.IsEmpty && pair.Before is not null && pair.After is not null && new Layers(pair, before, after, answered) is var layers && role == layers.ImagesOf && !layers.Changed(samePlatform).Contains(role);
+
     /// <summary>Whose layers differ: of the component, and of whether it runs.</summary>
-    private IReadOnlyList<Role> By { get; } = [.. (pair.Before is not null && pair.After is not null ? new Layers(pair, before, after, answered).Changed(samePlatform) : [])
+    private IReadOnlyList<Role> By { get; } = [.. (pair.Before is not null && pair.After is not null ? new Layers(pair, before, after, answered).Tried(samePlatform) : [])
         .Concat(Running.By(pair, before.Site.Selection, after.Site.Selection)).Distinct().Order()];
 
     public void Ask(Renderings renderings)
@@ -40,7 +45,7 @@ internal sealed class ComponentQuestion(ComponentPair pair, PackageSide before, 
         var layers = new Layers(pair, before, after, answered);
         old = renderings.Add(layers.Mix(_ => false));
         now = renderings.Add(layers.Mix(_ => true));
-        var changed = layers.Changed(samePlatform);
+        var changed = layers.Tried(samePlatform);
         if (changed.Count > 1)
             foreach (var role in changed)
                 trials.Add((role, renderings.Add(layers.Mix(one => one == role)), renderings.Add(layers.Mix(one => one != role))));
@@ -65,16 +70,18 @@ internal sealed class ComponentQuestion(ComponentPair pair, PackageSide before, 
             Pair = pair,
             RanBefore = RanBefore,
             RunsAfter = RunsAfter,
-            By = IsUnreadable ? [] : [.. By.Where(role => isUnknown || !Common.Contains(role) || objects.Any(one => one.By.Contains(role)))],
+            By = IsUnreadable ? [] : [.. By.Where(role => isUnknown || !(Common.Contains(role) || IsOfImages(role)) || objects.Any(one => one.By.Contains(role)))],
             IsUnknown = isUnknown,
             Objects = objects,
-            Images = isUnknown ? [] : ImageChanges.Of(was, will, service, newer),
+            Images = isUnknown ? [] : ImageChanges.Of(was, will, service, newer, answered.Moved),
             Keys = both ? ConfigChanges.Of(service!.Config, newer!.Config) : [],
             Rules = both ? ConfigChanges.Rules(service!.Config, newer!.Config) : ([], []),
             Definition = both ? FieldChanges.Of(ComponentChange.WithoutConfig(service!.Node), ComponentChange.WithoutConfig(newer!.Node)) : [],
             Traits = was is null || will is null || !both ? [] : FieldChanges.Of(was.Component.Values["traits"], will.Component.Values["traits"]),
+            Held = both && RanBefore && RunsAfter
+                ? [.. HeldKeys.Changed(HeldKeys.Of(service!, answered.Before.Of(pair.Before!).Whole.Config), HeldKeys.Of(newer!, answered.After.Of(pair.After!).Whole.Config))] : [],
             Settings = pair.Before is null || pair.After is null ? [] : FieldChanges.Of(Settings(Mixed.Of(before, pair.Before, answered.Before).Component), Settings(Mixed.Of(after, pair.After, answered.After).Component)),
-            Updater = both && RanBefore && RunsAfter ? newer!.Updaters.FirstOrDefault(updater => Leads(updater, service!, newer)) : null,
+            Updater = both && RanBefore && RunsAfter && !answered.After.Of(pair.After!).IsReplaced ? newer!.Updaters.FirstOrDefault(updater => Leads(updater, service!.Version.Value, newer.Version.Value)) : null,
             HasRenamedData = pair.IsRenamed && (was?.Objects.Any(HoldsData) ?? false),
         };
     }
@@ -103,8 +110,8 @@ internal sealed class ComponentQuestion(ComponentPair pair, PackageSide before, 
     }
 
     /// <summary>Of several hops the last is told.</summary>
-    private static bool Leads(UpdaterDefinition updater, ServiceDefinition before, ServiceDefinition after)
-        => before.Version.Value.ComparePrecedenceTo(updater.To.Value) < 0 && updater.To.Value.ComparePrecedenceTo(after.Version.Value) <= 0 && updater.From.Value.Contains(before.Version.Value);
+    internal static bool Leads(UpdaterDefinition updater, SemVersion before, SemVersion after)
+        => before.ComparePrecedenceTo(updater.To.Value) < 0 && updater.To.Value.ComparePrecedenceTo(after) <= 0 && updater.From.Value.Contains(before);
 
     private static bool HoldsData(RenderedObject made)
         => made.Kind == "PersistentVolumeClaim" || (made.Kind == "StatefulSet" && JsonPointer.Resolve(made.Content, ["spec", "volumeClaimTemplates"]) is ListNode { Items.Count: > 0 });

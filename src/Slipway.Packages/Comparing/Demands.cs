@@ -16,10 +16,14 @@ internal static class Demands
             // That nobody finds a service whose definition has a fault is no fault of those who look for it.
             .. findings.Where(finding => finding.Severity == Severity.Error && !(finding.Rule == ComposingRules.MissingDependency && unreadable.Contains(finding.Arguments[1]))).Select(finding => ToMend(finding, after)),
             .. Unsaid(all.Select(one => one.Change), platform),
-            .. all.SelectMany(one => OfComponent(one.Question, one.Change, renderings)),
+            .. all.SelectMany(one => OfComponent(one.Change, one.Question.Before(renderings), one.Question.After(renderings))),
             .. Room.Needed([.. all.Select(one => (one.Question.Before(renderings), one.Question.After(renderings)))]),
         ];
     }
+
+    /// <summary>Where the older side is a cluster: what follows from objects.</summary>
+    public static IEnumerable<Demand> OfInstalled(IReadOnlyList<(ComponentChange Change, RenderedComponent? Before, RenderedComponent? After)> components)
+        => [.. components.SelectMany(one => OfComponent(one.Change, one.Before, one.After)), .. Room.Needed([.. components.Select(one => (one.Before, one.After))])];
 
     private static Demand ToMend(Diagnostic finding, PackageSide side)
     {
@@ -41,8 +45,24 @@ internal static class Demands
             yield return new Demand(Role.PlatformDeveloper, DemandKind.RaiseVersion, null, DemandTexts.RaiseDefinition, [definition.Name, definition.After!]);
     }
 
-    private static IEnumerable<Demand> OfComponent(ComponentQuestion question, ComponentChange change, Renderings renderings)
-        => Renamed(change).Concat(Provided(change)).Concat(Kinds(question, change, renderings)).Concat(Interrupted(change)).Concat(Data(change));
+    private static IEnumerable<Demand> OfComponent(ComponentChange change, RenderedComponent? before, RenderedComponent? after)
+        => Renamed(change).Concat(Provided(change)).Concat(Kinds(change, before, after)).Concat(Interrupted(change)).Concat(Paused(change)).Concat(Held(change)).Concat(Programs(change)).Concat(Data(change));
+
+    /// <summary>An install refuses it, or asks.</summary>
+    private static IEnumerable<Demand> Held(ComponentChange change) => change.Held.Select(key => new Demand(
+        Role.ApplicationAdministrator, DemandKind.Approve, change.Name, DemandTexts.Held, [change.Name, key.Key, key.Before, key.After]));
+
+    /// <summary>What runs on somebody's own machine, that person agrees to; once for each program as it is.</summary>
+    private static IEnumerable<Demand> Programs(ComponentChange change)
+    {
+        var known = change.RanBefore ? (change.Pair.Before?.Content as TaskContent)?.Programs.Select(program => program.Digest).ToHashSet(StringComparer.Ordinal) : null;
+        return (change.RunsAfter ? (change.Pair.After?.Content as TaskContent)?.Programs ?? [] : []).Where(program => known?.Contains(program.Digest) != true && !IsKnown(program, change.Pair.Standing))
+            .Select(program => new Demand(Role.ApplicationAdministrator, DemandKind.Approve, change.Name, DemandTexts.AllowProgram, [$"{change.Name}: {program.Path} ({(program.Platform.Length == 0 ? "script" : program.Platform)}, sha256:{program.Digest[..12]})"]));
+    }
+
+    /// <summary>Objects of a task name its program by digest.</summary>
+    private static bool IsKnown(ProgramFile program, StandingComponent? standing)
+        => standing?.Rendered.Objects.Any(made => made.Yaml.Contains(program.Digest, StringComparison.Ordinal)) == true;
 
     /// <summary>A value that stands under a key's former name reaches nobody.</summary>
     private static IEnumerable<Demand> Renamed(ComponentChange change)
@@ -61,18 +81,18 @@ internal static class Demands
     {
         if (!change.RunsAfter || change.Pair.After?.Service is not { } service)
             return [];
-        var before = change.RanBefore ? change.Pair.Before?.Service?.DepsService : null;
-        return service.DepsService.Where(needed => needed.From.Value == DependencyPlace.Site)
-            .Where(needed => before?.Any(old => old.Name.Value == needed.Name.Value && old.From.Value == DependencyPlace.Site && old.Version.Value.Text == needed.Version.Value.Text) != true)
+        var known = change.Pair.Standing?.Needs ?? (change.RanBefore ? change.Pair.Before?.Service?.DepsService : null)?
+            .Where(old => old.From.Value == DependencyPlace.Site).Select(old => (old.Name.Value, old.Version.Value.Text)).ToList() ?? [];
+        return service.DepsService.Where(needed => needed.From.Value == DependencyPlace.Site && !known.Contains((needed.Name.Value, needed.Version.Value.Text)))
             .Select(needed => new Demand(Role.ResourceAdministrator, DemandKind.Provide, change.Name, DemandTexts.Provide, [needed.Name.Value, needed.Version.Value.Text, change.Name]));
     }
 
     /// <summary>Groups without a dot, and those of Kubernetes itself, every cluster has.</summary>
-    private static IEnumerable<Demand> Kinds(ComponentQuestion question, ComponentChange change, Renderings renderings)
+    private static IEnumerable<Demand> Kinds(ComponentChange change, RenderedComponent? old, RenderedComponent? now)
     {
-        var before = question.Before(renderings)?.Objects.Select(made => (Group(made), made.Kind)).ToHashSet() ?? [];
-        var brought = question.After(renderings)?.Crds.Select(crd => (JsonPointer.Resolve(crd.Content, ["spec", "names", "kind"]) as ScalarNode)?.Text).ToHashSet() ?? [];
-        return (question.After(renderings)?.Objects ?? []).Select(made => (Group: Group(made), made.Kind)).Distinct()
+        var before = old?.Objects.Select(made => (Group(made), made.Kind)).ToHashSet() ?? [];
+        var brought = now?.Crds.Select(crd => (JsonPointer.Resolve(crd.Content, ["spec", "names", "kind"]) as ScalarNode)?.Text).ToHashSet() ?? [];
+        return (now?.Objects ?? []).Select(made => (Group: Group(made), made.Kind)).Distinct()
             .Where(kind => kind.Group.Contains('.', StringComparison.Ordinal) && !kind.Group.EndsWith(".k8s.io", StringComparison.Ordinal) || kind.Group == "gateway.networking.k8s.io")
             .Where(kind => !before.Contains(kind) && !brought.Contains(kind.Kind))
             .Select(kind => new Demand(Role.ResourceAdministrator, DemandKind.Kinds, change.Name, DemandTexts.Kinds, [kind.Kind, kind.Group, change.Name]));
@@ -86,11 +106,58 @@ internal static class Demands
             yield return new Demand(Role.ApplicationAdministrator, DemandKind.Prune, change.Name, DemandTexts.Prune, [change.Name]);
         else if (change.Pair.IsRenamed && change.RanBefore)
             yield return new Demand(Role.ApplicationAdministrator, DemandKind.Approve, change.Name, DemandTexts.NewName, [change.Pair.Before!.Name, change.Name]);
-        else if (change.Forecast == Forecast.Recreates)
-            yield return new Demand(
-                Role.ApplicationAdministrator, DemandKind.Approve, change.Name, DemandTexts.Approve,
-                [change.Name, string.Join(", ", change.Objects.Where(one => one.Change.Effect == Effect.Recreates).Select(one => $"{one.Change.Kind}/{one.Change.Name}"))]);
+        else if (change.Forecast is Forecast.Recreates or Forecast.Refused)
+            foreach (var demand in Recreated(change.Name, [.. change.Objects.Select(one => one.Change)]).Concat(Refused(change)))
+                yield return demand;
     }
+
+    /// <summary>Whoever made the change has another way; whoever installs, only to let go of the object beforehand.</summary>
+    private static IEnumerable<Demand> Refused(ComponentChange change)
+    {
+        foreach (var (made, by) in change.Objects.Where(one => one.Change.Effect == Effect.Refused).Select(one => (one.Change, one.By)))
+        {
+            var name = $"{made.Kind}/{made.Name}";
+            foreach (var role in Menders(by))
+                yield return new Demand(role, DemandKind.Mend, change.Name, DemandTexts.Refused, [change.Name, $"{name} {string.Join(", ", made.Held)}"]);
+            yield return new Demand(Role.ApplicationAdministrator, DemandKind.Approve, change.Name,
+                made.Kind == "PersistentVolumeClaim" ? DemandTexts.DeleteClaimFirst : DemandTexts.DeleteFirst, [change.Name, name]);
+        }
+    }
+
+    /// <summary>An install asks for the same, or refuses without `--allow-recreate`.</summary>
+    private static IEnumerable<Demand> Recreated(string component, IReadOnlyList<ObjectChange> changes)
+    {
+        var ending = changes.Where(one => one is { Effect: Effect.Recreates, IsThere: false }).ToList();
+        var starting = changes.Where(one => !one.WasThere && ObjectChanges.MakesPods(one.Kind) && ending.Any(old => old.Name == one.Name)).ToList();
+        var anew = changes.Where(one => one is { Effect: Effect.Recreates, IsThere: true }).ToList();
+        if (ending.Count > 0)
+            yield return Agree(DemandTexts.Switch, Names(ending), Names(starting));
+        foreach (var (text, kept) in anew.Where(KeepsPods).GroupBy(HasOtherPods).Select(group => (group.Key ? DemandTexts.ApproveFollowed : DemandTexts.ApproveKept, group)))
+            yield return Agree(text, Names(kept));
+        if (anew.Where(one => !KeepsPods(one)).ToList() is { Count: > 0 } stopped)
+            yield return Agree(DemandTexts.Approve, Names(stopped));
+
+        Demand Agree(LocalText text, params string[] names) => new(Role.ApplicationAdministrator, DemandKind.Approve, component, text, [component, .. names]);
+
+        static string Names(IEnumerable<ObjectChange> all) => string.Join(", ", all.Select(one => $"{one.Kind}/{one.Name}"));
+    }
+
+    private static bool HasOtherPods(ObjectChange change) => change.Fields.Any(field => field.Path.StartsWith("spec.template.", StringComparison.Ordinal));
+
+    /// <summary>A set's claims are the same by name, so that the one made anew takes the pods over as they are.</summary>
+    private static bool KeepsPods(ObjectChange change)
+        => change.Kind == "StatefulSet" && change.Fields.Where(field => HeldFields.IsHeldBySet(field.Path)).All(field =>
+            field.Path == "spec.podManagementPolicy" || (field.Path.StartsWith("spec.volumeClaimTemplates[", StringComparison.Ordinal) && field.Path.Contains("].spec.", StringComparison.Ordinal)));
+
+    /// <summary>Where nobody is known to have made the change, whoever installs sees to it.</summary>
+    private static IReadOnlyList<Role> Menders(IReadOnlyList<Role> by) => by.Count > 0 ? by : [Role.ApplicationAdministrator];
+
+    /// <summary>Whose change it is that waits.</summary>
+    private static IEnumerable<Demand> Paused(ComponentChange change)
+        => from made in change.RanBefore && change.RunsAfter ? change.Objects : []
+           where made.Change.Pods is { IsPaused: true }
+           from role in Menders(made.By)
+           select new Demand(role, DemandKind.Mend, change.Name, DemandTexts.Paused, [change.Name, $"{made.Change.Kind}/{made.Change.Name}"]);
 
     private static IEnumerable<Demand> Data(ComponentChange change)
     {

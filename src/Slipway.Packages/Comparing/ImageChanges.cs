@@ -8,19 +8,23 @@ internal static class ImageChanges
 {
     private static readonly string[] Lists = ["initContainers", "containers"];
 
-    public static IReadOnlyList<ImageChange> Of(RenderedComponent? before, RenderedComponent? after, ServiceDefinition? older, ServiceDefinition? newer)
+    /// <summary>Of what its objects say alone.</summary>
+    public static IReadOnlyList<ImageChange> Of(RenderedComponent? before, RenderedComponent? after) => Of(before, after, null, null, MovedImages.None);
+
+    public static IReadOnlyList<ImageChange> Of(RenderedComponent? before, RenderedComponent? after, ServiceDefinition? older, ServiceDefinition? newer, MovedImages moved)
     {
-        var (old, now) = (Images(before, older), Images(after, newer));
+        var (old, now) = (Images(before, older, moved.Before), Images(after, newer, moved.After));
         return [.. old.Keys.Union(now.Keys).Select(name => new ImageChange(name, old.GetValueOrDefault(name), now.GetValueOrDefault(name))).Where(change => change.Before != change.After)];
     }
 
-    private static Dictionary<string, string> Images(RenderedComponent? rendered, ServiceDefinition? service)
+    private static Dictionary<string, string> Images(RenderedComponent? rendered, ServiceDefinition? service, IReadOnlyDictionary<string, string> digests)
     {
         var images = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var made in rendered?.Objects.Concat(rendered.Hooks) ?? [])
             Below(made.Content, images);
         foreach (var updater in rendered is null ? [] : service?.Updaters.Where(updater => updater.Container is not null) ?? [])
-            images[$"updater {updater.To.Value}"] = $"{updater.Container!.ImagesName.Value.Repository}:{updater.Container.ImagesTag.Value}";
+            images[$"updater {updater.To.Value}"] = $"{updater.Container!.ImagesName.Value.Repository}:{updater.Container.ImagesTag.Value}"
+                + (NeededImages.Of(updater.Container) is { } name && digests.TryGetValue(name.ToString(), out var digest) ? $"@{digest}" : "");
         return images;
     }
 

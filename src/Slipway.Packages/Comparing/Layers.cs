@@ -15,11 +15,24 @@ internal sealed class Layers(ComponentPair pair, PackageSide before, PackageSide
 
     private bool AreServices => Old.Content is ServiceContent && Now.Content is ServiceContent;
 
-    /// <summary>Whose layers of the component differ. Both sides have it.</summary>
+    /// <summary>Both sides have something of the site in its place: what it would be made from does nothing.</summary>
+    private bool IsOutside => answered.Before.Of(Old).IsReplaced && answered.After.Of(Now).IsReplaced;
+
+    /// <summary>Who brings the component's images.</summary>
+    public Role ImagesOf => AreServices ? Role.ApplicationDeveloper : Role.Integrator;
+
+    /// <summary>Whose layers of the component may differ: every image that is another one under its name may be one of the component's. Both sides have it.</summary>
+    public IReadOnlyList<Role> Tried(bool samePlatform)
+    {
+        var changed = Changed(samePlatform);
+        return answered.Moved.IsEmpty || changed.Contains(ImagesOf) ? changed : [.. changed.Append(ImagesOf).Order()];
+    }
+
+    /// <summary>Whose layers of the component differ, its images apart.</summary>
     public IReadOnlyList<Role> Changed(bool samePlatform)
     {
         var roles = new List<Role>();
-        if (AreServices && Old.Content.Fingerprint != Now.Content.Fingerprint)
+        if (AreServices && !IsOutside && Old.Content.Fingerprint != Now.Content.Fingerprint)
             roles.Add(Role.ApplicationDeveloper);
         if (!samePlatform)
             roles.Add(Role.PlatformDeveloper);
@@ -41,13 +54,15 @@ internal sealed class Layers(ComponentPair pair, PackageSide before, PackageSide
         var integrated = application ? Now : Old;
         var content = AreServices ? isNew(Role.ApplicationDeveloper) ? Now.Content : Old.Content : integrated.Content;
         var asked = answered.Of(application, administrator);
+        var component = asked.Of(integrated);
         return new Mixed(
-            asked.Of(integrated) with { Name = Now.Name, Written = Now.Written, Content = content },
+            component with { Name = Now.Name, Written = Now.Written, Content = component.IsReplaced ? component.Content : content },
             isNew(Role.PlatformDeveloper) ? after.Platform : before.Platform,
             (application ? after : before).Installation,
             (isNew(Role.ResourceAdministrator) ? after : before).Site.Registry)
         {
             Findings = asked.Against(integrated),
+            Digests = isNew(ImagesOf) ? answered.Moved.After : answered.Moved.Before,
         };
     }
 
@@ -66,6 +81,9 @@ internal sealed class Layers(ComponentPair pair, PackageSide before, PackageSide
 /// <summary>A component as it would be rendered.</summary>
 internal sealed record Mixed(ComposedComponent Component, PlatformDefinition Platform, string Installation, string? Registry)
 {
+    /// <summary>By name, of images that are others in the two packages.</summary>
+    public IReadOnlyDictionary<string, string> Digests { get; init; } = new Dictionary<string, string>();
+
     /// <summary>About the site's answers.</summary>
     public IReadOnlyList<Diagnostic> Findings { get; init; } = [];
 

@@ -22,7 +22,7 @@ public static class PackageComparison
         await renderings.Run(target, helm, cancellation).ConfigureAwait(false);
         var components = questions.Select(question => question.Answer(renderings)).ToList();
         var findings = Distinct([.. after.Findings, .. chosenWrongly, .. AdjustableCheck.On(after.Composition, after.Platform), .. answered.Before.Findings, .. answered.After.Findings, .. questions.SelectMany(question => question.FindingsAfter(renderings))]);
-        var demands = Demands.Of(questions.Zip(components), after, findings, platform, renderings).ToList();
+        List<Demand> demands = [.. Demands.Of(questions.Zip(components), after, findings, platform, renderings), .. SiteDemands.Of(before, after, keys, components, answered)];
         return new PackageDiff
         {
             Components = components,
@@ -48,17 +48,15 @@ public static class PackageComparison
         var more = role switch
         {
             Role.PlatformDeveloper => !platform.IsEmpty,
-            Role.Integrator => applicationDiffers || components.Any(component => !component.IsUnknown && !SameWord(component.Pair)),
+            Role.Integrator => applicationDiffers || components.Any(component => !component.IsUnknown && !IsSame(component.Pair)),
             Role.ResourceAdministrator => before.Site.Registry != after.Site.Registry,
             _ => false,
         };
         return new RoleShare(role, own.Count > 0 || more, own, [.. demands.Where(demand => demand.Role == role)]);
     }
 
-    /// <summary>Where a component comes from, what must be ready first, and what has to be chosen, are the integrator's word on it.</summary>
-    private static bool SameWord(ComponentPair pair)
-        => pair.Before is { } old && pair.After is { } now && old.Conditions.SequenceEqual(now.Conditions) && old.Written.Source.Value == now.Written.Source.Value
-            && old.Written.DependsOn.Select(one => one.Value).SequenceEqual(now.Written.DependsOn.Select(one => one.Value));
+    /// <summary>Which components there are, and when they run.</summary>
+    private static bool IsSame(ComponentPair pair) => pair.Before is { } old && pair.After is { } now && old.Conditions.SequenceEqual(now.Conditions);
 
     internal static List<Diagnostic> Distinct(IEnumerable<Diagnostic> findings)
         => [.. findings.DistinctBy(f => (f.Rule.Code, f.At?.Source.Name, f.At?.Span, string.Join('\0', f.Arguments)))];

@@ -36,5 +36,8 @@ public sealed record PackageDiff
     /// <summary>What is wrong with the newer side; warnings too.</summary>
     public required IReadOnlyList<Diagnostic> Findings { get; init; }
 
+    /// <summary>The older side is what a cluster has: then nobody knows whose change it is, and roles only have demands.</summary>
+    public bool IsOfInstalled { get; init; }
+
     public bool IsEmpty => Components.All(component => component.IsUnchanged) && Platform.IsEmpty && Application.Count == 0 && Keys.Count == 0;
 }

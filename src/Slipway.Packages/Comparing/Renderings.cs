@@ -42,6 +42,6 @@ internal sealed class Renderings
         if (mixed.Findings.Any(finding => finding.Severity == Severity.Error))
             return (null, mixed.Findings);
         var (components, findings) = ComposedBuilder.Build([mixed.Component], mixed.Platform, mixed.Installation, mixed.Registry, isComplete: false);
-        return (components is [var one] ? one : null, [.. mixed.Findings, .. findings]);
+        return (components is [var one] ? MovedImages.Pin(one, mixed.Digests) : null, [.. mixed.Findings, .. findings]);
     }
 }

@@ -61,13 +61,17 @@ public sealed record ManifestsContent(ComponentChart Chart) : ComponentContent
 
 /// <summary>A task.</summary>
 /// <param name="Own">Its version: the application's where it says none.</param>
-public sealed record TaskContent(TaskDefinition Task, string Own) : ComponentContent
+/// <param name="Programs">Its executables; empty for a container.</param>
+public sealed record TaskContent(TaskDefinition Task, string Own, IReadOnlyList<ProgramFile> Programs) : ComponentContent
 {
     public override string Kind => "task";
 
-    public override string Title => Task.Image.Value;
+    public override string Title => Task.Source.Value;
+
+    /// <summary>Where the executables were read, in the order of <see cref="Programs"/>.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
 
     public override string Version => Own;
 
-    public override string Fingerprint => $"{Own} {JsonText.Write(Task.Node)}";
+    public override string Fingerprint => $"{Own} {JsonText.Write(Task.Node)} {string.Join(' ', Programs.Select(program => program.Digest))}".TrimEnd();
 }

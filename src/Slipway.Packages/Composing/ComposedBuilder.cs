@@ -26,8 +26,9 @@ public static class ComposedBuilder
                 ManifestsContent manifests => (Foreign(component, manifests.Chart, installation), []),
                 TaskContent task => (Foreign(component, TaskChart.Of(task.Version), installation) with
                 {
-                    Values = TaskChart.Values(task.Task, task.Version, installation, component.Whole.Config, registry),
-                    IsTask = true,
+                    Values = TaskChart.Values(task.Task, task.Version, installation, component.Whole.Config, task.Programs, registry),
+                    Task = task.Task,
+                    Programs = task.Programs,
                 }, []),
                 var other => throw new InvalidOperationException($"{component.Name}: nothing is built of {other.GetType().Name}."),
             };

@@ -13,6 +13,9 @@ public sealed record Composed(Composition? Composition, IReadOnlyList<string> Fi
     /// <summary>What must be fetched before it can be composed; then there is no composition.</summary>
     internal IReadOnlyList<SourceNeed> Missing { get; init; } = [];
 
+    /// <summary>Keys of a lock that the application's sources and scripts have: all other lines of it are of no use.</summary>
+    public IReadOnlySet<string> Pinned { get; init; } = new HashSet<string>();
+
     /// <summary>It is one service that stands for itself.</summary>
     public bool IsComponent { get; init; }
 
@@ -21,6 +24,9 @@ public sealed record Composed(Composition? Composition, IReadOnlyList<string> Fi
 
     /// <summary>What the files are read from.</summary>
     internal DefinitionStore Store { get; init; } = DefinitionStore.Disk;
+
+    /// <summary>How the files were read.</summary>
+    internal DefinitionOptions? Options { get; init; }
 }
 
 /// <summary>Takes an application together with everything that it refers to. All that is wrong is found in one go, each finding in the file it is about.</summary>
@@ -40,33 +46,53 @@ public static class Composer
         var walk = new CompositionWalk(options ?? DefinitionOptions.Default, store);
         walk.Findings.AddRange(read.Diagnostics);
         var isComponent = read.Format == FileFormat.Service;
-        if ((isComponent ? Alone(read) : read.Application) is not { } application)
+        if ((isComponent ? Alone(read) : read.Incomplete) is not { } application)
             return new(null, [file], walk.Findings);
+        walk.HasUnread = !isComponent && read.Application is null;
         var level = new CompositionLevel(file);
         walk.Enter(application, level with { Sources = level.Beside(SourceKey.Folder) });
         // What is not there yet would be missed by everything that needs it.
         if (walk.Missing.Count > 0 && store is not MountedFiles)
             walk.Findings.AddRange(walk.Missing.Select(need => Diagnostic.Of(SourceRules.NotCarried, need.At, need.Key)));
         var composition = walk.Missing.Count == 0 ? Whole(application, walk) : null;
-        return new(HasErrors(walk.Findings) ? null : composition, walk.Files, walk.Findings) { Incomplete = composition, Missing = walk.Missing, Scripts = walk.Scripts, Store = store, IsComponent = isComponent };
+        var sound = !HasErrors(walk.Findings);
+        return new(sound ? composition : null, walk.Files, walk.Findings) { Incomplete = composition is null ? null : composition with { IsSound = sound }, Missing = walk.Missing, Scripts = walk.Scripts, Store = store, Options = options, IsComponent = isComponent };
     }
 
     private static Composition Whole(ApplicationDefinition application, CompositionWalk walk)
     {
-        Dependencies.Check(walk.Components, walk.Sites, walk.Findings);
-        var sound = !HasErrors(walk.Findings);
+        var (later, lost) = (new List<Diagnostic>(), new LostComponents(walk.Lost));
+        Dependencies.Check(walk.Components, walk.Sites, later);
         var configuring = new List<Diagnostic>();
-        var configuration = UnifiedConfiguration.Of(walk.Sites, walk.Components, configuring);
+        var configuration = UnifiedConfiguration.Of(walk.Sites, walk.Components, lost, configuring);
         var (components, findings) = configuration.Configured(walk.Components, ComponentEntry.Empty.Config);
-        var composition = new Composition(application, components, walk.Alternatives) { Configuration = configuration, Images = walk.Images };
         // What holds by default can only be told of mappings that are right.
-        if (!HasErrors(configuring))
-            configuring.AddRange([.. findings, .. configuration.Missing(components), .. AdjustableCheck.Static(composition)]);
+        var isMapped = !HasErrors(configuring);
+        // A value of a wrong type would be told once more wherever it arrives; one that nobody gives keeps no other from arriving.
+        var arrives = !HasErrors(configuring.Where(finding => !SaysMissing.Contains(finding.Rule)));
+        var composition = new Composition(application, arrives ? components : walk.Components, walk.Alternatives)
+        {
+            Configuration = configuration,
+            Images = walk.Images,
+            Definitions = [.. walk.Sites.Select(site => site.Application)],
+            Pins = walk.Pins,
+            Packages = walk.Packages,
+            Packaged = walk.Packaged,
+            Lost = lost,
+            HasUnread = walk.HasUnread,
+        };
+        if (composition.IsWhole && !HasErrors(walk.Findings) && !HasErrors(later))
+            later.AddRange(Selection.OfAlternatives(composition));
+        later.AddRange([.. configuring, .. AdjustableCheck.Static(composition, isMapped)]);
+        if (isMapped)
+            later.AddRange([.. findings, .. configuration.Missing(components)]);
         // Of what is no whole, nobody can say that something is missing.
-        if (sound)
-            walk.Findings.AddRange(configuring);
+        walk.Findings.AddRange(composition.IsWhole ? later : later.Where(finding => !SaysMissing.Contains(finding.Rule)));
         return composition;
     }
+
+    private static readonly Rule[] SaysMissing =
+        [ComposingRules.MissingDependency, ConfiguringRules.Unused, ConfiguringRules.NotMapped, ConfiguringRules.NobodyGives, ConfiguringRules.NoDefault];
 
     private static bool HasErrors(IEnumerable<Diagnostic> findings) => findings.Any(finding => finding.Severity == Severity.Error);
 

@@ -92,9 +92,16 @@ public static class ComposingRules
         "switch `{1}` on, or `{0}` off",
         "请启用 `{1}`，或关闭 `{0}`");
 
+    /// <summary>Arguments: the component, the service that it needs, the choice, what is chosen.</summary>
+    public static Rule ChoiceLacks { get; } = Error("SLW0842",
+        "the component `{0}` needs the service `{1}`, which no component is that runs where a site chooses `{2}={3}`",
+        "组件 `{0}` 需要服务 `{1}`，但现场选择 `{2}={3}` 时没有运行该服务的组件",
+        "let every alternative of `{2}` be that service, or put what is needed outside of the choice, or `{0}` into it",
+        "请让 `{2}` 的每个备选都提供该服务，或把所需服务移出该选项组，或把 `{0}` 放入其中");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         NotOneService, NotApplication, ContainsItself, NamesCollide, LongName, TooMany, UnknownInner, MissingDependency, WrongVersion, UnclearDependency,
-        UnknownSwitch, UnknownChoice, NeedsSwitchedOff,
+        UnknownSwitch, UnknownChoice, NeedsSwitchedOff, ChoiceLacks,
     ];
 }

@@ -1,4 +1,5 @@
 using Slipway.Components;
+using Slipway.Yaml;
 
 namespace Slipway.Packages;
 
@@ -10,10 +11,48 @@ public sealed record Composition(
     /// <summary>What the applications say of images, the outermost first.</summary>
     public IReadOnlyList<ComposedImage> Images { get; init; } = [];
 
+    /// <summary>This application and the middle products in it, as they were written.</summary>
+    internal IReadOnlyList<ApplicationDefinition> Definitions { get; init; } = [];
+
+    /// <summary>Packages beside the application that components are made from, as paths; there are none in a package itself.</summary>
+    internal IReadOnlyList<string> Packages { get; init; } = [];
+
+    /// <summary>Whether a package that it is made of carries images.</summary>
+    public bool BringsImages => BroughtImages.Of(this).Places.Count > 0;
+
+    /// <summary>Of components that were fetched, by the path of their names: the commit or digest.</summary>
+    internal IReadOnlyDictionary<string, string> Pins { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Components that came as packages, each with the platform that its package was built with.</summary>
+    public IReadOnlyList<PackagedPart> Packaged { get; init; } = [];
+
     /// <summary>What the application as a whole can be told, and where it goes.</summary>
     public required UnifiedConfiguration Configuration { get; init; }
 
+    /// <summary>False where something could not be read: what is missing then may be there.</summary>
+    public bool IsWhole => Lost.Count == 0 && !HasUnread;
+
+    /// <summary>Nothing is wrong with it as far as composing can tell.</summary>
+    public bool IsSound { get; init; } = true;
+
+    /// <summary>Components that could not be read, by the names on the way to them with <c>/</c> between.</summary>
+    internal LostComponents Lost { get; init; } = LostComponents.None;
+
+    /// <summary>Some application in it was read with errors.</summary>
+    internal bool HasUnread { get; init; }
+
     public ComposedComponent? Component(string name) => Components.FirstOrDefault(component => component.Name == name);
+}
+
+/// <summary>A component that is a package.</summary>
+/// <param name="Component">The names on the way to it, with <c>/</c> between.</param>
+/// <param name="Package">As the application names it.</param>
+/// <param name="Platform">Name and version.</param>
+public sealed record PackagedPart(string Component, string Package, (string Name, string Version) Platform, Location? At)
+{
+    /// <summary>What is told where it is built with another platform now.</summary>
+    public Diagnostic? On(PlatformDefinition platform) => Platform.Name.Length == 0 || Platform == (platform.Name, platform.Version) ? null
+        : Diagnostic.Of(PackageRules.InnerPlatform, At, Component, Package, $"{Platform.Name} {Platform.Version}", $"{platform.Name} {platform.Version}");
 }
 
 /// <summary>One component of a composition.</summary>
@@ -55,6 +94,9 @@ public sealed record ComposedComponent
 
     /// <summary>Those of them that only stand there as parts of a middle product, and are not missed where they do not run.</summary>
     public IReadOnlyList<string> AfterIfRunning { get; init; } = [];
+
+    /// <summary>Those that it needs as the service that they are, by its <c>depsService</c>: another alternative of a choice stands in for them only where it is the same service.</summary>
+    public IReadOnlyList<string> AsService { get; init; } = [];
 
     /// <summary>What must be chosen for it to run; empty for a component that always runs.</summary>
     public IReadOnlyList<ComponentCondition> Conditions { get; init; } = [];

@@ -22,6 +22,14 @@ internal sealed partial class CompositionWalk
     /// <summary>What is not there yet.</summary>
     public List<SourceNeed> Missing { get; } = [];
 
+    public List<PackagedPart> Packaged { get; } = [];
+
+    /// <summary>By the path of a component's names: the commit or digest of what it was fetched from, or the digest of its package.</summary>
+    public Dictionary<string, string> Pins { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Packages on this disk that components are made from.</summary>
+    public List<string> Packages { get; } = [];
+
     /// <param name="Path">A file or folder.</param>
     /// <param name="Root">The source that it is part of.</param>
     private sealed record SourcePlace(string Path, string Root, string Sources);
@@ -34,6 +42,9 @@ internal sealed partial class CompositionWalk
         var path = level.Beside(component.Source.Value);
         if (!Sees(component.Source, level))
             return null;
+        // One inside a source was taken apart with it; its images lie nowhere by themselves.
+        if (ApplicationPackage.IsOne(path) && store is MountedFiles && level.Root.Length == 0 && !Packages.Contains(path))
+            Packages.Add(path);
         return ApplicationPackage.IsOne(path)
             ? Headed(component, new SourceNeed(path, path, component.Source.At), "", level)
             : new SourcePlace(path, level.Root, level.Sources);
@@ -75,6 +86,8 @@ internal sealed partial class CompositionWalk
         var marker = $"{need.Folder}/{PackageHead.Marker}";
         Files.AddRange(new[] { $"{need.Folder}/{SourceKey.Marker}", marker }.Where(store.HasFile).Except(Files));
         var head = path.Length == 0 && store.HasFile(marker) && store.Read(marker).Bytes is { } bytes ? PackageHead.Read(bytes) : null;
+        if ((SourceKey.StateOf(store.Read($"{need.Folder}/{SourceKey.Marker}").Bytes) ?? head?.Digest) is { } state)
+            Pins[string.Join('/', [.. level.Path, component.Name.Value])] = state;
         if (head is null && path.Length == 0 && component.Kind == ComponentKind.Chart && store.HasFile($"{need.Folder}/{OciSource.ChartFile}"))
             path = OciSource.ChartFile;
         if (head is null)
@@ -88,6 +101,7 @@ internal sealed partial class CompositionWalk
             });
             return null;
         }
+        Packaged.Add(new PackagedPart(string.Join('/', [.. level.Path, component.Name.Value]), component.Source.Value is { Length: > 0 } written ? written : need.Key, head.Platform, component.Source.At ?? need.At));
         var file = $"{need.Folder}/{head.File}";
         // A package carries the sources of what it holds.
         return new SourcePlace(file, need.Folder, new CompositionLevel(file).Beside(SourceKey.Folder));

@@ -20,6 +20,12 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
 
     public List<string> Files { get; } = [];
 
+    /// <summary>The paths of components that could not be read.</summary>
+    public List<string> Lost { get; } = [];
+
+    /// <summary>Some application was read with errors.</summary>
+    public bool HasUnread { get; set; }
+
     /// <summary>The outermost application's first.</summary>
     public List<ComposedImage> Images { get; } = [];
 
@@ -44,6 +50,7 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
             holds[component.Name.Value] = component.Kind == ComponentKind.Application
                 ? Inside(component, application, level)
                 : One(component, application, level) is { } one ? [one] : [];
+        Lost.AddRange(holds.Where(one => one.Value.Count == 0).Select(one => one.Key).Concat(application.Unread).Select(name => string.Join('/', [.. level.Path, name])));
         foreach (var group in application.OneOf)
             Alternatives.Add(new(level.FullName(group.Name.Value), [.. group.Components.Select(one => level.FullName(one.Value))], level.FullName(group.Default.Value)));
         Sites.Add(new CompositionSite(application, holds) { Path = level.Path });
@@ -69,8 +76,9 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
             return [];
         }
         // What could not be read at all is told where it is named.
-        Findings.AddRange(read.Diagnostics.Select(finding => finding.At is null ? finding with { At = component.Source.At } : finding));
-        return read.Application is not { } inner || isFull ? [] : Enter(inner, new CompositionLevel(file)
+        Findings.AddRange(read.Diagnostics.Select(finding => FileProblems.Named(finding, component.Source.At)));
+        HasUnread |= read.Application is null;
+        return read.Incomplete is not { } inner || isFull ? [] : Enter(inner, new CompositionLevel(file)
         {
             Path = [.. level.Path, component.Name.Value],
             Prefix = component.Prefix.Value ? $"{level.Prefix}{component.Name.Value}-" : level.Prefix,
@@ -91,7 +99,7 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
             var path = level.Beside(document.Path.Value);
             var (_, refused) = store.Read(path);
             if (refused is not null)
-                Findings.Add(refused with { At = document.Path.At });
+                Findings.Add(FileProblems.Named(refused, document.Path.At));
             else if (!Files.Contains(path))
                 Files.Add(path);
         }
@@ -112,6 +120,8 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
         {
             var first = name.Value.Split('/')[0];
             var known = application.Components.FirstOrDefault(component => component.Name.Value == first);
+            if (application.Unread.Contains(first, StringComparer.Ordinal))
+                continue;
             if (known is not null && (known.Kind == ComponentKind.Application) == name.Value.Contains('/', StringComparison.Ordinal))
                 continue;
             var all = application.Components.Select(component => component.Kind == ComponentKind.Application ? component.Name.Value + "/…" : component.Name.Value);
@@ -168,7 +178,7 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
     {
         CheckOuter(component, level);
         if (component.Task is { } task)
-            return new TaskContent(task, task.Version ?? application.VersionText);
+            return TaskOf(task, application, level);
         if (Place(component, level) is not { Path: var path } place)
             return null;
         var before = Findings.Count;
@@ -183,8 +193,7 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
         };
         // What could not be read at all is told where it is named.
         for (var i = before; i < Findings.Count; i++)
-            if (Findings[i].At is null)
-                Findings[i] = Findings[i] with { At = component.Source.At };
+            Findings[i] = FileProblems.Named(Findings[i], component.Source.At);
         return content;
     }
 
@@ -213,9 +222,9 @@ internal sealed partial class CompositionWalk(DefinitionOptions options, Definit
     {
         var path = place.Path;
         var found = store.Find(path);
-        Findings.AddRange(found.Diagnostics.Select(finding => finding with { At = component.Source.At }));
+        Findings.AddRange(found.Diagnostics.Select(finding => FileProblems.Named(finding with { At = null }, component.Source.At)));
         var reads = DefinitionParts.Join([.. found.Files.Select(file => FileReader.Read(file, options, store))], options, store);
-        Findings.AddRange(reads.SelectMany(read => read.Diagnostics).Select(finding => finding.At is null ? finding with { At = component.Source.At } : finding));
+        Findings.AddRange(reads.SelectMany(read => read.Diagnostics).Select(finding => FileProblems.Named(finding, component.Source.At)));
         Files.AddRange(reads.Select(read => read.Path));
         var services = reads.Where(read => read.Format == FileFormat.Service).ToList();
         if (services is [var only])

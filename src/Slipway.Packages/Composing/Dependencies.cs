@@ -20,11 +20,12 @@ internal static class Dependencies
             foreach (var component in site.Application.Components)
                 foreach (var name in site.Holds[component.Name.Value])
                 {
-                    var written = component.DependsOn.Where(needed => site.Holds.ContainsKey(needed.Value)).ToList();
-                    edges[name].AddRange(written.SelectMany(needed => site.Holds[needed.Value].Select(to => new Edge(to, IsWritten: true, IsWhole(site, needed.Value)))));
+                    var written = component.DependsOn.Select(needed => (Name: needed, Holds: Meant(site, needed, components))).ToList();
+                    edges[name].AddRange(written.SelectMany(needed => needed.Holds.Select(to => new Edge(to, IsWritten: true, IsWhole(site, needed.Name.Value) || needed.Holds.Count > 1))));
                     if (known[name].Service is { } service && component.Kind != ComponentKind.Application)
-                        edges[name].AddRange(Services(known[name], service, written, site, known, findings));
+                        edges[name].AddRange(Services(known[name], service, [.. written.SelectMany(needed => needed.Holds)], site, known, findings));
                 }
+        findings.AddRange(sites.SelectMany(site => Unknown(site, components)));
         var order = new Ordering(components.Select(component => component.Name), edges.ToDictionary(e => e.Key, e => (IReadOnlyList<(string, bool)>)[.. e.Value.Select(edge => (edge.To, edge.IsWritten))]));
         for (var i = 0; i < components.Count; i++)
         {
@@ -32,9 +33,38 @@ internal static class Dependencies
             components[i] = components[i] with
             {
                 After = order.After(components[i].Name),
+                AsService = [.. own.Where(edge => !edge.IsWritten).Select(edge => edge.To).Distinct(StringComparer.Ordinal)],
                 AfterIfRunning = [.. own.Where(edge => edge.IsPart).Select(edge => edge.To).Except(own.Where(edge => !edge.IsPart).Select(edge => edge.To))],
             };
         }
+    }
+
+    /// <summary>The components that a name in <c>dependsOn</c> means: one, or all of a middle product, also of one further in (<c>backend/data</c>).</summary>
+    private static IReadOnlyList<string> Meant(CompositionSite site, Placed<string> needed, List<ComposedComponent> components)
+    {
+        if (!needed.Value.Contains('/', StringComparison.Ordinal))
+            return site.Holds.GetValueOrDefault(needed.Value) ?? [];
+        string[] path = [.. site.Path, .. needed.Value.Split('/')];
+        return [.. components.Where(component => component.Path.Count >= path.Length && component.Path.Take(path.Length).SequenceEqual(path)).Select(component => component.Name)];
+    }
+
+    private static IEnumerable<Diagnostic> Unknown(CompositionSite site, List<ComposedComponent> components)
+    {
+        foreach (var component in site.Application.Components)
+            foreach (var needed in component.DependsOn.Where(needed => needed.Value.Contains('/', StringComparison.Ordinal) && Meant(site, needed, components).Count == 0))
+            {
+                var first = needed.Value.Split('/')[0];
+                var inner = components.Where(one => one.Path.Count > site.Path.Count + 1 && one.Path.Take(site.Path.Count).SequenceEqual(site.Path) && one.Path[site.Path.Count] == first)
+                    .Select(one => string.Join('/', one.Path.Skip(site.Path.Count))).ToList();
+                // Of a middle product that could not be read, that was told.
+                if (inner.Count == 0)
+                    continue;
+                var near = NearestName.Find(needed.Value, inner);
+                yield return Diagnostic.Of(ComposingRules.UnknownInner, needed.At, $"components.{component.Name.Value}.dependsOn", needed.Value, string.Join(", ", inner), near ?? "") with
+                {
+                    SpecialHelp = near is null ? null : ComposingRules.DidYouMean,
+                };
+            }
     }
 
     private static bool IsWhole(CompositionSite site, string name)
@@ -42,13 +72,13 @@ internal static class Dependencies
 
     /// <summary>Each service that a component needs, found and of a fitting version, or told.</summary>
     private static IEnumerable<Edge> Services(
-        ComposedComponent component, ServiceDefinition service, IReadOnlyList<Placed<string>> written, CompositionSite site, Dictionary<string, ComposedComponent> known, List<Diagnostic> findings)
+        ComposedComponent component, ServiceDefinition service, IReadOnlyList<string> written, CompositionSite site, Dictionary<string, ComposedComponent> known, List<Diagnostic> findings)
     {
         foreach (var needed in service.DepsService.Where(needed => needed.From.Value == DependencyPlace.Package))
         {
             var found = new[] { site.Beside, site.All, known.Keys }.Select(names => Named(names, needed.Name.Value, known)).FirstOrDefault(near => near.Count > 0) ?? [];
             // Which of several is meant, the integrator says.
-            if (found.Count > 1 && found.Where(one => written.Any(name => site.Holds[name.Value].Contains(one.Name))).ToList() is { Count: > 0 } chosen)
+            if (found.Count > 1 && found.Where(one => written.Contains(one.Name)).ToList() is { Count: > 0 } chosen)
                 found = chosen;
             if (found.Count == 0)
                 findings.Add(Diagnostic.Of(ComposingRules.MissingDependency, needed.Name.At, component.Name, needed.Name.Value, needed.Version.Value.Text));

@@ -51,19 +51,42 @@ public sealed record Selection(IReadOnlyDictionary<string, bool> Switches, IRead
                 if (running.Contains(needed))
                     after.Add(needed);
                 else if (Instead(composition.Component(needed)!, taken) is { Count: > 0 } others)
-                    after.AddRange(others);
+                    after.AddRange(others.Select(other => other.Name));
                 else if (!component.AfterIfRunning.Contains(needed))
                     findings.Add(Diagnostic.Of(ComposingRules.NeedsSwitchedOff, component.Written.Name.At, component.Name, needed));
+            findings.AddRange(Lacking(component, composition, taken).Where(needed => findings.All(known => known.Arguments is not [var by, var lacks, ..] || by != component.Name || lacks != needed.Name))
+                .Select(needed => Diagnostic.Of(ComposingRules.NeedsSwitchedOff, component.Written.Name.At, component.Name, needed.Name)));
             selected.Add(component with { After = [.. after.Where(name => name != component.Name).Distinct(StringComparer.Ordinal)] });
         }
         return (selected, findings);
     }
 
     /// <summary>What runs in place of an alternative that was not chosen.</summary>
-    private static List<string> Instead(ComposedComponent off, List<ComposedComponent> taken)
+    private static List<ComposedComponent> Instead(ComposedComponent off, List<ComposedComponent> taken)
         => [.. off.Conditions.Where(condition => condition.Alternative is not null)
-            .SelectMany(missed => taken.Where(one => one.Conditions.Any(condition => condition.Name == missed.Name && condition.Alternative is not null)))
-            .Select(one => one.Name)];
+            .SelectMany(missed => taken.Where(one => one.Conditions.Any(condition => condition.Name == missed.Name && condition.Alternative is not null)))];
+
+    /// <summary>Components that one needs as the service they are, where neither runs nor another that is the same.</summary>
+    private static IEnumerable<ComposedComponent> Lacking(ComposedComponent component, Composition composition, List<ComposedComponent> taken)
+        => component.AsService.Select(name => composition.Component(name)!)
+            .Where(needed => !taken.Contains(needed) && !needed.IsReplaced && taken.All(one => one.IsReplaced || one.Service?.Name.Value != needed.Service?.Name.Value));
+
+    /// <summary>What an alternative that is not the default leaves without a service that it needs: the application offers it, so it has to work.</summary>
+    internal static IEnumerable<Diagnostic> OfAlternatives(Composition composition)
+    {
+        var usual = composition.Components.Where(Default.Takes).ToList();
+        var known = usual.SelectMany(component => Lacking(component, composition, usual).Select(needed => (component.Name, needed.Name))).ToHashSet();
+        foreach (var group in composition.Alternatives)
+            foreach (var chosen in group.Components.Where(name => name != group.Default))
+            {
+                var selection = new Selection(new Dictionary<string, bool>(), new Dictionary<string, string> { [group.Name] = chosen });
+                var taken = composition.Components.Where(selection.Takes).ToList();
+                foreach (var component in taken)
+                    foreach (var needed in Lacking(component, composition, taken).Where(needed => known.Add((component.Name, needed.Name))).DistinctBy(needed => needed.Service!.Name.Value))
+                        yield return Diagnostic.Of(ComposingRules.ChoiceLacks, component.Service!.DepsService.FirstOrDefault(one => one.Name.Value == needed.Service!.Name.Value)?.Name.At ?? component.Written.Name.At,
+                            component.Name, needed.Service!.Name.Value, group.Name, chosen);
+            }
+    }
 
     private bool Holds(ComponentCondition condition) => condition.Alternative is null
         ? Switches.TryGetValue(condition.Name, out var on) ? on : condition.Default

@@ -7,20 +7,24 @@ namespace Slipway.Packages;
 public static class AdjustableCheck
 {
     /// <summary>What needs no platform: that the components are there, that screens name what can be set, that presets are right.</summary>
-    internal static IEnumerable<Diagnostic> Static(Composition composition)
+    /// <param name="isMapped">The mappings are right, so that presets can be tried.</param>
+    internal static IEnumerable<Diagnostic> Static(Composition composition, bool isMapped)
     {
         var paths = composition.Components.Select(one => string.Join('/', one.Path)).ToList();
         foreach (var adjustable in composition.Application.Adjustable)
-            if (!paths.Contains(adjustable.Component.Value, StringComparer.Ordinal))
+            if (!paths.Contains(adjustable.Component.Value, StringComparer.Ordinal) && !composition.Lost.Covers(adjustable.Component.Value))
                 yield return MappingTargets.Near(ConfiguringRules.UnknownTarget, adjustable.Component.Node, "adjustable", adjustable.Component.Value, paths);
         foreach (var view in composition.Application.Views)
-            foreach (var finding in view.Keys.Select(key => Key(composition, view, key)).OfType<Diagnostic>().Concat(view.Presets.SelectMany(preset => Preset(composition, preset))))
+            foreach (var finding in view.Keys.Select(key => Key(composition, view, key)).OfType<Diagnostic>().Concat(view.Presets.SelectMany(preset => Preset(composition, preset, isMapped))))
                 yield return finding;
     }
 
-    /// <summary>What the platform decides: that traits and their parameters are there; and that what the application says itself lies within its own bounds.</summary>
+    /// <summary>What the platform decides: that workloads, traits and their parameters are there; and that what the application says itself lies within its own bounds.</summary>
     public static IEnumerable<Diagnostic> On(Composition composition, PlatformDefinition platform)
     {
+        // The traits of a workload's defaults are judged with the components that have it; of a workload that there is not, there are none.
+        foreach (var workload in composition.Definitions.SelectMany(one => one.Defaults.Entries).Where(one => platform.Workload(one.Name) is null))
+            yield return RenderingRules.NoWorkload(workload.Key, platform);
         foreach (var adjustable in composition.Application.Adjustable)
             if (composition.Components.FirstOrDefault(one => string.Join('/', one.Path) == adjustable.Component.Value) is { } component)
                 foreach (var finding in adjustable.Traits.SelectMany(trait => On(component, trait, platform)))
@@ -36,37 +40,20 @@ public static class AdjustableCheck
         }
         foreach (var parameter in adjustable.Parameters ?? [])
         {
-            if (!Has(trait.Parameters, trait.Parameters, parameter.Names, out var known))
+            var (schema, known) = ParameterSchemas.Find(trait.Parameters, parameter.Names);
+            if (schema is null)
                 yield return MappingTargets.Near(CompositionRules.NoParameter, parameter.Key.Node, trait.Name, parameter.Key.Value, known);
             else if (JsonPointer.Resolve(component.Whole.Traits, [trait.Name, .. parameter.Names]) is { } value && parameter.Bounds?.Check(value) is [var outside, ..])
                 yield return Adjusting.Outside($"{component.Name}.{trait.Name}.{parameter.Key.Value}", value, outside.Diagnostic, parameter.Key.At);
+            foreach (var finding in schema is null || parameter.Written is null ? [] : BoundsCheck.Of($"{component.Name}.{trait.Name}.{parameter.Key.Value}", trait.Parameters, schema, parameter))
+                yield return finding;
         }
-    }
-
-    /// <summary>Whether a trait's schema has a parameter; where it has not, what it has at the place.</summary>
-    private static bool Has(MapNode root, MapNode schema, IReadOnlyList<string> names, out List<string> known)
-    {
-        var at = schema;
-        known = [];
-        for (var i = 0; i < names.Count; i++)
-        {
-            for (var steps = 0; at["$ref"] is ScalarNode reference && steps < 32; steps++)
-                at = JsonPointer.Resolve(root, reference.Text.TrimStart('#')) as MapNode ?? new MapNode([]);
-            known = i == 0 ? [.. (at["properties"] as MapNode)?.Keys ?? [], "enabled"] : [.. (at["properties"] as MapNode)?.Keys ?? []];
-            if (i == 0 && names[i] == "enabled")
-                return names.Count == 1;
-            if ((at["properties"] as MapNode)?[names[i]] is MapNode below)
-                at = below;
-            else if (at["additionalProperties"] is ScalarNode { Kind: ScalarKind.Boolean, Text: "false" })
-                return false;
-            else
-                at = at["additionalProperties"] as MapNode ?? new MapNode([]);
-        }
-        return true;
     }
 
     private static Diagnostic? Key(Composition composition, ViewDefinition view, ViewKey key)
     {
+        if (!composition.IsWhole && (key.IsTrait ? !composition.Components.Any(one => key.Key.Value.StartsWith(one.Name + ".", StringComparison.Ordinal)) : composition.Application.IsConfigUnread))
+            return null;
         if (key.IsTrait)
         {
             var may = composition.Components.SelectMany(component => (Adjusting.Allowed(composition, component)?.Traits ?? []).SelectMany(trait =>
@@ -78,10 +65,11 @@ public static class AdjustableCheck
             : MappingTargets.Near(CompositionRules.UnknownViewKey, key.Key.Node, $"views.{view.Name.Value}", key.Key.Value, [.. (schema?.Keys ?? []).Select(one => KeyPath.Write(JsonPointer.Parse(one.Pointer)!))]);
     }
 
-    private static IEnumerable<Diagnostic> Preset(Composition composition, PresetDefinition preset)
+    private static IEnumerable<Diagnostic> Preset(Composition composition, PresetDefinition preset, bool isMapped)
     {
-        var findings = composition.Configuration.Configured(composition.Components, preset.Config).Findings
-            .Concat(preset.Traits.Entries.SelectMany(one => one.Value is MapNode traits ? Adjusting.Check(composition, new Adjustment(one.Key, traits)) : []));
+        IReadOnlyList<Diagnostic> configured = isMapped && !composition.Application.IsConfigUnread ? composition.Configuration.Configured(composition.Components, preset.Config).Findings : [];
+        var findings = configured.Concat(preset.Traits.Entries.Where(one => composition.IsWhole || composition.Component(one.Name) is not null)
+            .SelectMany(one => one.Value is MapNode traits ? Adjusting.Check(composition, new Adjustment(one.Key, traits)) : []));
         foreach (var finding in findings)
             yield return finding.At is null ? finding with { At = preset.Name.At } : finding;
     }

@@ -15,11 +15,29 @@ internal static class ConfiguringCheck
             foreach (var mapped in level.Mappings)
                 findings.AddRange(mapped.Target is { } target ? MappingCheck.Check(mapped.Value, target, variables, values) : MappingCheck.Variable(mapped.Value, mapped.Shown, variables));
             findings.AddRange(Unused(level));
+            findings.AddRange(level.Schema.Keys.Where(IsKeptOpenly).Select(key => Diagnostic.Of(SecrecyRules.ReadsSecret, key.At, KeyPath.Write(JsonPointer.Parse(key.Pointer)!))));
+            findings.AddRange(level.Mappings.SelectMany(mapped => FromOff(level, mapped, components)));
         }
         findings.AddRange(components.SelectMany(OwnContract));
         // A target that was misspelt is missing somewhere else; once is enough.
         if (configuration.Levels.All(level => level.IsWhole))
             findings.AddRange(NotMapped(configuration, components));
+    }
+
+    /// <summary>A free text whose name reads like a secret; what is a number, or one of a list, is none.</summary>
+    private static bool IsKeptOpenly(ConfigKey key)
+        => key is { IsSecret: false, IsSaidPublic: false } && key.Types.Contains("string") && key.Types.All(type => type is "string" or "null")
+            && key.Schema["enum"] is null && key.Schema["const"] is null && SecretNames.ReadsLikeContent(key.Name);
+
+    /// <summary>What a component hands out leads nowhere where it does not run; who gets it has to stop with it.</summary>
+    private static IEnumerable<Diagnostic> FromOff(ConfigLevel level, Mapped mapped, IReadOnlyList<ComposedComponent> components)
+    {
+        if (components.FirstOrDefault(component => component.Name == mapped.Component) is not { } target)
+            return [];
+        return mapped.Value.Names.Where(name => name.Variable == "outputs").Select(name => JsonPointer.Parse(name.Pointer) is [var first, ..] ? first : "").Distinct()
+            .Select(name => components.FirstOrDefault(component => component.Name == level.FullNames.GetValueOrDefault(name, ""))).OfType<ComposedComponent>()
+            .Where(giver => giver.Conditions.Any(condition => !target.Conditions.Any(own => own.Name == condition.Name && own.Alternative == condition.Alternative)))
+            .Select(giver => Diagnostic.Of(ConfiguringRules.FromOff, mapped.Written.Expression.At, mapped.Shown, giver.Name, target.Name));
     }
 
     /// <summary>What stands there before anybody replaces it must be what a replacement must be.</summary>

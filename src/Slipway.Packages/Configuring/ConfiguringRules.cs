@@ -57,6 +57,11 @@ public static class ConfiguringRules
         "give it a default, or take it out of `required`: an application installs with no question asked",
         "请设置默认值，或将其从 `required` 中去掉：应用无需回答任何问题即可安装");
 
+    /// <summary>A default would be known to everybody.</summary>
+    internal static LocalText NoDefaultOfSecret { get; } = new(
+        "a secret has no default: take it out of `required`, or leave the setting out and name a Secret where the component's own `config` is: `{{secret: NAME, key: KEY}}`",
+        "机密没有默认值：请将其从 `required` 中去掉，或去掉该统一配置项，并在组件自己的 `config` 中写出 Secret 的名称和键：`{{secret: 名称, key: 键}}`");
+
     /// <summary>Arguments: the component, the key.</summary>
     public static Rule NobodyGives { get; } = Error("SLW0832",
         "the component `{0}` requires the setting `{1}`, and nobody gives it",
@@ -103,8 +108,30 @@ public static class ConfiguringRules
         "take a value within the bounds; the integrators widen them under `adjustable`",
         "请改为范围内的值；需要放宽时由集成人员修改 `adjustable`");
 
+    /// <summary>Arguments: the target, who gives, who gets.</summary>
+    public static Rule FromOff { get; } = Warning("SLW0649",
+        "`{0}` gets what `{1}` hands out, also where `{1}` does not run",
+        "`{0}` 使用 `{1}` 的输出，即使 `{1}` 不运行也是如此",
+        "let `{1}` always run (what a site has instead, it puts there by `--replace`), or let `{2}` run only together with it",
+        "请让 `{1}` 始终运行（现场自备的可用 `--replace` 替换），或让 `{2}` 仅与它一起运行");
+
+    /// <summary>Arguments: the parameter, the bound, what the trait takes or why it does not.</summary>
+    public static Rule BoundImpossible { get; } = Error("SLW0772",
+        "`adjustable` lets a site give `{0}` what its trait does not take, `{1}`: {2}",
+        "`adjustable` 允许现场为 `{0}` 填写其 trait 不接受的值 `{1}`：{2}",
+        "write bounds within what the trait takes; `slipway trait show` prints it",
+        "请写在 trait 允许范围之内的界限；用 `slipway trait show` 查看");
+
+    /// <summary>Arguments: the parameter, the bound, the trait's.</summary>
+    public static Rule BoundTooWide { get; } = Warning("SLW0773",
+        "`adjustable` offers more of `{0}` than its trait takes: `{1}`, but the trait says `{2}`",
+        "`adjustable` 为 `{0}` 开放的范围超出其 trait：`{1}`，而 trait 要求 `{2}`",
+        "write the trait's own bound or a narrower one: those on site would be offered what is then refused",
+        "请使用 trait 的界限或更窄的界限：否则现场看到的取值会被拒绝");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         UnknownTarget, UnknownKey, MappedTwice, NotUnified, NotMapped, Unused, NoDefault, NobodyGives, UnknownSetting, NothingRuns, UnknownAdjusted, Locked, OutOfBounds,
+        BoundImpossible, BoundTooWide, FromOff,
     ];
 }

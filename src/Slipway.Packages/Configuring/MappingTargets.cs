@@ -8,7 +8,7 @@ namespace Slipway.Packages;
 /// <param name="levels">By the names on the way, with <c>/</c> between them.</param>
 /// <param name="components">In the same way.</param>
 internal sealed class MappingTargets(
-    IReadOnlyDictionary<string, ConfigLevel> levels, IReadOnlyDictionary<string, ComposedComponent> components, List<Diagnostic> findings)
+    IReadOnlyDictionary<string, ConfigLevel> levels, IReadOnlyDictionary<string, ComposedComponent> components, LostComponents lost, List<Diagnostic> findings)
 {
     private readonly Dictionary<string, Location?> given = new(StringComparer.Ordinal);
 
@@ -22,6 +22,8 @@ internal sealed class MappingTargets(
             var owner = components.TryGetValue(path, out var component) ? new Owner(mapping.Component.Value, component.Service?.Config, null, component)
                 : path.Length > 0 && levels.TryGetValue(path, out var inner) && inner != level ? new Owner(mapping.Component.Value, inner.Schema, inner, null)
                 : null;
+            if (owner is null && lost.Covers(path))
+                continue;
             if (owner is null || (owner.Component is null && mapping.Env.Count > 0))
                 findings.Add(UnknownTarget(level, mapping, withInner: owner is null));
             if (owner is null)
@@ -38,7 +40,8 @@ internal sealed class MappingTargets(
         var pointer = JsonPointer.Of(written.Names);
         if (owner.Schema?.Key(pointer) is not { } key)
         {
-            findings.Add(UnknownKey(owner, written));
+            if (owner.Level?.Application.IsConfigUnread != true)
+                findings.Add(UnknownKey(owner, written));
             return null;
         }
         if (owner.Component is not null && key.Scope == ConfigScope.Own)
@@ -68,10 +71,18 @@ internal sealed class MappingTargets(
 
     private MappedValue? Compiled(ConfigLevel level, MappedKey written)
     {
+        if (NamesLost(level, written.Expression.Text))
+            return null;
         var (value, wrong) = MappedValue.Compile(written.Expression, level.Variables);
         findings.AddRange(wrong);
         return value;
     }
+
+    /// <summary>Whether an expression names what could not be read: then nothing is known of its type.</summary>
+    private bool NamesLost(ConfigLevel level, string expression)
+        => (level.Application.IsConfigUnread && expression.Contains("self", StringComparison.Ordinal))
+            || (expression.Contains("outputs", StringComparison.Ordinal)
+                && (level.Application.IsIncomplete || lost.In(level.Path).Any(name => expression.Contains(name, StringComparison.Ordinal))));
 
     private Diagnostic UnknownTarget(ConfigLevel level, ComponentMapping mapping, bool withInner)
     {

@@ -17,8 +17,17 @@ internal static class Outputs
                 properties.Add((name, Shape(own)));
                 values.Add((name, own));
             }
+            else if (component.Written.Task is { Outputs: { Count: > 0 } handed })
+            {
+                properties.Add((name, Node.Map(("type", Node.Of("object")), ("properties", Node.Map(handed.Select(output => (output.Name.Value, (Node)Secret)))))));
+                values.Add((name, OfTask(component.Name, handed)));
+            }
         return (ConfigSchema.Read(Node.Map(("type", Node.Of("object")), ("properties", Node.Map(properties)))).Schema!, Node.Map(values));
     }
+
+    /// <summary>A task says its outputs when it has run: until then, and in all that is rendered, they are known by where they will stand.</summary>
+    private static MapNode OfTask(string component, IReadOnlyList<TaskOutput> outputs)
+        => new(outputs.Select(output => new MapEntry(Node.Of(output.Name.Value, output.Name.At), Node.Map(("secret", Node.Of(TaskChart.ResultOf(component))), ("key", Node.Of(output.Name.Value))))));
 
     /// <summary>With what the component says itself. Credentials are the names of Secrets and of keys in them.</summary>
     public static MapNode? Values(ComposedComponent component, IReadOnlyList<OutputDefinition> outputs, List<Diagnostic> findings)

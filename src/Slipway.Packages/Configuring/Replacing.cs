@@ -59,7 +59,7 @@ public static class Replacing
         if (offer.Name.Value == contract.Name.Value && contract.Range.Contains(offer.Version.Value))
             yield break;
         yield return Diagnostic.Of(
-            ContractRules.NotMet, offer.Version.At ?? offer.Name.At, offers, $"{offer.Name.Value} {offer.Version.Value}", component.Name, $"{contract.Name.Value} {contract.Range.Text}", CompositionWalk.Shown(contract.Name.At)) with
+            ContractRules.NotMet, offer.Name.Value == contract.Name.Value ? offer.Version.At ?? offer.Name.At : offer.Name.At ?? offer.Version.At, offers, $"{offer.Name.Value} {offer.Version.Value}", component.Name, $"{contract.Name.Value} {contract.Range.Text}", CompositionWalk.Shown(contract.Name.At)) with
         {
             Related = contract.Name.At is { } at ? [at] : [],
         };

@@ -23,10 +23,10 @@ public sealed class UnifiedConfiguration
     internal IReadOnlyList<ConfigLevel> Levels { get; }
 
     /// <summary>Finds every target, and what can be told of the mappings before anybody gives a value.</summary>
-    internal static UnifiedConfiguration Of(IReadOnlyList<CompositionSite> sites, IReadOnlyList<ComposedComponent> components, List<Diagnostic> findings)
+    internal static UnifiedConfiguration Of(IReadOnlyList<CompositionSite> sites, IReadOnlyList<ComposedComponent> components, LostComponents lost, List<Diagnostic> findings)
     {
         var levels = sites.OrderBy(site => site.Path.Count).ToDictionary(site => string.Join('/', site.Path), site => Level(site, components, findings), StringComparer.Ordinal);
-        var targets = new MappingTargets(levels, components.ToDictionary(component => string.Join('/', component.Path), StringComparer.Ordinal), findings);
+        var targets = new MappingTargets(levels, components.ToDictionary(component => string.Join('/', component.Path), StringComparer.Ordinal), lost, findings);
         // The outermost last: where two give the same, its place is told, which is the integrator's own.
         foreach (var level in levels.Values.Reverse())
             targets.Find(level);
@@ -77,7 +77,10 @@ public sealed class UnifiedConfiguration
     internal IEnumerable<Diagnostic> Missing(IReadOnlyList<ComposedComponent> components)
     {
         foreach (var name in ConfigAnswers.Missing(root.Schema, ComponentEntry.Empty.Config))
-            yield return Diagnostic.Of(ConfiguringRules.NoDefault, root.Schema.Key(JsonPointer.Of(name))?.At ?? root.Schema.Text.At, KeyPath.Write(name));
+            yield return Diagnostic.Of(ConfiguringRules.NoDefault, root.Schema.Key(JsonPointer.Of(name))?.At ?? root.Schema.Text.At, KeyPath.Write(name)) with
+            {
+                SpecialHelp = root.Schema.Key(JsonPointer.Of(name)) is { IsSecret: true } ? ConfiguringRules.NoDefaultOfSecret : null,
+            };
         foreach (var component in components)
             if (component.Service?.Config is { } schema)
                 foreach (var name in ConfigAnswers.Missing(schema, component.Whole.Config))

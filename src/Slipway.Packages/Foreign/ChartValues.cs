@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using Slipway.Components;
 using Slipway.Schema;
 using Slipway.Yaml;
@@ -23,7 +21,7 @@ internal static class ChartValues
             var (bytes, refused) = store.Read(path);
             if (bytes is null)
             {
-                findings.Add(refused! with { At = at });
+                findings.Add(FileProblems.Named(refused!, at));
                 continue;
             }
             files.Add(path);
@@ -44,7 +42,7 @@ internal static class ChartValues
     {
         var own = Document(chart, "values.yaml") ?? Node.Map();
         var schema = Document(chart, "values.schema.json");
-        CheckKeys(component, chart, values, [.. own.Keys, .. (schema?["properties"] as MapNode)?.Keys ?? []], findings);
+        ChartKeys.Check(component, chart, values, own, schema, findings);
         if (schema is null || IsOlder(schema))
             return;
         var (compiled, faults) = JsonSchema.Compile(schema);
@@ -52,27 +50,6 @@ internal static class ChartValues
             return;
         var merged = MergePatch.Apply(HelmScalars.Read(own), HelmScalars.Read(values));
         findings.AddRange(compiled.Check(merged).Take(MostFindings).Select(found => found.WithSchemaPlace()).Select(found => found.At is null ? found with { At = at } : found));
-    }
-
-    private static void CheckKeys(string component, ComponentChart chart, MapNode values, List<string> known, List<Diagnostic> findings)
-    {
-        if (Document(chart, "Chart.yaml") is { } head)
-            foreach (var one in ChartReader.Dependencies(head, chart.Files))
-                known.AddRange(((string[])["name", "alias"]).Select(key => (one[key] as ScalarNode)?.Text).OfType<string>());
-        var unknown = values.Entries.Where(entry => entry.Name != "global" && !known.Contains(entry.Name, StringComparer.Ordinal)).ToList();
-        if (unknown.Count == 0)
-            return;
-        // A template may use what values.yaml does not list.
-        var templates = string.Concat(chart.Files.Where(file => file.Key.StartsWith("templates/", StringComparison.Ordinal)).Select(file => Encoding.UTF8.GetString(file.Value)));
-        foreach (var entry in unknown.Where(entry => !Regex.IsMatch(templates, $@"\.Values\.{Regex.Escape(entry.Name)}\b|""{Regex.Escape(entry.Name)}""", RegexOptions.NonBacktracking)))
-        {
-            var near = NearestName.Find(entry.Name, known);
-            findings.Add(Diagnostic.Of(ForeignFileRules.UnknownValue, entry.Key.At, component, entry.Name, $"{chart.Name} {chart.Version}", string.Join(", ", known.Distinct(StringComparer.Ordinal).Take(40)), near ?? "") with
-            {
-                SpecialHelp = near is null ? null : ForeignFileRules.DidYouMean,
-                Edits = near is not null && entry.Key.At is { } place ? [new Edit(place, near, Safe: true)] : [],
-            });
-        }
     }
 
     private static bool IsOlder(Node node) => node switch
@@ -86,6 +63,6 @@ internal static class ChartValues
     /// <summary>A schema, not a map of properties that happen to be called like keywords.</summary>
     private static bool IsKeyword(MapNode map) => map["type"] is ScalarNode or ListNode || map["$schema"] is ScalarNode;
 
-    private static MapNode? Document(ComponentChart chart, string name)
+    internal static MapNode? Document(ComponentChart chart, string name)
         => chart.Files.TryGetValue(name, out var bytes) && YamlReader.Read($"{chart.Name}/{name}", bytes) is { HasErrors: false, Documents: [MapNode map, ..] } ? map : null;
 }

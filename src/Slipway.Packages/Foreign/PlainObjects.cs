@@ -46,7 +46,7 @@ internal static class PlainObjects
         else
         {
             var found = store.Find(path, withJson: true);
-            findings.AddRange(found.Diagnostics.Select(finding => finding.At is null ? finding with { At = at } : finding));
+            findings.AddRange(found.Diagnostics.Select(finding => FileProblems.Named(finding, at)));
             return [.. found.Files.Select(file => file.Path)];
         }
         return [];

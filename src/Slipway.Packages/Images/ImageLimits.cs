@@ -24,6 +24,12 @@ public sealed record ImageLimits
 
     public long RatioFrom { get; init; } = 1L << 30;
 
+    /// <summary>
+    /// How many times its packed size an archive that is packed as a whole may give in all, or four times <see cref="RatioFrom"/> where that is more: for each of its files it is unpacked
+    /// from the front again.
+    /// </summary>
+    public int Rereading { get; init; } = 1_000;
+
     /// <summary>Bytes of what a tar says about one file beside its content (long names, pax records).</summary>
     public int TarHeader { get; init; } = 1 << 20;
 }

@@ -54,7 +54,7 @@ internal sealed class UnpackedLayer(Stream inner, Func<long> packed, ImageLimits
         base.Dispose(disposing);
     }
 
-    private static string Bytes(long count) => count switch
+    internal static string Bytes(long count) => count switch
     {
         >= 1L << 30 => $"{count / (double)(1L << 30):0.#} GiB",
         >= 1L << 20 => $"{count / (double)(1L << 20):0.#} MiB",

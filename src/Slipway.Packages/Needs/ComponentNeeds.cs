@@ -36,6 +36,12 @@ public sealed record ComponentNeeds(string Name)
 
     /// <summary>Secrets that pods name and no object makes.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>Programs of a task, which run on the machine of whoever installs, as <c>PATH (PLATFORM)</c>.</summary>
+    public IReadOnlyList<string> Programs { get; init; } = [];
+
+    /// <summary>Its programs get the operator's way to the cluster.</summary>
+    public bool ProgramsReachCluster { get; init; }
 }
 
 /// <summary>From objects to what they ask for.</summary>
@@ -112,10 +118,14 @@ public static class NeedsOfObjects
     private static (long Least, long Most) Count(Node one) => Text(one, "kind") switch
     {
         "Deployment" or "StatefulSet" or "ReplicaSet" or "ReplicationController" => Number(one, "spec", "replicas") is { } count ? (count, count) : (1, 1),
-        "Job" => Number(one, "spec", "parallelism") is { } side ? (side, side) : (1, 1),
-        "CronJob" => (0, 1),
+        "Job" => (AtOnce(one, "spec"), AtOnce(one, "spec")),
+        "CronJob" => (0, AtOnce(one, "spec", "jobTemplate", "spec")),
         _ => (1, 1),
     };
+
+    /// <summary>A Job never has more pods at work than completions are left.</summary>
+    private static long AtOnce(Node one, params string[] spec)
+        => Math.Min(Number(one, [.. spec, "parallelism"]) ?? 1, Number(one, [.. spec, "completions"]) ?? long.MaxValue);
 
     private static NeededStorage Claim(Node claim, long least, long most) => new(
         Text(claim, "spec", "storageClassName"), string.Join(", ", Items(claim, "spec", "accessModes").Select(mode => mode.ToString())),

@@ -28,18 +28,27 @@ public sealed record NeedsSheet(ApplicationDefinition Application, NeedsDefiniti
     {
         var objects = rendered.ToDictionary(one => one.Key, one => one.Value.Objects.Concat(one.Value.Hooks).Select(item => item.Content).ToList(), StringComparer.Ordinal);
         var made = objects.Values.SelectMany(all => all).Select(NeedsOfObjects.Made).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        // What a task hands out is written once it has run.
+        made.UnionWith(composition.Components.Where(component => component.Content is TaskContent).Select(component => TaskChart.ResultOf(component.Name)));
         // What the package brings, nobody else has to.
         var brought = rendered.Values.SelectMany(one => one.Crds.Concat(one.Objects)).Where(one => one.Kind == "CustomResourceDefinition").Select(one => one.Content)
             .Select(one => $"{JsonPointer.Resolve(one, "/spec/names/kind")}.{JsonPointer.Resolve(one, "/spec/group")}").ToHashSet(StringComparer.Ordinal);
         var parts = composition.Components.Where(component => objects.ContainsKey(component.Name))
             .GroupBy(component => string.Join('\n', component.Conditions))
             .OrderBy(group => group.Key.Length > 0)
-            .Select(group => new NeedsPart(group.First().Conditions, Selection.Default.Takes(group.First()), [.. group.Select(component => Without(NeedsOfObjects.Of(component.Name, objects[component.Name], made), brought))]));
+            .Select(group => new NeedsPart(group.First().Conditions, Selection.Default.Takes(group.First()), [.. group.Select(component => WithPrograms(Without(NeedsOfObjects.Of(component.Name, objects[component.Name], made), brought), component.Content as TaskContent))]));
         return new NeedsSheet(composition.Application, composition.Application.Needs, [.. parts]);
     }
 
     private static ComponentNeeds Without(ComponentNeeds needs, HashSet<string> brought)
         => brought.Count == 0 ? needs : needs with { Kinds = [.. needs.Kinds.Where(kind => !brought.Contains(kind))] };
+
+    private static ComponentNeeds WithPrograms(ComponentNeeds needs, TaskContent? task)
+        => task is not { Programs.Count: > 0 } ? needs : needs with
+        {
+            Programs = [.. task.Programs.Select(program => program.Platform.Length == 0 ? program.Path : $"{program.Path} ({program.Platform})")],
+            ProgramsReachCluster = task.Task.Kubeconfig,
+        };
 
     private AmountRange Total(Func<NeedsPart, AmountRange> of, ResourceAmount declared)
         => Parts.Where(part => part.Runs).Select(of).Aggregate(new AmountRange(declared, declared), (sum, one) => sum + one);

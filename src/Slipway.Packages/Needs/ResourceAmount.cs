@@ -40,6 +40,21 @@ public readonly record struct ResourceAmount(BigInteger Billionths)
 /// <summary>What something takes at the least and at the most: an autoscaler decides in between.</summary>
 public sealed record AmountRange(ResourceAmount Least, ResourceAmount Most)
 {
+    /// <summary>As <see cref="ResourceAmount.Cores()"/>, both ends in one unit: <c>4000m–5200m</c>. One amount where they are the same.</summary>
+    public string Cores() => Written(Least.Cores(), Most.Cores(), "m", "", 1000);
+
+    /// <summary>As <see cref="ResourceAmount.Bytes()"/>, both ends in one unit: <c>1024Mi–1536Mi</c>. One amount where they are the same.</summary>
+    public string Bytes() => Written(Least.Bytes(), Most.Bytes(), "Mi", "Gi", 1024);
+
+    private static string Written(string least, string most, string small, string large, int times)
+    {
+        var isSmall = least.EndsWith(small, StringComparison.Ordinal) || most.EndsWith(small, StringComparison.Ordinal);
+        // Nothing is nothing in every unit.
+        string In(string amount) => !isSmall || amount == "0" || amount.EndsWith(small, StringComparison.Ordinal) ? amount
+            : $"{BigInteger.Parse(amount[..^large.Length], CultureInfo.InvariantCulture) * times}{small}";
+        return least == most ? most : $"{In(least)}–{In(most)}";
+    }
+
     public static AmountRange None { get; } = new(default, default);
 
     public static AmountRange operator +(AmountRange left, AmountRange right) => new(left.Least + right.Least, left.Most + right.Most);

@@ -34,6 +34,9 @@ public sealed record ApplicationPackage
     /// <summary>The images that travel in it, in the order of their names. Their layers have not been looked at.</summary>
     public IReadOnlyList<PackedImage> Images { get; init; } = [];
 
+    /// <summary>Paths among <see cref="Files"/> of what is executable.</summary>
+    public IReadOnlyList<string> Programs { get; init; } = [];
+
     /// <summary>What is in it, as CycloneDX JSON; null for a package of an earlier program.</summary>
     public byte[]? Sbom { get; init; }
 
@@ -73,11 +76,8 @@ public sealed record ApplicationPackage
                 return (null, no);
             using var slip = SlipFile.Open(path);
             var package = new PackageReading(slip).Package();
-            if (package.Sbom is { } sbom && !SbomCheck.Fits(sbom, package))
-                return (null, new Diagnostic(PackageRules.NotAPackage, null, [path, $"its `{PackageArtifact.SbomTitle}` is not the one that its content makes"])
-                {
-                    ChineseArguments = [path, $"其 `{PackageArtifact.SbomTitle}` 与其内容不符"],
-                });
+            if (SbomCheck.WithoutRendering(package, path) is { } other)
+                return (null, other);
             await slip.Verify([.. package.Images.SelectMany(image => image.Layers.Select(layer => (layer, image.Name.ToString()))).DistinctBy(one => one.layer.Digest)], cancellation).ConfigureAwait(false);
             return (package, null);
         }

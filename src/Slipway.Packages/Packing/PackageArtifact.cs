@@ -22,6 +22,9 @@ internal static class PackageArtifact
     internal const int MostImages = 2_000;
     internal const long MostBytes = 64L << 20;
 
+    /// <summary>Bytes of one file: whatever could be read when the package was built, such as a chart's archive, can be read out of it.</summary>
+    internal const int LargestFile = DefinitionFiles.LargestMebibytes << 20;
+
     public const string SbomType = "application/vnd.cyclonedx+json";
 
     /// <summary>The title of the list of what is in it.</summary>
@@ -81,6 +84,8 @@ internal static class PackageArtifact
         };
         if (content.Images.Count > 0)
             config["images"] = new JsonArray([.. content.Images.Select(image => (JsonNode)image.Record)]);
+        if (content.Programs.Count > 0)
+            config["programs"] = new JsonArray([.. content.Programs.Select(path => (JsonNode)JsonValue.Create(path))]);
         return config;
     }
 }
@@ -106,6 +111,9 @@ internal sealed record PackageContent(
 
     /// <summary>In the order of their names.</summary>
     public IReadOnlyList<PackedImage> Images { get; init; } = [];
+
+    /// <summary>Paths among <see cref="Files"/> of what is executable, in ordinal order.</summary>
+    public IReadOnlyList<string> Programs { get; init; } = [];
 
     /// <summary>CycloneDX JSON.</summary>
     public byte[]? Sbom { get; init; }

@@ -92,45 +92,44 @@ public static class PackageBuilder
     {
         if (composed.Composition is not { } composition)
             return (null, composed.Findings);
-        var (files, findings) = Files(composed.Files, composed.Store);
+        var (files, findings) = Files(composed);
         if (findings.Count > 0)
             return (null, findings);
         // A slip in --out must not cost anything but an earlier package.
         if (Directory.Exists(request.Path) || (File.Exists(request.Path) && ApplicationPackage.Open(request.Path).Package is null))
             return (null, [new Diagnostic(PackageRules.NotWritten, null, [request.Path, PackageRules.Stands.English]) { ChineseArguments = [request.Path, PackageRules.Stands.Chinese] }]);
         var images = request.Images?.Packed ?? [];
+        var programs = composition.Components.Select(component => component.Content).OfType<TaskContent>().SelectMany(task => task.Files).ToHashSet(StringComparer.Ordinal);
         return (new PackageContent(
             composition.Application.Name.Value, composition.Application.VersionText, files.Keys.First(name => files[name].Source == composed.Files[0]),
             files.ToDictionary(file => file.Key, file => file.Value.Bytes, StringComparer.Ordinal), request.Platform, request.With.Name, request.With.Version)
         {
             IsComponent = composed.IsComponent,
             Images = images,
+            Programs = [.. files.Where(file => programs.Contains(file.Value.Source)).Select(file => file.Key).Order(StringComparer.Ordinal)],
             Sbom = SbomWriter.Write(composition, request.Needed, images),
         }, []);
     }
 
     private static Diagnostic NotWritten(string path, Exception problem) => Diagnostic.Of(PackageRules.NotWritten, (Location?)null, path, problem.Message);
 
-    /// <summary>By their paths below the nearest folder that holds all of them.</summary>
-    private static (IReadOnlyDictionary<string, (string Source, byte[] Bytes)> Files, List<Diagnostic> Findings) Files(IReadOnlyList<string> paths, DefinitionStore store)
+    private static (IReadOnlyDictionary<string, (string Source, byte[] Bytes)> Files, List<Diagnostic> Findings) Files(Composed composed)
     {
-        var findings = new List<Diagnostic>();
-        var files = new Dictionary<string, (string, byte[])>(StringComparer.Ordinal);
-        var full = paths.Distinct(StringComparer.Ordinal).Select(path => (Path: path, Parts: Path.GetFullPath(path).Split(Path.DirectorySeparatorChar))).ToList();
-        var common = full.Min(file => file.Parts.Length) - 1;
-        while (full.Any(file => !file.Parts.Take(common).SequenceEqual(full[0].Parts.Take(common), StringComparer.Ordinal)))
-            common--;
-        foreach (var (path, parts) in full)
+        var (read, findings) = (new List<(string Path, byte[] Bytes)>(), new List<Diagnostic>());
+        foreach (var path in composed.Files.Distinct(StringComparer.Ordinal))
         {
-            var (bytes, refused) = store.Read(path);
-            var name = string.Join('/', parts.Skip(common));
+            var (bytes, refused) = composed.Store.Read(path);
             if (bytes is null)
                 findings.Add(refused!);
-            else if (!PackageReading.IsPath(name))
-                findings.Add(Diagnostic.Of(PackageRules.BadPath, (Location?)null, path));
             else
-                files[name] = (path, bytes);
+                read.Add((path, bytes));
         }
+        var files = new Dictionary<string, (string, byte[])>(StringComparer.Ordinal);
+        foreach (var ((path, name), (_, bytes)) in findings.Count > 0 ? [] : PackedPaths.Of(composed, read).Zip(read))
+            if (PackageReading.IsPath(name))
+                files[name] = (path, bytes);
+            else
+                findings.Add(Diagnostic.Of(PackageRules.BadPath, (Location?)null, path));
         return (files, findings);
     }
 }

@@ -71,21 +71,63 @@ public sealed class PackageContents : IDisposable
         }
     }
 
-    /// <summary>Everything as files again. What the disk refuses is thrown.</summary>
-    /// <param name="folder">Empty, or not there.</param>
-    public async Task<Diagnostic?> Extract(string folder, CancellationToken cancellation)
+    /// <summary>Reads layers through and compares them with their digests: of images that nobody takes out, too, since they came with the rest.</summary>
+    public async Task<Diagnostic?> Check(IEnumerable<PackedImage> images, CancellationToken cancellation)
     {
         try
         {
+            await file.Verify([.. images.SelectMany(image => image.Layers.Select(layer => (layer, image.Name.ToString()))).DistinctBy(one => one.layer.Digest)], cancellation).ConfigureAwait(false);
+            return null;
+        }
+        catch (ImageException damaged)
+        {
+            return damaged.Problem;
+        }
+    }
+
+    /// <summary>Everything as files again, all of it or nothing. What the disk refuses is thrown.</summary>
+    /// <param name="folder">Empty, or not there.</param>
+    public async Task<Diagnostic?> Extract(string folder, CancellationToken cancellation)
+    {
+        // A folder that is there may be a disk of its own or somebody's working folder: what is in it can be renamed, it cannot.
+        var isThere = Directory.Exists(folder);
+        using var staging = Staging.For(isThere ? Path.Combine(folder, StagingName) : folder);
+        staging.Make();
+        var whole = Path.Combine(staging.Folder, "whole");
+        if (await Write(whole, cancellation).ConfigureAwait(false) is { } damaged)
+            return damaged;
+        if (!isThere)
+            Directory.Move(whole, folder);
+        else
+            foreach (var entry in new DirectoryInfo(whole).EnumerateFileSystemInfos().ToList())
+                Directory.Move(entry.FullName, Path.Combine(folder, entry.Name));
+        return null;
+    }
+
+    private const string StagingName = "extract";
+
+    /// <summary>Whether a folder holds nothing but what a killed run may have left there.</summary>
+    public static bool IsEmpty(string folder)
+        => Directory.EnumerateFileSystemEntries(folder).All(entry => Path.GetFileName(entry).StartsWith($".{StagingName}.slipway-", StringComparison.Ordinal));
+
+    private async Task<Diagnostic?> Write(string folder, CancellationToken cancellation)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
             // Opening has refused every path that leads out of the folder.
             foreach (var name in Package.Files.Keys)
             {
                 var path = Path.Combine([folder, .. name.Split('/')]);
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 await File.WriteAllBytesAsync(path, Package.Definitions.Read($"{file.Name}/{name}").Bytes!, cancellation).ConfigureAwait(false);
+                if (Package.Programs.Contains(name) && !OperatingSystem.IsWindows())
+                    File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
             }
             if (Package.Sbom is { } sbom)
                 await File.WriteAllBytesAsync(Path.Combine(folder, PackageArtifact.SbomTitle), sbom, cancellation).ConfigureAwait(false);
+            if (Package.Platform is { } platform)
+                await File.WriteAllBytesAsync(Path.Combine(folder, PlatformName!), PlatformArtifact.Archive(PlatformArtifact.Layout(Package.BuiltWith.Name, Package.BuiltWith.Version, platform.Files)), cancellation).ConfigureAwait(false);
             if (Package.Images.Count > 0)
                 await ExtractImages(folder, cancellation).ConfigureAwait(false);
             return null;
@@ -96,14 +138,18 @@ public sealed class PackageContents : IDisposable
         }
     }
 
+    /// <summary>What the layout of the images is called where everything is files again; null for none. A component's folder may be called so, too.</summary>
+    public string? ImagesName => Package.Images.Count == 0 ? null : Package.Files.Keys.Any(name => name.StartsWith("images/", StringComparison.Ordinal)) ? "images.oci" : "images";
+
+    /// <summary>What the platform's package is called there; null for none.</summary>
+    public string? PlatformName => Package.Platform is null ? null : Package.Files.ContainsKey("platform.slip") ? "platform.own.slip" : "platform.slip";
+
     private async Task ExtractImages(string folder, CancellationToken cancellation)
     {
         var application = Path.Combine(folder, Package.Application[(file.Name.Length + 1)..]);
         var images = Package.Images.Where(image => image.Name.Reference.Digest is null).ToDictionary(image => image.Name.ToString(), image => image.Top.Digest.ToString());
         await File.WriteAllBytesAsync(ImageLock.PathOf(application), new ImageLock(images, Node.Map()).Write(), cancellation).ConfigureAwait(false);
-        // A component's folder may be called so, too.
-        var taken = Package.Files.Keys.Any(name => name.StartsWith("images/", StringComparison.Ordinal));
-        await WriteFolder(Path.Combine(folder, taken ? "images.oci" : "images"), cancellation).ConfigureAwait(false);
+        await WriteFolder(Path.Combine(folder, ImagesName!), cancellation).ConfigureAwait(false);
     }
 
     private async Task WriteFolder(string folder, CancellationToken cancellation)
@@ -130,7 +176,7 @@ public sealed class PackageContents : IDisposable
             using var registry = new RemoteRegistry(reference.Registry, options);
             var (descriptor, content) = image.Pushed();
             if (await registry.Has(reference with { Digest = null }, descriptor.Digest, cancellation).ConfigureAwait(false))
-                return (false, null);
+                return (false, await Check([image], cancellation).ConfigureAwait(false));
             foreach (var layer in image.Layers)
                 await registry.Put(reference, layer, () => new VerifiedStream(file.Open(layer), layer, file.Name), new Meter(progress), cancellation).ConfigureAwait(false);
             foreach (var config in image.Manifests.Select(manifest => manifest.Image.Config))

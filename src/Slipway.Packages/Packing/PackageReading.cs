@@ -31,7 +31,8 @@ internal sealed class PackageReading(SlipFile slip)
         {
             IsComponent = root.Text("artifactType") is PackageArtifact.ComponentType,
             Images = images,
-            Sbom = sbom is null ? null : Read(sbom, PackageArtifact.SbomTitle),
+            Programs = Programs(config, files),
+            Sbom = sbom is null ? null : Read(sbom, PackageArtifact.SbomTitle, PackageArtifact.LargestFile),
         };
         CheckForm(content);
         if (!files.ContainsKey(content.Application))
@@ -49,6 +50,7 @@ internal sealed class PackageReading(SlipFile slip)
             Platform = platform,
             BuiltWith = (content.PlatformName, content.PlatformVersion),
             Images = images,
+            Programs = content.Programs,
             Sbom = content.Sbom,
             Size = new FileInfo(slip.Name).Length,
         };
@@ -88,6 +90,13 @@ internal sealed class PackageReading(SlipFile slip)
         return images;
     }
 
+    private List<string> Programs(JsonElement config, Dictionary<string, byte[]> files)
+    {
+        var programs = config.Items("programs").Select(path => path.ValueKind == JsonValueKind.String ? path.GetString()! : "").ToList();
+        return programs.TrueForAll(files.ContainsKey) && programs.SequenceEqual(programs.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)) ? programs
+            : throw NotOne("its configuration names a program that is not in it", "其配置引用的程序不在其中");
+    }
+
     private PlatformSource Platform(Descriptor manifest)
     {
         var root = Parse(Read(manifest, "platform"), "platform").RootElement;
@@ -106,7 +115,7 @@ internal sealed class PackageReading(SlipFile slip)
             bytes += layer.Size;
             if (files.Count >= PackageArtifact.MostFiles || bytes > PackageArtifact.MostBytes)
                 throw PackageRules.TooLarge.With(slip.Name, $"{PackageArtifact.MostFiles}, {PackageArtifact.MostBytes >> 20} MiB");
-            if (layer.MediaType != type(path) || !IsPath(path) || !files.TryAdd(path, Read(layer, path)))
+            if (layer.MediaType != type(path) || !IsPath(path) || !files.TryAdd(path, Read(layer, path, PackageArtifact.LargestFile)))
                 throw NotOne($"`{(path.Length > 80 ? path[..80] + "…" : path)}` has no place in it", $"其中不能有 `{(path.Length > 80 ? path[..80] + "…" : path)}`");
         }
         return files;
@@ -118,10 +127,10 @@ internal sealed class PackageReading(SlipFile slip)
 
     private IReadOnlyList<Descriptor> Manifests() => [.. Parse(slip.ReadIndex(), PlatformArtifact.IndexFile).RootElement.Items("manifests").Select(entry => Entry(entry))];
 
-    private byte[] Read(Descriptor descriptor, string called)
+    private byte[] Read(Descriptor descriptor, string called, int most = SlipFile.LargestDocument)
     {
         named.Add(descriptor.Digest);
-        return slip.Read(descriptor, called);
+        return slip.Read(descriptor, called, most);
     }
 
     private Descriptor Entry(JsonElement? entry)

@@ -3,7 +3,7 @@ using static Slipway.Packages.RuleText;
 
 namespace Slipway.Packages;
 
-/// <summary>What can be wrong with a package file: SLW0760 to SLW0769. Argument 0 is the file.</summary>
+/// <summary>What can be wrong with a package file: SLW0760 to SLW0769, SLW0776, SLW0840. Argument 0 is the file.</summary>
 public static class PackageRules
 {
     public static Rule NotAPackage { get; } = Error("SLW0760",
@@ -56,6 +56,13 @@ public static class PackageRules
         "`slipway platform diff` shows what that changes; use the program of the same version for what was tested",
         "用 `slipway platform diff` 查看由此产生的变化；要得到测试过的结果，请使用相同版本的程序");
 
+    /// <summary>Arguments: the component, its package, the platform that it was built with, the one that it is built with here.</summary>
+    public static Rule InnerPlatform { get; } = Warning("SLW0840",
+        "`{0}` comes from {1}, which was built with the platform {2}; here it gets the workloads, traits, defaults and policy of {3}",
+        "`{0}` 来自 {1}，后者使用平台 {2} 构建；在此应用中它采用 {3} 的工作负载、trait、默认值和策略",
+        "a package holds what its parts are made from, and one platform for all of them: build this application with that platform (`--platform`), or look at what differs with `slipway package diff --platform`",
+        "应用包保存各部分的定义，所有部分共用一个平台：请用该平台构建本应用（`--platform`），或用 `slipway package diff --platform` 查看差别");
+
     public static Rule FolderNotEmpty { get; } = Error("SLW0768",
         "{0} is not empty, so what is in it could be lost",
         "{0} 不为空，其中的内容可能丢失",
@@ -68,7 +75,13 @@ public static class PackageRules
         "name another place, or make room there; what stood there is untouched",
         "请指定其他位置，或为其腾出空间；该位置原有的内容没有改动");
 
+    public static Rule NoSbom { get; } = Error("SLW0776",
+        "{0} has no list of what is in it (SBOM), and every package that Slipway builds has one",
+        "{0} 中没有物料清单（SBOM），而 Slipway 构建的应用包都有",
+        "somebody took it out, or another tool made the package: take the package from those who built it, or build it again with `slipway package build`",
+        "清单被人移除，或应用包由其他工具生成：请从构建方重新获取，或用 `slipway package build` 重新构建");
+
     internal static readonly LocalText Stands = new("it is there already, and no application package", "该位置已有其他内容，且不是应用包");
 
-    public static IReadOnlyList<Rule> All { get; } = [NotAPackage, NotCanonical, Changed, Unnamed, TooLarge, MissingContent, BadPath, OtherPlatform, FolderNotEmpty, NotWritten];
+    public static IReadOnlyList<Rule> All { get; } = [NotAPackage, NotCanonical, Changed, Unnamed, TooLarge, MissingContent, BadPath, OtherPlatform, InnerPlatform, FolderNotEmpty, NotWritten, NoSbom];
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Slipway.Components;
 
 namespace Slipway.Packages;
 
@@ -11,7 +12,14 @@ namespace Slipway.Packages;
 /// </summary>
 internal static class SbomWriter
 {
-    private const string Application = "application";
+    /// <summary>What stands for the application as a whole.</summary>
+    internal const string Application = "application";
+
+    /// <summary>What a component's reference begins with.</summary>
+    internal const string Component = "component:";
+
+    /// <summary>The component of <see cref="ImagePlace"/> for what the application declares itself.</summary>
+    internal const string Whole = "-";
 
     /// <param name="needed">Where images were looked for: which component runs which.</param>
     /// <param name="images">Those that travel.</param>
@@ -53,6 +61,8 @@ internal static class SbomWriter
             Head(json, "application", Reference(component), component.Name, component.Version);
             json.WriteEndObject();
         }
+        foreach (var (component, program) in Programs(composition))
+            Program(json, component, program);
         foreach (var image in images)
             Image(json, image);
         json.WriteEndArray();
@@ -60,6 +70,25 @@ internal static class SbomWriter
         json.WriteEndObject();
         json.Flush();
         return [.. bytes.WrittenSpan, (byte)'\n'];
+    }
+
+    /// <summary>Executables that run on the operator's machine.</summary>
+    private static IEnumerable<(ComposedComponent Component, ProgramFile Program)> Programs(Composition composition)
+        => Sorted(composition).SelectMany(component => (component.Content as TaskContent)?.Programs.Select(program => (component, program)) ?? []);
+
+    private static string Reference(ComposedComponent component, ProgramFile program) => $"program:{component.Name}:{(program.Platform.Length == 0 ? "any" : program.Platform)}";
+
+    private static void Program(Utf8JsonWriter json, ComposedComponent component, ProgramFile program)
+    {
+        json.WriteStartObject();
+        Head(json, "file", Reference(component, program), program.Path, component.Version);
+        json.WriteStartArray("hashes");
+        json.WriteStartObject();
+        json.WriteString("alg", "SHA-256");
+        json.WriteString("content", program.Digest);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void Image(Utf8JsonWriter json, PackedImage image)
@@ -92,9 +121,9 @@ internal static class SbomWriter
         var named = needed.Where(image => carried.Contains(image.Name.ToString()))
             .SelectMany(image => image.Places.Select(place => (place.Component, Image: image.Name.ToString()))).Distinct().ToLookup(one => one.Component, one => one.Image);
         json.WriteStartArray("dependencies");
-        Depends(json, Application, Sorted(composition).Select(Reference).Concat(named["-"]));
+        Depends(json, Application, Sorted(composition).Select(Reference).Concat(named[Whole]));
         foreach (var component in Sorted(composition))
-            Depends(json, Reference(component), named[component.Name].Order(StringComparer.Ordinal).Concat(component.After.Order(StringComparer.Ordinal).Select(name => $"component:{name}")));
+            Depends(json, Reference(component), Programs(composition).Where(one => one.Component == component).Select(one => Reference(component, one.Program)).Concat(named[component.Name].Order(StringComparer.Ordinal).Concat(component.After.Order(StringComparer.Ordinal).Select(name => Component + name))));
         json.WriteEndArray();
     }
 
@@ -119,7 +148,7 @@ internal static class SbomWriter
 
     private static IEnumerable<ComposedComponent> Sorted(Composition composition) => composition.Components.OrderBy(component => component.Name, StringComparer.Ordinal);
 
-    private static string Reference(ComposedComponent component) => $"component:{component.Name}";
+    private static string Reference(ComposedComponent component) => Component + component.Name;
 
     private static string Repository(CarriedName name) => name.IsOfSite ? name.Reference.Repository : $"{name.Reference.Registry}/{name.Reference.Repository}";
 

@@ -46,11 +46,12 @@ internal sealed class SlipFile : IDisposable
     }
 
     /// <summary>A small content whole, compared with its digest.</summary>
-    public byte[] Read(Descriptor descriptor, string called)
+    /// <param name="most">Bytes.</param>
+    public byte[] Read(Descriptor descriptor, string called, int most = LargestDocument)
     {
         if (!members.TryGetValue(PathOf(descriptor.Digest), out var member))
             throw PackageRules.MissingContent.With(Name, descriptor.Digest.Short, called);
-        if (descriptor.Size > LargestDocument)
+        if (descriptor.Size > most)
             throw PackageRules.TooLarge.With(Name, $"{called}: {descriptor.Size} bytes");
         var content = member.Size == descriptor.Size ? Bytes(member) : [];
         return member.Size == descriptor.Size && descriptor.Digest.Names(content) ? content : throw PackageRules.Changed.With(Name, descriptor.Digest.Short, called);

@@ -1,3 +1,5 @@
+using Slipway.Components;
+
 namespace Slipway.Packages;
 
 /// <summary>A content of a package that is too large to be held: it is read when its turn comes.</summary>
@@ -16,49 +18,37 @@ internal static class SlipWriter
     /// <param name="blobs">Contents by their digests.</param>
     public static void Write(string path, byte[] index, IReadOnlyDictionary<string, byte[]> blobs)
     {
-        var beside = Beside(path);
-        try
-        {
-            using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write))
-            {
-                Begin(file, index);
-                foreach (var (hex, content) in blobs.OrderBy(blob => blob.Key, StringComparer.Ordinal))
-                    Member(file, hex, content);
-                End(file);
-            }
-            File.Move(beside, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(beside);
-        }
+        using var whole = WholeFile.Begin(path);
+        Begin(whole.Stream, index);
+        foreach (var (hex, content) in blobs.OrderBy(blob => blob.Key, StringComparer.Ordinal))
+            Member(whole.Stream, hex, content);
+        whole.Stream.Write(new byte[1024]);
+        whole.Commit();
     }
 
     /// <summary>Large contents go through in pieces, and are compared with size and digest on the way.</summary>
     public static async Task Write(
         string path, byte[] index, IReadOnlyDictionary<string, byte[]> blobs, IReadOnlyList<SlipSource> large, Meter meter, CancellationToken cancellation)
     {
-        var beside = Beside(path);
         var streams = large.DistinctBy(source => source.Content.Digest).ToDictionary(source => source.Content.Digest.Hex, StringComparer.Ordinal);
-        var whole = Length(index, blobs.Values.Select(content => (long)content.Length).Concat(streams.Values.Select(source => source.Content.Size)));
+        var size = Length(index, blobs.Values.Select(content => (long)content.Length).Concat(streams.Values.Select(source => source.Content.Size)));
         try
         {
-            using (var file = Reserved(beside, path, whole))
-            {
-                Begin(file, index);
-                foreach (var hex in blobs.Keys.Concat(streams.Keys).Order(StringComparer.Ordinal))
-                    if (blobs.TryGetValue(hex, out var content))
-                        Member(file, hex, content);
-                    else
-                        await Member(file, streams[hex], meter, cancellation).ConfigureAwait(false);
-                // Not forced to the disk, which takes longer than all the rest: what a power cut spoils, no digest fits.
-                file.Write(new byte[1024]);
-            }
-            File.Move(beside, path, overwrite: true);
+            using var whole = Reserved(path, size);
+            var file = whole.Stream;
+            Begin(file, index);
+            foreach (var hex in blobs.Keys.Concat(streams.Keys).Order(StringComparer.Ordinal))
+                if (blobs.TryGetValue(hex, out var content))
+                    Member(file, hex, content);
+                else
+                    await Member(file, streams[hex], meter, cancellation).ConfigureAwait(false);
+            file.Write(new byte[1024]);
+            // Not forced to the disk, which takes longer than all the rest: what a power cut spoils, no digest fits.
+            whole.Commit(toDisk: false);
         }
-        finally
+        catch (IOException full) when (IsFull(full))
         {
-            File.Delete(beside);
+            throw CarryingRules.NoRoom.With(full, path, $"{size}");
         }
     }
 
@@ -67,30 +57,32 @@ internal static class SlipWriter
         => contents.Concat([PlatformArtifact.LayoutVersion.Length, index.Length]).Sum(size => 512 + size + (-size & 511)) + 1024;
 
     /// <summary>Asks for all the room at once: that a disk is too small shows before anything was copied.</summary>
-    private static FileStream Reserved(string beside, string path, long whole)
+    private static WholeFile Reserved(string path, long size)
     {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Directory.CreateDirectory(folder);
         // Asked first: some file systems fill up before they refuse.
-        if (Free(beside) < whole)
-            throw CarryingRules.NoRoom.With(path, $"{whole}");
+        if (Free(folder) < size)
+            throw CarryingRules.NoRoom.With(path, $"{size}");
         try
         {
-            return new FileStream(beside, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, PreallocationSize = whole, BufferSize = 1 << 16 });
+            return WholeFile.Begin(path, size);
         }
-        catch (IOException full) when (IsFull(full))
+        // What .NET makes of a full disk while it reserves has no number of the system's. Anything else is told as what it is.
+        catch (IOException full) when (full is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && (IsFull(full) || full.HResult == unchecked((int)0x80131620)))
         {
-            throw CarryingRules.NoRoom.With(full, path, $"{whole}");
+            throw CarryingRules.NoRoom.With(full, path, $"{size}");
         }
     }
 
-    /// <summary>EFBIG, ENOSPC, EDQUOT, and what .NET makes of them while it reserves, which has no number of the system's. Anything else is told as what it is.</summary>
-    private static bool IsFull(IOException problem)
-        => problem is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && problem.HResult is 27 or 28 or 122 or unchecked((int)0x80131620);
+    /// <summary>EFBIG, ENOSPC, EDQUOT.</summary>
+    private static bool IsFull(IOException problem) => problem.HResult is 27 or 28 or 122;
 
-    private static long Free(string file)
+    private static long Free(string folder)
     {
         try
         {
-            var drive = new DriveInfo(Path.GetDirectoryName(file)!);
+            var drive = new DriveInfo(folder);
             // A file system without room at all, such as /proc, refuses by itself, and says why.
             return drive.TotalSize == 0 ? long.MaxValue : drive.AvailableFreeSpace;
         }
@@ -100,23 +92,10 @@ internal static class SlipWriter
         }
     }
 
-    private static string Beside(string path)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        Directory.CreateDirectory(folder);
-        return Path.Combine(folder, $".{Path.GetFileName(path)}.{Environment.ProcessId}");
-    }
-
     private static void Begin(FileStream file, byte[] index)
     {
         Put(file, PlatformArtifact.LayoutFile, PlatformArtifact.LayoutVersion);
         Put(file, PlatformArtifact.IndexFile, index);
-    }
-
-    private static void End(FileStream file)
-    {
-        file.Write(new byte[1024]);
-        file.Flush(flushToDisk: true);
     }
 
     private static void Member(FileStream file, string hex, byte[] content) => Put(file, $"blobs/sha256/{hex}", content);

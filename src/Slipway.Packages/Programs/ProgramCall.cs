@@ -21,6 +21,18 @@ public sealed record ProgramCall(string Program, IReadOnlyList<string> Arguments
     /// <summary>Standard output is kept like standard error, only the end of it and in the order of both; a long build says much.</summary>
     public bool IsTalk { get; init; }
 
+    /// <summary>
+    /// A text that stands in the program's environment as <see cref="ProgramGroup.Variable"/>, and in that of all that it starts: at its end, and when it is ended, none of those go on. It
+    /// then has a session of its own, so that a key at the terminal reaches only Slipway. Null for a program whose children are its own matter. Linux alone has it.
+    /// </summary>
+    public string? Mark { get; init; }
+
+    /// <summary>With a <see cref="Mark"/>: how long a program that is told to end (SIGTERM) may take before it is killed.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Told each line of standard error as it comes, from other threads, cut to 500 characters; null where nobody listens.</summary>
+    public Action<string>? Line { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }
 
@@ -32,6 +44,9 @@ public sealed record ProgramEnd(int Code, byte[] Output, string Said)
     public bool TimedOut { get; init; }
 
     public bool SaidTooMuch { get; init; }
+
+    /// <summary>With a mark: the names of what it had started and left running, which was killed.</summary>
+    public IReadOnlyList<string> LeftBehind { get; init; } = [];
 
     public bool Succeeded => Code == 0 && !TimedOut && !SaidTooMuch;
 

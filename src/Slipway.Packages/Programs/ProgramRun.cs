@@ -17,14 +17,16 @@ public static class ProgramRun
     public static async Task<ProgramEnd> Run(ProgramCall call, CancellationToken cancellation)
     {
         using var process = Start(call);
+        var kin = Kin.Of(process, isAsked: call.Mark is not null);
+        await using var watching = kin.ConfigureAwait(false);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var timer = new CancellationTokenSource(call.Limit, call.Time);
         using var onTimer = timer.Token.Register(limited.Cancel);
         var said = new TextTail(MostLines, MostSaid);
         var output = new MemoryStream();
         var reading = Task.WhenAll(
-            call.IsTalk ? Keep(process.StandardOutput.BaseStream, said) : Take(process.StandardOutput.BaseStream, output, call.MostOutput, limited),
-            Keep(process.StandardError.BaseStream, said));
+            call.IsTalk ? Keep(process.StandardOutput.BaseStream, said, call.Line) : Take(process.StandardOutput.BaseStream, output, call.MostOutput, limited),
+            Keep(process.StandardError.BaseStream, said, call.Line));
         try
         {
             await Tell(process, call.Input, limited.Token).ConfigureAwait(false);
@@ -36,19 +38,23 @@ public static class ProgramRun
         }
         finally
         {
-            if (!process.HasExited)
+            if (!process.HasExited && call.Mark is not null)
+                await ProgramGroup.Stop(process, call, kin).ConfigureAwait(false);
+            else if (!process.HasExited)
                 process.Kill(entireProcessTree: true);
         }
         await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        var left = call.Mark is { } mark ? await ProgramGroup.Kill(mark, kin).ConfigureAwait(false) : [];
         cancellation.ThrowIfCancellationRequested();
         await Task.WhenAny(reading, Task.Delay(Echo, call.Time, CancellationToken.None)).ConfigureAwait(false);
         lock (output)
-            return new ProgramEnd(process.ExitCode, output.ToArray(), said.ToString()) { TimedOut = timer.IsCancellationRequested, SaidTooMuch = output.Length > call.MostOutput };
+            return new ProgramEnd(process.ExitCode, output.ToArray(), said.ToString()) { TimedOut = timer.IsCancellationRequested, SaidTooMuch = output.Length > call.MostOutput, LeftBehind = left };
     }
 
     private static Process Start(ProgramCall call)
     {
-        var start = new ProcessStartInfo(call.Program, call.Arguments)
+        // Started by it, the program leads a session of its own under the same process id.
+        var start = new ProcessStartInfo(call.Mark is null ? call.Program : ProgramGroup.Starter, call.Mark is null ? call.Arguments : [call.Program, .. call.Arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -101,13 +107,19 @@ public static class ProgramRun
         }
     }
 
-    private static async Task Keep(Stream from, TextTail said)
+    private static async Task Keep(Stream from, TextTail said, Action<string>? tell)
     {
+        var lines = new LineCutter(tell);
         var buffer = new byte[1 << 15];
         var decoder = Encoding.UTF8.GetDecoder();
         var text = new char[buffer.Length + 1];
         while (await from.ReadAsync(buffer, CancellationToken.None).ConfigureAwait(false) is > 0 and var read)
-            said.Add(text.AsSpan(0, decoder.GetChars(buffer.AsSpan(0, read), text, flush: false)));
+        {
+            var more = text.AsSpan(0, decoder.GetChars(buffer.AsSpan(0, read), text, flush: false));
+            said.Add(more);
+            lines.Add(more);
+        }
+        lines.End();
     }
 }
 

@@ -5,22 +5,25 @@ internal sealed class LayoutArchive : LayoutFiles
 {
     private const int MostFiles = 100_000;
 
-    private readonly bool packed;
+    /// <summary>Bytes of a packed archive; 0 of a plain one, which can be entered anywhere.</summary>
+    private readonly long packed;
+    private readonly ImageLimits limits;
+    private long unpacked;
     private readonly Dictionary<string, (long Offset, long Size)> members = new(StringComparer.Ordinal);
 
-    private LayoutArchive(string path, bool packed) : base(path) => this.packed = packed;
+    private LayoutArchive(string path, long packed, ImageLimits limits) : base(path) => (this.packed, this.limits) = (packed, limits);
 
     public static async Task<LayoutArchive> Open(string path, ImageLimits limits, CancellationToken cancellation)
     {
         using var file = File.OpenRead(path);
         using var plain = await Unpacked.Open(file, cancellation).ConfigureAwait(false);
-        var packed = plain is not ForwardStream;
-        if (!packed)
+        var isPacked = plain is not ForwardStream;
+        if (!isPacked)
             file.Position = 0;
-        var archive = new LayoutArchive(path, packed);
+        var archive = new LayoutArchive(path, isPacked ? file.Length : 0, limits);
         try
         {
-            await archive.Index(packed ? plain : file, limits, cancellation).ConfigureAwait(false);
+            await archive.Index(isPacked ? new BoundedStream(plain, archive) : file, cancellation).ConfigureAwait(false);
         }
         catch (Exception e) when (Unpacked.Fault(e) is { } said)
         {
@@ -34,13 +37,13 @@ internal sealed class LayoutArchive : LayoutFiles
         if (!members.TryGetValue(path, out var place))
             return null;
         var file = File.OpenRead(Name);
-        if (!packed)
+        if (packed == 0)
         {
             file.Position = place.Offset;
             return new PartStream(file, place.Size);
         }
         // A packed archive cannot be entered in its middle.
-        var plain = await Unpacked.Open(file, cancellation).ConfigureAwait(false);
+        var plain = new BoundedStream(await Unpacked.Open(file, cancellation).ConfigureAwait(false), this);
         var part = new PartStream(plain, place.Offset);
         var passed = new byte[1 << 16];
         while (await part.ReadAsync(passed, cancellation).ConfigureAwait(false) > 0)
@@ -49,14 +52,16 @@ internal sealed class LayoutArchive : LayoutFiles
         return new PartStream(plain, place.Size);
     }
 
-    private async Task Index(Stream stream, ImageLimits limits, CancellationToken cancellation)
+    private async Task Index(Stream stream, CancellationToken cancellation)
     {
         var tar = new TarStream(stream, limits.TarHeader, (english, chinese) => NoTar(english, chinese));
         var links = new List<(string Path, string Target)>();
         while (await tar.Next(cancellation).ConfigureAwait(false) is { } member)
         {
-            if ((packed && member.Offset + member.Size > limits.Unpacked) || members.Count + links.Count >= MostFiles)
-                throw ContentRules.NotALayout.With(Name, $"> {MostFiles} files, > {limits.Unpacked} bytes");
+            if (members.Count + links.Count >= MostFiles)
+                throw ContentRules.NotALayout.With(Name, $"> {MostFiles} files");
+            if (packed > 0 && member.Size > limits.Unpacked)
+                throw CarryingRules.ArchiveBomb.With(Name, UnpackedLayer.Bytes(packed), UnpackedLayer.Bytes(limits.Unpacked));
             var path = Cleaned(member.Path);
             if (member.Kind == TarKind.File && !member.Sparse)
                 members[path] = (member.Offset, member.Size);
@@ -84,6 +89,35 @@ internal sealed class LayoutArchive : LayoutFiles
             else if (part != ".")
                 parts.Add(part);
         return string.Join('/', parts);
+    }
+
+    /// <summary>One way through a packed archive from its front: a few kilobytes may stand for terabytes, and a thousand files for a thousand ways.</summary>
+    private sealed class BoundedStream(Stream inner, LayoutArchive archive) : ForwardStream
+    {
+        private long count;
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            count += read;
+            var (limits, packed) = (archive.limits, archive.packed);
+            Check(count, Math.Min(limits.Unpacked, Math.Max(limits.RatioFrom, packed * limits.Ratio)));
+            Check(Interlocked.Add(ref archive.unpacked, read), Math.Max(4 * limits.RatioFrom, packed * limits.Rereading));
+            return read;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                inner.Dispose();
+            base.Dispose(disposing);
+        }
+
+        private void Check(long bytes, long most)
+        {
+            if (bytes > most)
+                throw CarryingRules.ArchiveBomb.With(archive.Name, UnpackedLayer.Bytes(archive.packed), UnpackedLayer.Bytes(most));
+        }
     }
 
     private sealed class PartStream(Stream inner, long length) : ForwardStream

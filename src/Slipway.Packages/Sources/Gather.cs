@@ -31,7 +31,7 @@ public static class Gather
         var files = new MountedFiles(DefinitionStore.Disk);
         var composed = Composer.Compose(path, options, files);
         if (composed.Missing.Count == 0 && (composed.Scripts.Count == 0 || !how.Scripts))
-            return composed;
+            return OutwardLinks.Refused(composed with { Pinned = Unpromised(composed) }, files);
         var (pins, problems) = SourceLock.Read(SourceLock.PathOf(composed.Files[0]));
         if (problems.Count > 0)
             return composed with { Findings = [.. composed.Findings, .. problems] };
@@ -46,20 +46,24 @@ public static class Gather
             {
                 isNew = true;
                 if (await fetching.Fetch(need, cancellation).ConfigureAwait(false) is { } problem)
-                    wrong.Add(problem with { At = problem.At ?? need.At });
+                    wrong.Add(FileProblems.Named(problem, need.At));
             }
             foreach (var script in composed.Scripts.Where(script => how.Scripts && asked.Add(script.Path)))
             {
                 isNew = true;
                 if (await fetching.Fetch(script, cancellation).ConfigureAwait(false) is { } problem)
-                    wrong.Add(problem with { At = problem.At ?? script.At });
+                    wrong.Add(FileProblems.Named(problem, script.At));
             }
             composed = Composer.Compose(path, options, files);
         }
         if (wrong.Count == 0 && pins.IsChanged && Keep(pins, how.Scripts) is { } unkept)
             wrong.Add(unkept);
-        return composed with { Findings = [.. composed.Findings, .. wrong], Composition = wrong.Count == 0 ? composed.Composition : null };
+        return OutwardLinks.Refused(composed with { Findings = [.. composed.Findings, .. wrong], Composition = wrong.Count == 0 ? composed.Composition : null, Pinned = Unpromised(composed, pins.Asked) }, files);
     }
+
+    /// <summary>Scripts that were not fetched have their lines too, unless their definition promises a digest.</summary>
+    private static HashSet<string> Unpromised(Composed composed, IEnumerable<string>? asked = null)
+        => [.. composed.Scripts.Where(script => script.Source.Sha256 is null).Select(script => script.Key), .. asked ?? []];
 
     private static Diagnostic? Keep(SourceLock pins, bool withScripts)
     {
@@ -149,7 +153,7 @@ internal sealed class Fetching(Gathering how, SourceLock pins, MountedFiles file
             if (package is null)
                 throw new ImageException(problem!);
             var inside = package.Files.Keys.ToDictionary(file => file, file => package.Definitions.Read($"{path}/{file}").Bytes!, StringComparer.Ordinal);
-            inside[PackageHead.Marker] = new PackageHead(package.Application[(path.Length + 1)..], package.IsComponent, package.Name, package.Version, package.Digest).Write();
+            inside[PackageHead.Marker] = new PackageHead(package.Application[(path.Length + 1)..], package.IsComponent, package.Name, package.Version, package.Digest, package.BuiltWith).Write();
             return new PackedFiles(need.Folder, inside);
         }
         finally

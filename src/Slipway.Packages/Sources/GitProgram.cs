@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Slipway.Yaml;
 
 namespace Slipway.Packages;
 
@@ -16,6 +17,10 @@ internal sealed class GitProgram(string address)
         "transfer.bundleURI=false", "gc.auto=0", "maintenance.auto=false", "protocol.allow=never", "init.templateDir=", "core.symlinks=false", "advice.detachedHead=false",
     ];
 
+    private bool? ownSsh;
+
+    private bool IsSsh => !IsLocal && !address.StartsWith("https:", StringComparison.Ordinal);
+
     private bool IsLocal => address.StartsWith("file:", StringComparison.Ordinal);
 
     /// <summary>Throws <see cref="ImageException"/> where there is no git.</summary>
@@ -27,7 +32,8 @@ internal sealed class GitProgram(string address)
         }
         catch (IOException e)
         {
-            throw SourceRules.GitMissing.With(e, address, e.Message);
+            var why = NotStarted.Of(e, "git");
+            throw new ImageException(new Diagnostic(SourceRules.GitMissing, null, [address, why.English]) { ChineseArguments = [address, why.Chinese] }, e);
         }
     }
 
@@ -72,8 +78,34 @@ internal sealed class GitProgram(string address)
         environment["GIT_OPTIONAL_LOCKS"] = "0";
         environment["GIT_LFS_SKIP_SMUDGE"] = "1";
         environment["LC_ALL"] = "C";
-        environment.TryAdd("GIT_SSH_COMMAND", "ssh -o BatchMode=yes");
+        // Git takes the variable before what the user has configured, so it is only set where nothing is.
+        if (IsSsh && !environment.ContainsKey("GIT_SSH_COMMAND") && !environment.ContainsKey("GIT_SSH") && !HasOwnSsh(environment))
+            environment["GIT_SSH_COMMAND"] = "ssh -o BatchMode=yes";
         return environment;
+    }
+
+    private bool HasOwnSsh(Dictionary<string, string> environment)
+    {
+        if (ownSsh is { } known)
+            return known;
+        var start = new ProcessStartInfo("git", ["config", "--get", "core.sshCommand"]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        start.Environment.Clear();
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        try
+        {
+            using var process = Process.Start(start)!;
+            _ = process.StandardError.ReadToEndAsync();
+            var said = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            ownSsh = said.Trim().Length > 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            // The call itself tells that there is no git.
+            ownSsh = false;
+        }
+        return ownSsh.Value;
     }
 
     /// <summary>Git's own variables could turn its commands to another repository; those that say how servers are reached stay.</summary>

@@ -70,15 +70,18 @@ internal sealed class GitSource(string address, SourceCache cache)
     private async Task<ProgramEnd> Must(TimeSpan limit, string revision, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         var end = await git.Run(limit, arguments, cancellation).ConfigureAwait(false);
-        return end.Succeeded ? end : throw SourceRules.GitFailed.With(address, revision, end.TimedOut ? $"> {limit.TotalMinutes:0} min" : Said(end));
+        if (end.Succeeded)
+            return end;
+        var how = end.TimedOut ? LimitText.Exceeded(limit) : Said(end);
+        throw new ImageException(new Diagnostic(SourceRules.GitFailed, null, [address, revision, how.English]) { ChineseArguments = [address, revision, how.Chinese] });
     }
 
     /// <summary>Git's own word on what went wrong, without its advice.</summary>
-    private static string Said(ProgramEnd end)
+    private static LocalText Said(ProgramEnd end)
     {
         var lines = end.LastLines(20).Split('\n').Where(line => line.Length > 0).ToList();
         var told = lines.Where(line => line.StartsWith("fatal: ", StringComparison.Ordinal) || line.StartsWith("error: ", StringComparison.Ordinal) || line.StartsWith("remote: ", StringComparison.Ordinal)).ToList();
-        return string.Join("; ", (told.Count > 0 ? told : lines).Take(2)) is { Length: > 0 } said ? said : $"exit code {end.Code}";
+        return string.Join("; ", (told.Count > 0 ? told : lines).Take(2)) is { Length: > 0 } said ? new(said, said) : new($"exit code {end.Code}", $"退出码 {end.Code}");
     }
 
     private async Task<IReadOnlyDictionary<string, GitEntry>> Tree(string folder, string commit, CancellationToken cancellation)

@@ -25,6 +25,8 @@ internal sealed class MountedFiles(DefinitionStore below) : DefinitionStore
 
     public override IReadOnlyList<StoredFile> Below(string folder, Func<string, bool, bool> skips, int most) => At(folder).Below(folder, skips, most);
 
+    public override ProgramObstacle ObstacleTo(string folder, string inside) => At(folder).ObstacleTo(folder, inside);
+
     public override string Full(string path) => At(path).Full(path);
 
     /// <summary>The innermost mount that the path lies in.</summary>

@@ -64,12 +64,12 @@ internal sealed class OciSource(SourceCache cache, ImageOptions options)
     {
         if (cache.Content(content.Digest) is { } kept)
             return kept;
-        if (content.Size > SlipFile.LargestDocument)
+        if (content.Size > PackageArtifact.LargestFile)
             throw PackageRules.TooLarge.With(shown, $"{content.Digest.Short}: {content.Size} bytes");
         if (cache.IsOffline && reference.Registry.Length > 0)
             throw SourceRules.NotCached.With(shown, content.Digest.Short);
         using var stream = new VerifiedStream(await (await registry.Get().ConfigureAwait(false)).Blob(reference, content, cancellation).ConfigureAwait(false), content, shown);
-        var bytes = await LayoutFiles.ReadAll(stream, SlipFile.LargestDocument, () => PackageRules.TooLarge.With(shown, content.Digest.Short), cancellation).ConfigureAwait(false);
+        var bytes = await LayoutFiles.ReadAll(stream, PackageArtifact.LargestFile, () => PackageRules.TooLarge.With(shown, content.Digest.Short), cancellation).ConfigureAwait(false);
         cache.Keep(content.Digest, bytes);
         return bytes;
     }
@@ -95,7 +95,8 @@ internal sealed class OciSource(SourceCache cache, ImageOptions options)
 
 /// <summary>Which file of a package is the one that it was built from; it stands beside the package's files where they are part of another package.</summary>
 /// <param name="File">The path in the package.</param>
-internal sealed record PackageHead(string File, bool IsComponent, string Name, string Version, string Digest)
+/// <param name="Platform">What it was built with, by name and version; empty where an earlier program fetched it.</param>
+internal sealed record PackageHead(string File, bool IsComponent, string Name, string Version, string Digest, (string Name, string Version) Platform)
 {
     public const string Marker = ".package";
 
@@ -105,7 +106,7 @@ internal sealed record PackageHead(string File, bool IsComponent, string Name, s
         using var document = JsonDocument.Parse(config);
         var root = document.RootElement;
         return root.Text("application") is { } file && PackageReading.IsPath(file)
-            ? new PackageHead(file, isComponent, root.Text("name") ?? "", root.Text("version") ?? "", manifest.ToString())
+            ? new PackageHead(file, isComponent, root.Text("name") ?? "", root.Text("version") ?? "", manifest.ToString(), PlatformIn(root))
             : null;
     }
 
@@ -117,7 +118,7 @@ internal sealed record PackageHead(string File, bool IsComponent, string Name, s
             using var document = JsonDocument.Parse(marker);
             var root = document.RootElement;
             return root.Text("file") is { } file && PackageReading.IsPath(file)
-                ? new PackageHead(file, root.Text("kind") == "component", root.Text("name") ?? "", root.Text("version") ?? "", root.Text("digest") ?? "")
+                ? new PackageHead(file, root.Text("kind") == "component", root.Text("name") ?? "", root.Text("version") ?? "", root.Text("digest") ?? "", PlatformIn(root))
                 : null;
         }
         catch (JsonException)
@@ -133,5 +134,9 @@ internal sealed record PackageHead(string File, bool IsComponent, string Name, s
         ["version"] = Version,
         ["file"] = File,
         ["digest"] = Digest,
+        ["platform"] = new JsonObject { ["name"] = Platform.Name, ["version"] = Platform.Version },
     }.ToJsonString());
+
+    private static (string Name, string Version) PlatformIn(JsonElement root)
+        => (root.Member("platform")?.Text("name") ?? "", root.Member("platform")?.Text("version") ?? "");
 }

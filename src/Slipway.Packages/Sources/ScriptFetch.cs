@@ -20,7 +20,9 @@ internal sealed class ScriptFetch(Gathering how, SourceLock pins)
         var address = ScriptFiles.Address(source, host ?? "");
         if (host is null)
             throw SourceRules.ScriptFailed.With(address, "no host");
-        var (promised, pinned) = (Promised(source), Digest.Parse(pins.Pin(need.Key)));
+        var promised = Promised(source);
+        // What the definition promises needs no line, and one that is there is of no use.
+        var pinned = promised is null ? Digest.Parse(pins.Pin(need.Key)) : null;
         var content = (promised ?? pinned) is { } known && how.Cache.Content(known) is { } kept ? kept : await FromServer(source, host, address, cancellation).ConfigureAwait(false);
         var digest = Digest.Of(content);
         if ((promised ?? pinned) is { } expected && expected != digest)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Slipway.Components;
 
 namespace Slipway.Packages;
 
@@ -46,17 +47,8 @@ public sealed class SourceCache(string folder)
 
     internal void Keep(Digest digest, byte[] content)
     {
-        var fresh = NewFolder();
-        try
-        {
-            File.WriteAllBytes(Path.Combine(fresh, "content"), content);
-            Directory.CreateDirectory(Path.GetDirectoryName(PathOf(digest))!);
-            File.Move(Path.Combine(fresh, "content"), PathOf(digest), overwrite: true);
-        }
-        finally
-        {
-            Drop(fresh);
-        }
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(digest))!);
+        WholeFile.Write(PathOf(digest), content);
     }
 
     internal string NewFolder()

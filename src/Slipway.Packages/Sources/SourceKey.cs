@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 
 namespace Slipway.Packages;
 
@@ -11,6 +12,20 @@ internal static class SourceKey
 
     /// <summary>In a source's folder: what it is and in which state, as JSON.</summary>
     public const string Marker = ".source";
+
+    /// <summary>The commit or digest that a marker tells; null for none.</summary>
+    public static string? StateOf(byte[]? marker)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(marker ?? []);
+            return document.RootElement.Text("commit") ?? document.RootElement.Text("digest");
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>A name that people recognise, with digits that make it the source's own.</summary>
     public static string NameOf(string key)

@@ -1,4 +1,3 @@
-using System.Text;
 using Slipway.Components;
 using Slipway.Yaml;
 
@@ -17,10 +16,17 @@ public sealed class SourceLock
     // Digests of images, which `package lock` writes.
     private MapNode rest = Node.Map();
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
+    private readonly List<ScalarNode> keys = [];
 
     private SourceLock(string path) => Path = path;
 
     public string Path { get; }
+
+    /// <summary>What the file has lines for, in its order.</summary>
+    public IReadOnlyList<ScalarNode> Keys => keys;
+
+    /// <summary>What was looked up or set.</summary>
+    public IEnumerable<string> Asked => asked;
 
     /// <summary>Something was pinned that the file does not say yet.</summary>
     public bool IsChanged { get; private set; }
@@ -44,7 +50,10 @@ public sealed class SourceLock
             read.rest = root.Without("format").Without("sources");
             foreach (var entry in (root["sources"] as MapNode)?.Entries ?? [])
                 if (entry.Value is ScalarNode { Text: var pin } && IsPin(entry.Name, pin))
+                {
                     read.pins[entry.Name] = pin;
+                    read.keys.Add(entry.Key);
+                }
                 else
                     findings.Add(Diagnostic.Of(SourceRules.LockBroken, entry.Key, path, entry.Name.Length > 80 ? entry.Name[..80] + "…" : entry.Name));
         }
@@ -75,16 +84,7 @@ public sealed class SourceLock
         var lines = pins.Where(pin => asked.Contains(pin.Key) || (!withScripts && pin.Key.StartsWith("script ", StringComparison.Ordinal))).ToList();
         var root = Node.Map(("format", Node.Of("lock/alpha1")), ("sources", Node.Map(lines.Select(pin => (pin.Key, (Node)Node.Of(pin.Value))))));
         var text = Head + YamlWriter.Write(rest.Entries.Aggregate(root, (all, entry) => all.With(entry.Name, entry.Value)));
-        var beside = $"{Path}.{Environment.ProcessId}";
-        try
-        {
-            File.WriteAllText(beside, text, new UTF8Encoding(false));
-            File.Move(beside, Path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(beside);
-        }
+        WholeFile.Write(Path, text);
         IsChanged = false;
     }
 

@@ -31,6 +31,13 @@ public static class SourceRules
         "name the file itself",
         "请直接指定文件");
 
+    /// <summary>Arguments: the link, where it ends, whose folder.</summary>
+    public static Rule LinkLeadsOut { get; } = Error("SLW0841",
+        "`{0}` is a link that ends at {1}, outside of the folder {2}",
+        "`{0}` 是链接，指向 {1}，位于文件夹 {2} 之外",
+        "put the file itself there: what a link leads to would travel in a package, and everybody who gets it could read it",
+        "请放入文件本身：链接指向的内容会随应用包一起传播，任何得到它的人都能读取");
+
     /// <summary>Arguments: the path, the source's folder.</summary>
     public static Rule LeadsOut { get; } = Error("SLW0784",
         "`{0}` leads out of its source {1}",
@@ -86,5 +93,5 @@ public static class SourceRules
     internal static readonly LocalText Service = new("a service", "一个服务");
     internal static readonly LocalText Application = new("an application", "一个应用");
 
-    public static IReadOnlyList<Rule> All { get; } = [GitMissing, GitFailed, NoRevision, NoFile, LeadsOut, BadArtifact, NotCached, LockBroken, OtherContent, NotCarried, ScriptFailed, ScriptChanged];
+    public static IReadOnlyList<Rule> All { get; } = [GitMissing, GitFailed, NoRevision, NoFile, LeadsOut, LinkLeadsOut, BadArtifact, NotCached, LockBroken, OtherContent, NotCarried, ScriptFailed, ScriptChanged];
 }

@@ -60,6 +60,14 @@ internal sealed class BuildStep(BuildStepDefinition step, string folder, BuildSt
         "name in `inputs` what is there when the step begins, by paths from this file's folder; patterns such as `*.c` are not known",
         "请在 `inputs` 中填写步骤开始时已存在的文件或目录，路径从本文件所在目录算起；不支持 `*.c` 这样的通配符");
 
+    private static readonly LocalText EveryFolder = new(
+        "`in` is a path from this file's folder; a folder that an earlier step makes must be among that step's `outputs`",
+        "`in` 的路径从本文件所在目录算起；由之前的步骤创建的目录应写在该步骤的 `outputs` 中");
+
+    private static readonly LocalText Longer = new(
+        "what it said stands above; where it needs longer, raise its `timeout` (10m unless written); by hand it is: {2}",
+        "其输出见上文；如需更长时间，请调大 `timeout`（默认 10m）；可手动执行：{2}");
+
     public async Task<Diagnostic?> Run(CancellationToken cancellation)
     {
         if (MissingInput() is { } missingInput)
@@ -100,19 +108,24 @@ internal sealed class BuildStep(BuildStepDefinition step, string folder, BuildSt
         try
         {
             if (!Directory.Exists(working))
-                return Diagnostic.Of(StepRules.NotStarted, step.In.At ?? step.Name.At, step.Name.Value, step.In.Value);
+                return Told(StepRules.NotStarted, step.In.At ?? step.Name.At, new($"there is no folder `{step.In.Value}`", $"没有目录 `{step.In.Value}`")) with { SpecialHelp = EveryFolder };
             var end = await ProgramRun.Run(new ProgramCall(program, words[1..]) { Folder = working, Environment = environment, Limit = step.Limit, IsTalk = true, Time = options.Time }, cancellation).ConfigureAwait(false);
             if (end.Succeeded)
                 return null;
             options.Progress(new BuildStepEvent(step.Name.Value, IsUnchanged: false, end.LastLines(40)));
-            var how = end.TimedOut ? $"> {step.Limit.TotalSeconds:0} s" : $"exit code {end.Code}";
-            return Diagnostic.Of(StepRules.Failed, step.Name.At, step.Name.Value, how, string.Join(' ', words.Select(ShellWord.Quoted)));
+            return Told(StepRules.Failed, step.Name.At, end.TimedOut ? LimitText.Exceeded(step.Limit) : new($"exit code {end.Code}", $"退出码 {end.Code}"), string.Join(' ', words.Select(ShellWord.Quoted))) with
+            {
+                SpecialHelp = end.TimedOut ? Longer : null,
+            };
         }
         catch (IOException e)
         {
-            return Diagnostic.Of(StepRules.NotStarted, step.Run[0].At, step.Name.Value, e.Message);
+            return Told(StepRules.NotStarted, step.Run[0].At, NotStarted.Of(e, words[0]));
         }
     }
+
+    private Diagnostic Told(Rule rule, Location? at, LocalText how, params string[] more)
+        => new(rule, at, [step.Name.Value, how.English, .. more]) { ChineseArguments = [step.Name.Value, how.Chinese, .. more] };
 
     private Dictionary<string, string> Surroundings()
     {

@@ -79,6 +79,9 @@ public sealed record ConfigKey(string Pointer, MapNode Schema)
     /// <summary>Its value goes into a Secret and is never printed.</summary>
     public bool IsSecret { get; init; }
 
+    /// <summary>It is written, here or above, that it is no secret (<c>secret: false</c>).</summary>
+    public bool IsSaidPublic { get; init; }
+
     /// <summary>Its value stays as it was when first installed.</summary>
     public bool IsImmutable { get; init; }
 

@@ -20,9 +20,9 @@ internal sealed class KeyWalk(List<Diagnostic> findings)
     private readonly List<(Facets Facets, Notes Notes)> branches = [];
 
     private sealed record Handed(
-        ConfigReload Reload, ConfigScope Scope, bool Secret, bool Immutable, ConfigFile? File, Location? FileAt, LocalText? Group, IReadOnlyList<ConfigExpression> When)
+        ConfigReload Reload, ConfigScope Scope, bool? Secret, bool Immutable, ConfigFile? File, Location? FileAt, LocalText? Group, IReadOnlyList<ConfigExpression> When)
     {
-        public static Handed None { get; } = new(ConfigReload.Restart, ConfigScope.Own, false, false, null, null, null, []);
+        public static Handed None { get; } = new(ConfigReload.Restart, ConfigScope.Own, null, false, null, null, null, []);
 
         public Handed Below(Notes notes) => new(
             notes.Reload ?? Reload, notes.Scope ?? Scope, notes.Secret ?? Secret, notes.Immutable ?? Immutable, notes.File ?? File,
@@ -82,7 +82,8 @@ internal sealed class KeyWalk(List<Diagnostic> findings)
             Description = notes.Description ?? Text(facets, "description"),
             Reload = handed.Reload,
             Scope = handed.Scope,
-            IsSecret = handed.Secret,
+            IsSecret = handed.Secret == true,
+            IsSaidPublic = handed.Secret == false,
             IsImmutable = handed.Immutable,
             Env = notes.Env,
             File = handed.File ?? (notes.Env is null ? ConfigFile.Default(handed.Reload) : null),

@@ -57,7 +57,8 @@ internal sealed class Patterned(Subschema home, Pattern pattern) : Keyword(home,
         if (instance is not ScalarNode { Kind: ScalarKind.String } scalar || run.Matches(pattern, scalar.Text))
             return true;
         if (run.Collecting)
-            run.Refuse(this, SchemaRules.PatternDiffers, instance.At, [Words.Neutral(Words.Cut(scalar.Text)), Words.Neutral(pattern.Text)]);
+            run.Refuse(this, SchemaRules.PatternDiffers, instance.At, [Words.Neutral(Words.Cut(scalar.Text)), Words.Neutral(pattern.Text)],
+                more: finding => KnownPatterns.Help(pattern.Text) is { } help ? finding.WithHelp(help.English, help.Chinese) : finding);
         return false;
     }
 }

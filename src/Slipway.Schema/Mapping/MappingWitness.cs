@@ -32,17 +32,30 @@ internal static class MappingWitness
         if (unified.Check(given).Any(finding => finding.Diagnostic.Severity == Severity.Error && finding.Missing is null))
             return null;
         var (result, failure) = value.Evaluate(new Dictionary<string, Node>(values) { ["self"] = unified.Effective(given) });
-        var reason = failure ?? (result is null ? null : target.Refusal(result) is { } refusal ? new LocalText(refusal.Message(Language.English), refusal.Message(Language.Chinese)) : null);
+        if (failure is not null)
+            return Failed(tried, value, target, failure);
+        var reason = result is null ? null : target.Refusal(result) is { } refusal ? new LocalText(refusal.Message(Language.English), refusal.Message(Language.Chinese)) : null;
         if (reason is null)
             return null;
         return Told.Diagnostic(
             tried.IsDeclared ? MappingRules.Refused : MappingRules.Wider, value.Written.At,
             Words.Neutral(string.Join('.', JsonPointer.Parse(tried.Pointer)!)), Words.Neutral(Words.Cut(JsonText.Write(tried.Value))), Words.Neutral(Words.Cut(value.Written.Text)),
-            Words.Neutral(result is null ? "-" : Words.Cut(JsonText.Write(result))), Words.Neutral(target.Shown), reason) with
+            Words.Neutral(Words.Cut(JsonText.Write(result!))), Words.Neutral(target.Shown), reason) with
         {
             Related = target.Key.At is { } at ? [at] : [],
         };
     }
+
+    /// <summary>It is the expression that has nothing to give; what nobody offers for a choice is an oversight of the bounds.</summary>
+    private static Diagnostic Failed(Tried tried, MappedValue value, MappingTarget target, LocalText failure)
+    {
+        var (key, given, expression) = (string.Join('.', JsonPointer.Parse(tried.Pointer)!), Words.Cut(JsonText.Write(tried.Value)), Words.Neutral(Words.Cut(value.Written.Text)));
+        return tried.IsDeclared
+            ? Told.Diagnostic(MappingRules.Failed, value.Written.At, expression, Words.Neutral(target.Shown), new LocalText($"{failure.English}, for `{key}: {given}`", $"{failure.Chinese}（`{key}: {given}`）"))
+            : Told.Diagnostic(MappingRules.Wider, value.Written.At, Words.Neutral(key), Words.Neutral(given), expression, NoValue, Words.Neutral(target.Shown), failure);
+    }
+
+    private static readonly LocalText NoValue = new("no value", "空结果");
 
     private static IEnumerable<Tried> Values(ConfigSchema unified, ConfigKey key, MappingTarget target)
     {

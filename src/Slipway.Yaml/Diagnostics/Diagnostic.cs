@@ -26,7 +26,13 @@ public sealed record LocalText(string English, string Chinese)
 /// <param name="Code"><c>SLW</c> and four digits; once published, a code never changes its meaning.</param>
 /// <param name="Message">Names the offender. Takes the diagnostic's arguments.</param>
 /// <param name="Help">The next step. Takes the same arguments.</param>
-public sealed record Rule(string Code, Severity Severity, LocalText Message, LocalText Help);
+public sealed record Rule(string Code, Severity Severity, LocalText Message, LocalText Help)
+{
+    // Both can only be read: what the reference says of a code holds wherever the code is told, and no `with` at a site makes an error of it a warning.
+    public string Code { get; } = Code;
+
+    public Severity Severity { get; } = Severity;
+}
 
 /// <summary>Replace a stretch of the original text. A safe edit keeps the meaning or restores the one that was plainly meant.</summary>
 public sealed record Edit(Location At, string NewText, bool Safe);
@@ -45,6 +51,9 @@ public sealed record Diagnostic(Rule Rule, Location? At, IReadOnlyList<string> A
 
     /// <summary>The arguments for a Chinese text, where they hold words and not only names.</summary>
     public IReadOnlyList<string>? ChineseArguments { get; init; }
+
+    /// <summary>The line holds what must not be shown, such as a password: its place is told, its text is not.</summary>
+    public bool HidesText { get; init; }
 
     public Severity Severity => Rule.Severity;
 

@@ -16,7 +16,7 @@ public static class DiagnosticText
         var tint = colour ? Tint(diagnostic.Severity) : "";
         var place = diagnostic.At is { } at ? $"{Paint(Bold, $"{ScreenText.Safe(at.Source.Name)}:{at.Line}:{at.Column}:", colour)} " : "";
         Line(writer, $"{place}{Paint(tint, $"{Name(diagnostic.Severity, language)} {diagnostic.Rule.Code}", colour)}: {ScreenText.Safe(diagnostic.Message(language))}");
-        if (diagnostic.At is { } location && location.Source.Text.Length > 0)
+        if (diagnostic is { At: { } location, HidesText: false } && location.Source.Text.Length > 0)
             WriteSource(location, tint, writer, colour);
         foreach (var related in diagnostic.Related.Where(r => r.Source != diagnostic.At?.Source))
             Line(writer, $"     {Paint(Faint, "=", colour)} {(language == Language.Chinese ? "参见" : "see")} {ScreenText.Safe(related.ToString())}");

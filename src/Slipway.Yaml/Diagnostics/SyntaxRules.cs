@@ -38,6 +38,9 @@ public static class SyntaxRules
         "write `{0}:` for a key, `- {0}` for an item of a list; a text of several lines begins with `|` after its key and is indented deeper",
         "如果是键，请写 `{0}:`；如果是列表项，请写 `- {0}`；多行文本要在键后写 `|`，并且缩进更深");
 
+    /// <summary>Argument 1: what it has to be.</summary>
+    internal static LocalText WideColon { get; } = new("the `：` in it is a full-width colon, which YAML takes for a letter: write `{1}`", "其中的 `：` 是全角冒号，YAML 视其为普通字符：请写成 `{1}`");
+
     public static Rule ReservedStart { get; } = Error("SLW0027",
         "a value cannot begin with `{0}`", "值不能以 `{0}` 开头",
         "put it in quotes", "请加引号");

@@ -76,7 +76,16 @@ internal static partial class SyntaxLines
     }
 
     private static Diagnostic NoColon(SyntaxPlace place)
-        => (place with { At = place.LineStart + place.Indent }).Say(SyntaxRules.MissingColon, place.WholeLine.Trim());
+    {
+        var wide = place.WholeLine.IndexOf(FullWidthColon, StringComparison.Ordinal);
+        if (wide < 0)
+            return (place with { At = place.LineStart + place.Indent }).Say(SyntaxRules.MissingColon, place.WholeLine.Trim());
+        var (key, value) = (place.WholeLine[..wide].Trim(), place.WholeLine[(wide + 1)..].Trim());
+        return (place with { At = place.LineStart + wide }).Say(SyntaxRules.MissingColon, place.WholeLine.Trim(), $"{key}: {value}".TrimEnd()) with { SpecialHelp = SyntaxRules.WideColon };
+    }
+
+    /// <summary>What Chinese input methods write for a colon.</summary>
+    private const char FullWidthColon = '\uff1a';
 
     private static Diagnostic NotIndented(SyntaxPlace place, string header)
     {

@@ -33,8 +33,9 @@ internal static class ByHand
         ["SLW0382"] = () => Evaluated("self.hosts.all(a, self.hosts.all(b, self.hosts.all(c, a + b + c != '')))", $"hosts: [{string.Join(", ", Enumerable.Range(0, 100).Select(i => $"host{i}"))}]\n"),
         ["SLW0745"] = TooManyComponents,
         ["SLW0763"] = () => Packed(new() { ["application.yaml"] = "x"u8.ToArray() }, more: "carried along"u8.ToArray()),
-        ["SLW0764"] = () => Packed(new() { ["application.yaml"] = new byte[(4 << 20) + 1] }),
+        ["SLW0764"] = () => Packed(new() { ["application.yaml"] = new byte[(16 << 20) + 1] }),
         ["SLW0767"] = BuiltElsewhere,
+        ["SLW0776"] = WithoutSbom,
         ["SLW0789"] = NotCarried,
         ["SLW0822"] = NoRoom,
         ["SLW0960"] = Broken,
@@ -76,6 +77,10 @@ internal static class ByHand
         return InPackage(files, "0.1.0", null, async path =>
             [.. Load.Components(await Load.Definitions([path], null, Gathering.Of(_ => null), TestContext.Current.CancellationToken), new ComponentChoice(null, [], [], null), Selection.Default).Findings.Select(finding => finding with { Arguments = [.. finding.Arguments.Take(4), "0.2.0"] })]);
     }
+
+    private static Task<IReadOnlyList<Diagnostic>> WithoutSbom()
+        => InPackage(new() { ["application.yaml"] = "name: shop\nversion: 1.0.0\ncomponents: {}\n"u8.ToArray() }, "0.2.0", null, async path =>
+            (await ApplicationPackage.Verify(path, TestContext.Current.CancellationToken)).Problem is { } problem ? [problem with { Arguments = ["shop.slip"] }] : []);
 
     private static Task<IReadOnlyList<Diagnostic>> NotCarried()
         => InPackage(

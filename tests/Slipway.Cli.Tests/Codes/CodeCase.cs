@@ -14,7 +14,7 @@ internal sealed record CodeCase(string Code, string Folder)
 {
     public const string Standard = "slipway check .";
 
-    private static readonly string[] Keys = ["run", "about", "from", "env", "before", "after", "needs", "server", "exit", "hide", "by", "why"];
+    private static readonly string[] Keys = ["run", "about", "from", "env", "before", "after", "needs", "server", "exit", "hide", "by", "why", "waits"];
 
     public static string Root { get; } = Path.Combine(TestEnvironment.Root, "tests", "codes");
 
@@ -43,8 +43,11 @@ internal sealed record CodeCase(string Code, string Folder)
     /// <summary>The case is a method of <see cref="ByHand"/>.</summary>
     public bool IsByHand { get; private init; }
 
+    /// <summary>It lasts until a time limit is over, and so runs beside others.</summary>
+    public bool Waits { get; private init; }
+
     /// <summary>Nothing of the machine is in it, so that it may run inside the test's process.</summary>
-    public bool IsPlain => !IsByHand && Before is { Wrong: "", Right: "" } && After == "" && Server?.Wrong != "silent" && Env.Count == 0 && Needs.All(n => n == "helm")
+    public bool IsPlain => !IsByHand && !Waits && Before is { Wrong: "", Right: "" } && After == "" && Server?.Wrong != "silent" && Env.Count == 0 && Needs.All(n => n == "helm")
         && CommandWords.Of(Run.Wrong) is not null && CommandWords.Of(Run.Right) is not null;
 
     public static IReadOnlyList<CodeCase> All { get; } =
@@ -74,6 +77,7 @@ internal sealed record CodeCase(string Code, string Folder)
             Exit = int.Parse(Text(map["exit"]) ?? "0", null),
             Hide = Entries(map["hide"]),
             IsByHand = Text(map["by"]) == "test",
+            Waits = Text(map["waits"]) == "true",
         };
     }
 

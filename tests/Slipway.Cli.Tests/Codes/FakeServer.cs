@@ -78,8 +78,7 @@ internal sealed class FakeServer : IDisposable
                 await secure.AuthenticateAsServerAsync(certificate);
                 stream = secure;
             }
-            var buffer = new byte[64 * 1024];
-            var asked = Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer));
+            var asked = await Request(stream);
             var path = asked.Split(' ') is [_, var second, ..] ? second : "";
             await stream.WriteAsync(ForImages(path, asked) ?? Encoding.UTF8.GetBytes(Said(path)));
         }
@@ -87,6 +86,28 @@ internal sealed class FakeServer : IDisposable
         {
             // The caller does not like the certificate: that is what some cases are about.
         }
+    }
+
+    /// <summary>All of a request. Who answers and closes with a part of it unread takes back the answer: the system then resets the connection.</summary>
+    private static async Task<string> Request(Stream stream)
+    {
+        var (asked, buffer) = (new StringBuilder(), new byte[64 * 1024]);
+        while (!IsWhole(asked.ToString()) && await stream.ReadAsync(buffer) is > 0 and var read)
+            asked.Append(Encoding.Latin1.GetString(buffer, 0, read));
+        return asked.ToString();
+    }
+
+    private static bool IsWhole(string asked)
+    {
+        // A greeting of TLS, where none is spoken.
+        if (asked.StartsWith('\u0016'))
+            return true;
+        if (asked.IndexOf("\r\n\r\n", StringComparison.Ordinal) is not (> 0 and var end))
+            return false;
+        var head = asked[..end].Split("\r\n");
+        return head.Contains("Transfer-Encoding: chunked", StringComparer.OrdinalIgnoreCase)
+            ? asked.EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal)
+            : asked.Length - end - 4 >= head.Select(line => line.Split(": ") is [var name, var length] && name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) ? int.Parse(length) : 0).Max();
     }
 
     private byte[]? ForImages(string path, string asked) => manner switch

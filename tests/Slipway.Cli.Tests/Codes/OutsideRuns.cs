@@ -12,7 +12,7 @@ internal sealed record Answers(Answer English, Answer Chinese, Answer Right);
 /// </summary>
 internal static class OutsideRuns
 {
-    private static readonly SemaphoreSlim Places = new(6);
+    private static readonly SemaphoreSlim Places = new(8);
     private static readonly ConcurrentDictionary<string, Lazy<Task<Answers>>> Begun = new();
     private static readonly Lazy<bool> Loaded = new(BeginAll);
 

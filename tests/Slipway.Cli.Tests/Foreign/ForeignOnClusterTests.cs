@@ -25,9 +25,17 @@ public class ForeignOnClusterTests
         status.ExitCode.ShouldBe(0, status.Shown);
         status.Out.ShouldContain("\"gateway-");
 
+        // As a Helm leaves it that was killed between the hook and what its delete policy says.
+        (await site.Kubectl("get", "configmap", "queue-note", "--ignore-not-found", "-o", "name")).ShouldBeEmpty();
+        await site.Kubectl("create", "configmap", "queue-note");
+        await site.Kubectl("annotate", "configmap", "queue-note", "helm.sh/hook=pre-install", "helm.sh/hook-delete-policy=hook-succeeded");
         var gone = await site.Slipway("uninstall", "fx", "-n", site.Namespace, "--yes");
         gone.ExitCode.ShouldBe(0, gone.Shown);
-        gone.Error.ShouldContain($"CustomResourceDefinition {Topics(site)} remains");
+        gone.Error.ShouldContain($"the kind {Topics(site)}, from queue 1.0.0, remains");
+        gone.Error.ShouldContain($"Job {site.Namespace}/queue-prepare remains: a hook of queue has made it");
+        gone.Error.ShouldContain($"`kubectl delete job.batch queue-prepare -n {site.Namespace}`");
+        gone.Error.ShouldNotContain("queue-note");
+        (await site.Kubectl("get", "configmap", "queue-note", "--ignore-not-found", "-o", "name")).ShouldBeEmpty();
         (await site.Helm("list", "--short")).ShouldBeEmpty();
         await site.Kubectl("get", "crd", Topics(site));
     }
@@ -46,6 +54,11 @@ public class ForeignOnClusterTests
         failed.Error.ShouldContain("container prepare ended with exit code 3");
         failed.Error.ShouldContain("no disk");
         (await site.Kubectl("get", "configmap", "queue", "-o", "jsonpath={.data.greeting}")).ShouldBe("hello");
+
+        // What fails elsewhere takes nothing from who has brought the kind before.
+        var elsewhere = await site.Slipway("install", site.Folder, "-n", $"{site.Namespace}-b", "--create-namespace", "--yes", "--timeout", "60s");
+        elsewhere.ExitCode.ShouldBe(ExitCode.RunFailed, elsewhere.Shown);
+        (await site.Kubectl("get", "crd", Topics(site), "-o", "jsonpath={.metadata.annotations.slipway/crd-of}")).ShouldBe($"{site.Namespace}/fx");
 
         var chart = Path.Combine(site.Folder, "queue", "Chart.yaml");
         await File.WriteAllTextAsync(chart, (await File.ReadAllTextAsync(chart, TestContext.Current.CancellationToken)).Replace("1.0.0", "0.9.0", StringComparison.Ordinal), TestContext.Current.CancellationToken);

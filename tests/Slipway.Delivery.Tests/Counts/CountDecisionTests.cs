@@ -158,6 +158,31 @@ public class CountDecisionTests
             """, component).ShouldBe(isLost);
     }
 
+    [Theory]
+    [InlineData(null, 0, "kubectl", "kubectl")]
+    [InlineData(null, 0, "", "somebody whom the cluster does not name")]
+    [InlineData(null, 0, "helm", null)]
+    [InlineData(null, 0, "slipway", null)]
+    [InlineData(null, 0, "keda-operator", null)]
+    [InlineData(null, 1, "kubectl", null)]
+    [InlineData(0, 0, "kubectl", null)]
+    public void Who_scaled_to_nothing_what_has_no_count_of_its_own_is_told(int? configured, int live, string owners, string? who)
+    {
+        var told = CountSteps.Say(Facts(configured, live, owners).Decide(null, null));
+        (told?.Rule == CountRules.Halted ? told.Arguments[1] : null).ShouldBe(who);
+    }
+
+    [Theory]
+    [InlineData("""{"replicas": 0}""", true)]
+    [InlineData("""{"replicas": 2}""", false)]
+    [InlineData("{}", false)]
+    public void A_status_tells_it_too(string spec, bool isTold)
+    {
+        using var found = JsonDocument.Parse($$"""{"metadata": {"name": "web", "uid": "1", "labels": {"app.kubernetes.io/name": "web"} }, "spec": {{spec}}, "status": {} }""");
+        var status = new Live([("Deployment", found.RootElement)], [], [], []).Component("web", null, null);
+        status.Halted.Select(one => one.Rule).ShouldBe(isTold ? [CountRules.Halted] : []);
+    }
+
     private static CountFacts Facts(int? configured, int? live, string owners) => new(
         Web, ApiResource.Deployments, configured,
         live is { } count ? new(count, [.. owners.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(o => new CountOwner(o, null))]) : null, "", "", null);

@@ -86,6 +86,18 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public void The_head_of_another_record_is_no_end_that_was_cut_off()
+    {
+        var events = Write(Enumerable.Range(1, 3).Select(n => new JsonObject { ["n"] = n }));
+        using (var journal = Opened(out _))
+            journal.Head.Record.ShouldBe(events[0].Hash);
+        var elsewhere = new JournalHead(events[2].Sequence, new('a', 64)) { Record = new('b', 64) };
+        History.Verify(folder.FullName, elsewhere).Codes().ShouldBe([JournalRules.Elsewhere.Code]);
+        History.Verify(folder.FullName, elsewhere with { Record = events[0].Hash }).Codes().ShouldBe([JournalRules.CutOff.Code]);
+        History.Verify(folder.FullName, new JournalHead(events[2].Sequence, events[2].Hash) { Record = events[0].Hash }).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_second_writer_is_refused_and_told_who_holds_the_lock()
     {
         using var first = Opened(out _);
@@ -95,6 +107,16 @@ public sealed class JournalTests : IDisposable
     }
 
     /// <summary>The child appends events as fast as it can and prints each number after it was written; what it printed must be there after SIGKILL.</summary>
+    [Fact]
+    public void A_lock_that_cannot_be_opened_is_told_as_what_it_is_and_not_as_another_run()
+    {
+        File.CreateSymbolicLink(Path.Combine(folder.FullName, "lock"), "lock");
+        var opened = RunJournal.Open(folder.FullName, TimeProvider.System);
+        opened.Journal.ShouldBeNull();
+        opened.Notes.Codes().ShouldBe([JournalRules.Unreadable.Code]);
+        opened.Notes.Text().ShouldContain("symbolic link");
+    }
+
     [Fact]
     public async Task What_was_written_before_a_kill_9_is_there_and_the_lock_is_free()
     {

@@ -31,6 +31,8 @@ public class ExplainTests
     [InlineData("StatefulSet", "{\"rollingUpdate\":{\"partition\":1}}", "\"updatedReplicas\":0,\"readyReplicas\":2,\"updateRevision\":\"b\",\"currentRevision\":\"a\"", false)]
     [InlineData("StatefulSet", "{\"rollingUpdate\":{\"partition\":5}}", "\"updatedReplicas\":0,\"readyReplicas\":2,\"updateRevision\":\"b\",\"currentRevision\":\"a\"", true)]
     [InlineData("StatefulSet", "{\"type\":\"RollingUpdate\"}", "\"updatedReplicas\":1,\"readyReplicas\":2,\"updateRevision\":\"b\",\"currentRevision\":\"a\"", false)]
+    [InlineData("StatefulSet", "{\"type\":\"RollingUpdate\"}", "\"currentReplicas\":2,\"readyReplicas\":2,\"updateRevision\":\"b\",\"currentRevision\":\"b\"", true)]
+    [InlineData("StatefulSet", "{\"type\":\"RollingUpdate\"}", "\"readyReplicas\":2,\"updateRevision\":\"b\",\"currentRevision\":\"b\"", false)]
     [InlineData("DaemonSet", "{\"type\":\"OnDelete\"}", "\"desiredNumberScheduled\":2,\"updatedNumberScheduled\":0,\"numberAvailable\":2", true)]
     [InlineData("DaemonSet", "{\"type\":\"OnDelete\"}", "\"desiredNumberScheduled\":2,\"updatedNumberScheduled\":0,\"numberAvailable\":1", false)]
     [InlineData("DaemonSet", "{\"type\":\"RollingUpdate\"}", "\"desiredNumberScheduled\":2,\"updatedNumberScheduled\":1,\"numberAvailable\":2", false)]
@@ -40,6 +42,24 @@ public class ExplainTests
             {"kind":"{{kind}}","metadata":{"name":"web","uid":"u","generation":2},"spec":{"replicas":2,"updateStrategy":{{strategy}}},"status":{"observedGeneration":2,{{status}}} }
             """);
         Explain.Of(Recorded("crash") with { Id = new(kind, "web"), Controller = controller.RootElement, ReplicaSets = [], Pods = [], Events = [] }).IsReady.ShouldBe(isReady);
+    }
+
+    [Theory]
+    [InlineData("\"paused\":true,", "\"replicas\":2,\"updatedReplicas\":0,\"availableReplicas\":2", true, "SLW0886")]
+    [InlineData("\"paused\":true,", "\"replicas\":3,\"updatedReplicas\":1,\"availableReplicas\":3", true, "SLW0886")]
+    [InlineData("\"paused\":true,", "\"replicas\":0", false, "SLW0886")]
+    [InlineData("\"paused\":true,", "\"replicas\":1,\"updatedReplicas\":1,\"availableReplicas\":1", true, "")]
+    [InlineData("\"paused\":true,", "\"replicas\":2,\"updatedReplicas\":2,\"availableReplicas\":2", true, "")]
+    [InlineData("\"paused\":false,", "\"replicas\":2,\"updatedReplicas\":0,\"availableReplicas\":2", true, "")]
+    public void A_paused_Deployment_is_told_where_it_makes_no_new_pods(string paused, string status, bool hasSet, string code)
+    {
+        using var controller = JsonDocument.Parse($$"""
+            {"kind":"Deployment","metadata":{"name":"web","uid":"u","generation":2},"spec":{ {{paused}}"replicas":2},"status":{"observedGeneration":2,{{status}}} }
+            """);
+        using var set = JsonDocument.Parse("""{"kind":"ReplicaSet","metadata":{"name":"web-1","uid":"s","ownerReferences":[{"uid":"u"}]},"spec":{"replicas":0},"status":{"replicas":0}}""");
+        var blockers = Explain.Of(Recorded("crash") with { Id = new("Deployment", "web"), Controller = controller.RootElement, ReplicaSets = hasSet ? [set.RootElement] : [], Pods = [], Events = [] }).Blockers;
+        string.Join(' ', blockers.Select(blocker => blocker.Problem.Rule.Code)).ShouldBe(code);
+        blockers.ShouldAllBe(blocker => blocker.CannotHeal);
     }
 
     [Fact]

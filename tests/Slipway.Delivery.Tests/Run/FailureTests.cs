@@ -6,6 +6,9 @@ namespace Slipway.Delivery.Tests;
 
 public class FailureTests
 {
+    /// <summary>Not the shortest that does: a busy node needs seconds until the first container of a pod runs, and before that nothing shows of what is wrong with it.</summary>
+    private static readonly WaitOptions Soon = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(2));
+
     [Fact]
     public async Task A_missing_image_at_a_first_install_is_named_and_everything_is_taken_back()
     {
@@ -13,7 +16,7 @@ public class FailureTests
         var result = await Install.Run(
             site.Request("hello", site.Component("db"), site.Component("web", values: ("image", Node.Of("127.0.0.1:9/absent:1")))) with
             {
-                Options = site.Options with { Wait = new(TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(2)) },
+                Options = site.Options with { Wait = Soon },
             }, TestContext.Current.CancellationToken);
         result.Outcome.ShouldBe(RunOutcome.Failed);
         result.Problems.Codes().ShouldContain(ReadinessRules.ImageNotPulled.Code);
@@ -32,11 +35,12 @@ public class FailureTests
         await Install.Run(site.Request("hello", site.Component("web")), TestContext.Current.CancellationToken);
         var result = await Install.Run(site.Request("hello", site.Component("web", values: ("args", Node.List(Node.Of("sh"), Node.Of("-c"), Node.Of("echo no database; exit 3"))))) with
         {
-            Options = site.Options with { Wait = new(TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(2)) },
+            Options = site.Options with { Wait = Soon },
         }, TestContext.Current.CancellationToken);
         result.Outcome.ShouldBe(RunOutcome.Failed);
         result.Problems.Codes().ShouldContain(ReadinessRules.Crashes.Code, result.Problems.Text());
         result.Logs.Single().Lines.ShouldBe(["no database"]);
+        result.Problems.Single(p => p.Rule == ReadinessRules.Crashes).Help(Language.English).ShouldContain("with --keep-failed they stay");
         result.Problems.Text().ShouldContain("web is back at what revision 1 was");
         TestSite.Kubectl("-n", site.Space, "get", "deployment", "web", "-o", "jsonpath={.spec.template.spec.containers[0].args[0]}").ShouldBe("sleep");
         site.HelmRun("status", "web", "-o", "json").ShouldContain("\"status\":\"deployed\"");
@@ -60,6 +64,8 @@ public class FailureTests
         result.Problems.Text().ShouldContain("SLW0512 what this run had made was taken back: bad");
         var receipt = (await Status.Read("hello", site.Options, TestContext.Current.CancellationToken)).Receipt!;
         receipt.Components.Where(c => c.Revision > 0).Select(c => c.Name).ShouldBe(["good"]);
+        // What failed and was taken back is looked for first of all.
+        receipt.Components.Select(c => c.Name).ShouldBe(["bad", "later", "good"]);
         History.Verify(result.Record!, receipt.Head).ShouldBeEmpty();
         var steps = History.Show(result.Record!, result.Run).Events.Where(e => (string?)e.Data["step"] == "release");
         steps.Select(e => $"{e.Kind} {e.Data["component"]}").ShouldBe(["step-started bad", "step-started good", "step-finished bad", "step-finished good"], ignoreOrder: true);
@@ -103,7 +109,7 @@ public class FailureTests
         var web = site.Component("web", values: ("args", Node.List(Node.Of("sh"), Node.Of("-c"), Node.Of("exit 3"))));
         return site.Request("hello", before, web with { Component = web.Component with { Version = version } }, site.Component("later")) with
         {
-            Options = site.Options with { Wait = new(TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(2)) },
+            Options = site.Options with { Wait = Soon },
         };
     }
 
@@ -115,7 +121,7 @@ public class FailureTests
             site.Request("hello", site.Component("web", values: ("probe", Node.Of("failing")))) with
             {
                 KeepFailed = true,
-                Options = site.Options with { Wait = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(2)) },
+                Options = site.Options with { Wait = Soon },
             }, TestContext.Current.CancellationToken);
         result.Outcome.ShouldBe(RunOutcome.Failed);
         result.Problems.Codes().ShouldBe([RunRules.NotReadyInTime.Code, ReadinessRules.ProbeFails.Code, RunRules.LeftStanding.Code], result.Problems.Text());

@@ -1,5 +1,6 @@
 using Slipway.Delivery.Kubernetes;
 using Slipway.Packages;
+using Slipway.Testing;
 using Slipway.Yaml;
 
 namespace Slipway.Delivery.Tests;
@@ -193,8 +194,7 @@ public sealed class KubeconfigTests : IDisposable
 
     private string Script(string body)
     {
-        var path = Write("plugin.sh", "#!/bin/sh\n" + body + "\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        TestProgram.Script(Path.Combine(folder.FullName, "plugin.sh"), body);
         return "./plugin.sh";
     }
 

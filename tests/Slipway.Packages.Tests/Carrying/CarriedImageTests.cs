@@ -183,6 +183,19 @@ public sealed class CarriedImageTests : IDisposable
         root.Items("components")[3].Text("purl").ShouldBe($"pkg:oci/web@sha256%3A{package.Images[1].Top.Digest.Hex}?arch=amd64&tag=1.0.0");
     }
 
+    [Fact]
+    public async Task An_SBOM_that_says_of_another_component_that_it_runs_an_image_is_not_the_package_s()
+    {
+        using var files = Two();
+        var package = await files.Built(Slip);
+        var composition = files.Compose().Composition!;
+        var (needed, _) = NeededImages.Of(composition, []);
+        SbomCheck.Against(package, Slip, composition, needed).ShouldBeNull();
+        var moved = needed.Select(image => image with { Places = [new ImagePlace("cart", "Deployment/cart", "/spec", null)] }).ToList();
+        SbomCheck.Against(package, Slip, composition, moved).ShouldNotBeNull().Rule.ShouldBe(PackageRules.NotAPackage);
+        SbomCheck.Against(package, Slip, composition, [.. needed.Skip(1)]).ShouldNotBeNull();
+    }
+
     private static CarriedApplication Two() => new CarriedApplication().With("web", Image("web")).With("cart", Image("cart"));
 
     /// <summary>A layer that all share, and one of its own.</summary>
@@ -202,7 +215,7 @@ public sealed class CarriedImageTests : IDisposable
     }
 
     /// <summary>Where the content of the first layer begins: the only contents that are tars themselves.</summary>
-    private static int LayerAt(byte[] package)
+    internal static int LayerAt(byte[] package)
     {
         for (var at = 512; at < package.Length; at += 512)
             if (package.AsSpan(at).StartsWith("bin/app"u8) || package.AsSpan(at).StartsWith("etc/name"u8))

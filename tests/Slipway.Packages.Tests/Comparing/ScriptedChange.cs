@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Slipway.Components;
 using Slipway.Yaml;
 
@@ -28,6 +29,10 @@ public sealed record ScriptedChange(string About, MapNode Row)
     /// <summary>Of the components that do not simply go on.</summary>
     public IReadOnlyDictionary<string, string> Forecast => ((MapNode)Row["forecast"]!).Entries.ToDictionary(entry => entry.Name, entry => ((ScalarNode)entry.Value).Text, StringComparer.Ordinal);
 
+    /// <summary>Images that travel, with their digests.</summary>
+    public IReadOnlyDictionary<string, string> Images(string key)
+        => (Row[key] as MapNode)?.Entries.ToDictionary(image => image.Name, image => $"sha256:{new string(((ScalarNode)image.Value).Text[0], 64)}", StringComparer.Ordinal) ?? [];
+
     public SiteInput Site(string key, string fallback) => ReadSite(Row[key] as MapNode, fallback);
 
     /// <summary>What the base and every row's older side say of the site.</summary>
@@ -40,6 +45,8 @@ public sealed record ScriptedChange(string About, MapNode Row)
         return new SiteInput(new Selection(switches, choices), (site?["registry"] as ScalarNode)?.Text ?? fallback)
         {
             Files = ["site.yaml"],
+            Presets = [.. Texts(site?["presets"])],
+            Replacements = [.. ((site?["replace"] as MapNode)?.Entries ?? []).Select(one => new Replacement(one.Name, "site.yaml", ContractReader.Read("site.yaml", Encoding.UTF8.GetBytes(YamlWriter.Write(one.Value))).Replacement!))],
             Adjustments = [.. Texts(site?["traits"]).Select(word => ComponentEntry.TraitOf(word)).Select(one => new Adjustment(one.Component!, one.Traits!))],
             // As a text of its own, so that what is wrong in it is the site's.
             Answers = site?["answers"] is { } answers ? (MapNode)YamlReader.Read(new SourceText("site.yaml", JsonText.Write(answers))).Documents[0] : ComponentEntry.Empty.Config,
@@ -90,11 +97,11 @@ internal sealed class ChangedFolder : IDisposable
         return this;
     }
 
-    public PackageSide Side(SiteInput site)
+    public PackageSide Side(SiteInput site, string file = "application.yaml")
     {
         var source = PlatformFiles.Folder(At("platform"));
         var (platform, wrong) = PlatformReader.Read(source);
-        var composed = Composer.Compose(At("application.yaml"), PolicyReader.Of(source).Options);
+        var composed = Composer.Compose(At(file), PolicyReader.Of(source).Options);
         return new PackageSide(composed.Incomplete!, platform!, site) { Findings = [.. wrong, .. composed.Findings], Installation = "shop" };
     }
 

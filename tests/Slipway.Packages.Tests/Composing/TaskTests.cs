@@ -16,7 +16,7 @@ public sealed class TaskTests
         findings.ShouldBeEmpty();
         JsonText.Write(built[0].Values["settings"]!).ShouldBe("""{"rows":5,"mode":"fast"}""");
         JsonText.Write(built[0].Values["image"]!).ShouldBe("\"registry.example.com/x/team/seed:1\"");
-        (built[0].IsTask, built[0].Chart!.Name).ShouldBe((true, "slipway-task"));
+        (built[0].Task is not null, built[0].Chart!.Name).ShouldBe((true, "slipway-task"));
     }
 
     [Theory]

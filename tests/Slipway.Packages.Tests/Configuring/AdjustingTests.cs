@@ -55,6 +55,31 @@ public sealed class AdjustingTests
         AdjustableCheck.On(files.Composition(), PlatformReader.BuiltIn).ShouldHaveSingleItem().Rule.ShouldBe(ConfiguringRules.OutOfBounds);
     }
 
+    [Theory]
+    [InlineData("replicas: {count: {minimum: 1, maximum: 10000}}", null, null)]
+    [InlineData("replicas: {count: {maximum: 10001}}", "SLW0773", "maximum: 10000")]
+    [InlineData("replicas: {count: {minimum: -1}}", "SLW0773", "minimum: 0")]
+    [InlineData("replicas: {count: {exclusiveMaximum: 20000}}", "SLW0773", "maximum: 10000")]
+    [InlineData("replicas: {count: {minimum: 10001}}", "SLW0772", "maximum: 10000")]
+    [InlineData("replicas: {count: {maximum: -1}}", "SLW0772", "minimum: 0")]
+    [InlineData("replicas: {count: {type: string}}", "SLW0772", "type: integer")]
+    [InlineData("replicas: {count: {type: number, minimum: 1}}", null, null)]
+    [InlineData("replicas: {count: {pattern: '^[0-9]$'}}", "SLW0772", "type: integer")]
+    [InlineData("replicas: {count: {enum: [1, two]}}", "SLW0772", "whole number")]
+    [InlineData("replicas: {enabled: {enum: [maybe]}}", "SLW0772", "true")]
+    [InlineData("image: {tag: {enum: ['1', '2']}}", null, null)]
+    [InlineData("image: {tag: {enum: ['1', '.2']}}", "SLW0772", "pattern")]
+    [InlineData("image: {tag: {minLength: 2}}", null, null)]
+    [InlineData("image: {pullSecrets: {minimum: 2}}", "SLW0772", "type: object")]
+    [InlineData("sidecar: {containers.log.order: {maximum: 100000}}", "SLW0773", "maximum: 99999")]
+    public void Bounds_lie_within_what_the_trait_takes(string adjustable, string? code, string? because)
+    {
+        using var files = Files($"{{web: {{{adjustable}}}}}");
+        var findings = AdjustableCheck.On(files.Composition(), PlatformReader.BuiltIn).Where(finding => finding.Rule != ConfiguringRules.OutOfBounds).ToList();
+        findings.Select(finding => finding.Rule.Code).ShouldBe(code is null ? [] : [code]);
+        findings.ShouldAllBe(finding => finding.At != null && finding.Arguments[2].Contains(because!));
+    }
+
     [Fact]
     public void Presets_are_held_against_settings_and_bounds()
     {

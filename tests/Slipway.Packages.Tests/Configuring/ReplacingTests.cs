@@ -73,6 +73,35 @@ public sealed class ReplacingTests
         components.ShouldAllBe(one => !one.IsReplaced);
     }
 
+    [Theory]
+    [InlineData("port: x", "SLW0109")]
+    [InlineData("port: \"5432\"", "SLW0109")]
+    [InlineData("port: 5432.5", "SLW0109")]
+    [InlineData("port: 0", "SLW0110")]
+    [InlineData("port: 65536", "SLW0110")]
+    [InlineData("port: 99999999999999999999", "SLW0110")]
+    [InlineData("port: -1", "SLW0110")]
+    [InlineData("host: 7", "SLW0108")]
+    [InlineData("host: true", "SLW0108")]
+    public void What_the_application_itself_hands_out_is_of_the_type_that_a_replacement_must_have(string output, string code)
+    {
+        using var files = new TestApplication().WithService("db", "16.3.0", "ports: {postgres: 5432}")
+            .WithApplication("application.yaml", $"db: {{service: db.yaml, replaceable: {{contract: postgresql >= 14, outputs: {{{output}}}}}}}");
+        var finding = files.Compose().Findings.Where(one => one.Severity == Severity.Error).ShouldHaveSingleItem();
+        (finding.Rule.Code, finding.Arguments[0], finding.At!.Source.Name.Split('/')[^1]).ShouldBe((code, $"components.db.replaceable.outputs.{output.Split(':')[0]}", "application.yaml"));
+    }
+
+    [Theory]
+    [InlineData("port: 5432")]
+    [InlineData("port: 65535, host: db.example.com")]
+    [InlineData("port: , host: , anything: 1.5")]
+    public void Outputs_of_the_right_types_are_taken(string outputs)
+    {
+        using var files = new TestApplication().WithService("db", "16.3.0", "ports: {postgres: 5432}")
+            .WithApplication("application.yaml", $"db: {{service: db.yaml, replaceable: {{contract: postgresql >= 14, outputs: {{{outputs}}}}}}}");
+        files.Compose().Findings.ShouldBeEmpty();
+    }
+
     [Fact]
     public void An_output_that_no_dependent_reads_is_refused_with_the_one_that_may_be_meant()
     {

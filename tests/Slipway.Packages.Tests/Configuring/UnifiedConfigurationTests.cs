@@ -1,3 +1,4 @@
+using Slipway.Components;
 using Slipway.Packages.Tests.Composing;
 using Slipway.Yaml;
 
@@ -82,7 +83,29 @@ public sealed class UnifiedConfigurationTests
         findings.ShouldBeEmpty();
         Shown(configured).ShouldBe("""inner-web {"token":{"secret":"shop","key":"token"}} {}""");
         var told = composition.Configuration.Configured(composition.Components, Given("key: hunter2")).Findings.ShouldHaveSingleItem();
-        (told.Message(Language.English) + told.Help(Language.English) + told.At?.Source.Text).ShouldNotContain("hunter2");
+        told.At.ShouldNotBeNull();
+        DiagnosticText.Write(told).ShouldNotContain("hunter2");
+    }
+
+    [Theory]
+    [InlineData("adminPassword", "type: string", true)]
+    [InlineData("token", "type: [string, \"null\"]", true)]
+    [InlineData("apiKey", "type: string, x-slipway: {group: Access}", true)]
+    [InlineData("private_key", "type: string", true)]
+    [InlineData("apiKey", "type: string, x-slipway: {secret: false}", false)]
+    [InlineData("apiKey", "type: string, x-slipway: {secret: true}", false)]
+    [InlineData("maxTokens", "type: integer", false)]
+    [InlineData("tokenKind", "enum: [jwt, opaque], type: string", false)]
+    [InlineData("passwordFile", "type: string", false)]
+    [InlineData("tokenUrl", "type: string", false)]
+    [InlineData("logLevel", "type: string", false)]
+    public void A_free_text_whose_name_reads_like_a_secret_is_told_until_somebody_says_what_it_is(string name, string schema, bool isTold)
+    {
+        var secret = schema.Contains("secret: true", StringComparison.Ordinal) ? "secret: true, " : "";
+        using var files = new TestApplication().WithService("web", more: $"config: {{type: object, properties: {{x: {{type: [string, integer, \"null\"], x-slipway: {{scope: unified}}}}, s: {{type: string, x-slipway: {{{secret}scope: unified}}}}}}}}")
+            .WithApplication("application.yaml", "web: {service: web.yaml}", $"config: {{type: object, properties: {{{name}: {{{schema}}}}}}}\nmapping: {{web: {{config: {{{(secret.Length > 0 ? "s" : "x")}: self.{name}}}}}}}");
+        var told = files.Compose().Findings.Where(finding => finding.Rule == SecrecyRules.ReadsSecret).ToList();
+        told.Select(finding => (finding.Severity, finding.At?.Source.Name.Split('/')[^1], finding.Arguments[0])).ShouldBe(isTold ? [(Severity.Warning, "application.yaml", name)] : []);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.Text;
+using Slipway.Components;
 using Slipway.Yaml;
 
 namespace Slipway.Packages.Tests.Foreign;
@@ -15,6 +16,30 @@ public class ChartArchiveTests
         var content = TestChart.Compose(archive).Composition!.Components.Single().Content.ShouldBeOfType<ChartContent>();
         (content.Title, content.Version).ShouldBe(("cache", "1.2.0"));
         content.Chart.Files.Keys.ShouldBe(["Chart.yaml", "charts/common-2.0.0/Chart.yaml", "charts/common-2.0.0/templates/_names.tpl", "templates/settings.yaml", "values.yaml"]);
+    }
+
+    [Fact]
+    public void An_archive_of_many_megabytes_travels_in_a_package()
+    {
+        // Three files that cannot be packed any smaller, each within Helm's own bound of one: together more than any manifest may be.
+        var random = new Random(3);
+        var large = Enumerable.Range(0, 3).Select(i => TestChart.File($"cache/files/{i}", Bytes(random, 4 << 20))).ToList();
+        using var files = TestChart.Application([("application.yaml", "name: shop\nversion: 1.0.0\ncomponents:\n  cache: {chart: cache.tgz}\n")]);
+        var archive = Whole([.. large]);
+        archive.Length.ShouldBeGreaterThan(12 << 20);
+        File.WriteAllBytes(Path.Combine(files.Folder, "cache.tgz"), archive);
+        var slip = Path.Combine(files.Folder, "shop.slip");
+        PackageBuilder.Build(Composer.Compose(Path.Combine(files.Folder, "application.yaml")), null, PlatformReader.BuiltIn, slip).Findings.ShouldBeEmpty();
+        var package = ApplicationPackage.Open(slip).Package.ShouldNotBeNull();
+        package.Definitions.Read($"{slip}/cache.tgz").Bytes.ShouldNotBeNull().AsSpan().SequenceEqual(archive).ShouldBeTrue();
+        Composer.Compose(package.Application, where: package.Definitions).Composition!.Components.Single().Content.ShouldBeOfType<ChartContent>().Chart.Files.ShouldContainKey("files/2");
+    }
+
+    private static byte[] Bytes(Random random, int count)
+    {
+        var bytes = new byte[count];
+        random.NextBytes(bytes);
+        return bytes;
     }
 
     public static TheoryData<string, string> Paths => new()

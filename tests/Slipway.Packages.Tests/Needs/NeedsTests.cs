@@ -52,6 +52,39 @@ public sealed class NeedsTests
         needs.Storage.ShouldHaveSingleItem().ShouldBe(new NeededStorage("fast", "ReadWriteOnce", ResourceAmount.Of("10Gi"), 2, 8));
     }
 
+    [Theory]
+    [InlineData("CronJob", "jobTemplate: {spec: {parallelism: 2, POD}}", 0, 2, "1400m")]
+    [InlineData("CronJob", "jobTemplate: {spec: {POD}}", 0, 1, "700m")]
+    [InlineData("CronJob", "jobTemplate: {spec: {parallelism: 5, completions: 3, POD}}", 0, 3, "2100m")]
+    [InlineData("Job", "parallelism: 4, completions: 2, POD", 2, 2, "1400m")]
+    [InlineData("Job", "parallelism: 0, POD", 0, 0, "0")]
+    public void Of_a_job_those_pods_count_that_run_side_by_side(string kind, string spec, long least, long most, string cpu)
+    {
+        var needs = Of($$"""
+            apiVersion: batch/v1
+            kind: {{kind}}
+            metadata: {name: web}
+            spec: { {{spec.Replace("POD", "template: {spec: {containers: [{name: web, resources: {requests: {cpu: 700m, memory: 64Mi}}}]}}", StringComparison.Ordinal)}} }
+            """);
+        (needs.Pods, needs.Cpu.Most.Cores()).ShouldBe(((least, most), cpu));
+    }
+
+    [Theory]
+    [InlineData("4", "5200m", "4000m–5200m")]
+    [InlineData("500m", "2", "500m–2000m")]
+    [InlineData("1", "3", "1–3")]
+    [InlineData("0", "1500m", "0–1500m")]
+    [InlineData("2", "2", "2")]
+    public void Both_ends_of_a_range_are_in_one_unit(string least, string most, string shown)
+        => new AmountRange(ResourceAmount.Of(least), ResourceAmount.Of(most)).Cores().ShouldBe(shown);
+
+    [Theory]
+    [InlineData("1Gi", "1536Mi", "1024Mi–1536Mi")]
+    [InlineData("512Mi", "2Gi", "512Mi–2048Mi")]
+    [InlineData("1Gi", "2Gi", "1Gi–2Gi")]
+    public void Bytes_too(string least, string most, string shown)
+        => new AmountRange(ResourceAmount.Of(least), ResourceAmount.Of(most)).Bytes().ShouldBe(shown);
+
     [Fact]
     public void Kinds_ports_and_secrets_that_the_site_must_have_are_named()
     {

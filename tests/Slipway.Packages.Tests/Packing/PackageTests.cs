@@ -118,19 +118,40 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public async Task An_SBOM_of_something_else_is_found_by_looking_at_everything()
+    public async Task An_SBOM_that_is_not_the_one_of_its_content_is_found()
     {
         using var files = Shop();
-        var ours = System.Text.Encoding.UTF8.GetString(Build(files, Slip).Sbom!);
-        (await Told(ours, "application")).ShouldBeNull();
-        foreach (var (sbom, name) in ((string, string)[])[("{\"fake\":\"sbom\"}", "application"), ("[", "application"), ("[]", "application"), (ours, "other"), (ours.Replace("component:web", "component:wen", StringComparison.Ordinal), "application")])
-            (await Told(sbom, name)).ShouldNotBeNull(sbom).ShouldContain("sbom.cdx.json");
+        var package = Build(files, Slip);
+        var ours = System.Text.Encoding.UTF8.GetString(package.Sbom!);
+        (await Told(ours)).ShouldBeNull();
+        foreach (var sbom in (string[])["{\"fake\":\"sbom\"}", "[", "[]", "null", ours + " ", Sealed("component:web", "component:wen"), Sealed("\"name\": \"web\"", "\"name\": \"wen\""),
+            Sealed("      \"bom-ref\": \"component:web\",\n      \"name\": \"web\",\n      \"version\": \"1.0.0\"", "      \"bom-ref\": \"component:web\",\n      \"name\": \"web\",\n      \"version\": \"1.0.1\""),
+            Sealed("\"component:backend-cart\"\n      ]", "\"component:backend-cart\",\n        \"component:web\"\n      ]"), Sealed("\"dependsOn\": []", "\"dependsOn\": [\n        \"redis:7\"\n      ]")])
+            (await Told(sbom)).ShouldNotBeNull(sbom).ShouldContain("sbom.cdx.json");
 
-        async Task<string?> Told(string sbom, string name)
+        // Its serial number fits its text, so that only what the package holds shows the fault.
+        string Sealed(string from, string to)
         {
-            Write(new PackageContent(name, "1.0.0", "application.yaml", new Dictionary<string, byte[]> { ["application.yaml"] = "x"u8.ToArray() }, null, "slipway", "0.2.0") { Sbom = System.Text.Encoding.UTF8.GetBytes(sbom) });
+            ours.ShouldContain(from);
+            var changed = ours.Replace(from, to, StringComparison.Ordinal);
+            var line = changed.Split('\n').Single(one => one.Contains("serialNumber", StringComparison.Ordinal)) + "\n";
+            var without = changed.Replace(line, "", StringComparison.Ordinal);
+            return changed.Replace(line, $"  \"serialNumber\": \"{SbomWriter.Serial(System.Text.Encoding.UTF8.GetBytes(without))}\",\n", StringComparison.Ordinal);
+        }
+
+        async Task<string?> Told(string sbom)
+        {
+            var inside = package.Files.Keys.ToDictionary(name => name, name => package.Definitions.Read($"{Slip}/{name}").Bytes!);
+            Write(new PackageContent("application", "1.0.0", "application.yaml", inside, null, package.BuiltWith.Name, package.BuiltWith.Version) { Sbom = System.Text.Encoding.UTF8.GetBytes(sbom) });
             return (await ApplicationPackage.Verify(Slip, TestContext.Current.CancellationToken)).Problem?.Message(Language.English);
         }
+    }
+
+    [Fact]
+    public async Task A_package_whose_definitions_have_errors_does_not_verify()
+    {
+        Write(new PackageContent("shop", "1.0.0", "application.yaml", new Dictionary<string, byte[]> { ["application.yaml"] = "x"u8.ToArray() }, null, "slipway", "0.2.0") { Sbom = "{}"u8.ToArray() });
+        (await ApplicationPackage.Verify(Slip, TestContext.Current.CancellationToken)).Problem!.Rule.ShouldBe(PackageRules.NotAPackage);
     }
 
     [Fact]

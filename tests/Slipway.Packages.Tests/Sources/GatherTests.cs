@@ -1,5 +1,6 @@
 using Slipway.Components;
 using Slipway.Packages.Tests.Composing;
+using Slipway.Testing;
 using Slipway.Yaml;
 
 namespace Slipway.Packages.Tests.Sources;
@@ -108,7 +109,7 @@ public sealed class GatherTests : IDisposable
         composed.Composition!.Components.ShouldHaveSingleItem().Name.ShouldBe("backend-cart");
         var (package, findings) = PackageBuilder.Build(composed, null, PlatformReader.BuiltIn, Slip);
         findings.ShouldBeEmpty();
-        package!.Files.Keys.ShouldBe(["application.yaml", "backend.slip/.package", "backend.slip/cart.yaml", "backend.slip/deep/application.yaml"], ignoreOrder: true);
+        package!.Files.Keys.ShouldBe(["application.yaml", "backend.slip/.package", "backend.slip/cart.yaml", "backend.slip/application/application.yaml"], ignoreOrder: true);
         Composer.Compose(package.Application, where: package.Definitions).Composition!.Components[0].Name.ShouldBe("backend-cart");
     }
 
@@ -166,12 +167,7 @@ public sealed class GatherTests : IDisposable
         await repository.WithService("service.yaml", "cart").Commit("v1");
         var ran = Path.Combine(folder.FullName, "ran");
         foreach (var hook in new[] { "post-checkout", "pre-auto-gc", "reference-transaction", "post-merge" })
-        {
-            var path = Path.Combine(repository.Folder, ".git", "hooks", hook);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await File.WriteAllTextAsync(path, $"#!/bin/sh\ntouch {ran}\n", TestContext.Current.CancellationToken);
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+            TestProgram.Script(Path.Combine(repository.Folder, ".git", "hooks", hook), $"touch {ran}");
         Application($"cart: {{service: {{git: \"{repository.Address}\", revision: v1, path: service.yaml}}}}");
         (await Compose()).Composition.ShouldNotBeNull();
         File.Exists(ran).ShouldBeFalse();

@@ -10,6 +10,7 @@ public class ConfigChangesTests
     [InlineData("dbHost: {type: string}", "databaseHost: {type: string}", "/dbHost → /databaseHost")]
     [InlineData("size: {type: integer}", "cache: {type: object, properties: {size: {type: integer}}}", "/size → /cache/size")]
     [InlineData("a: {type: string, description: Where it is}", "b: {type: string, description: Where it is}", "/a → /b")]
+    [InlineData("greet: {type: string, default: Hello}", "greeting: {type: string, default: Hello}", "/greet → /greeting")]
     [InlineData("a: {type: integer, minimum: 3, maximum: 7}", "b: {type: integer, minimum: 3, maximum: 7}", "/a → /b")]
     public void A_key_that_is_called_otherwise_is_told_as_such(string before, string after, string renamed)
     {
@@ -23,9 +24,20 @@ public class ConfigChangesTests
     [InlineData("dbHost: {type: string}", "dbHost2: {type: integer}")]
     [InlineData("a: {type: boolean, default: false}", "b: {type: boolean, default: false}")]
     [InlineData("mailHost: {type: string, default: x, x-slipway: {env: MAIL}}", "licence: {type: string, default: x, x-slipway: {env: LICENCE}}")]
+    [InlineData("for: {type: string}", "form: {type: string}")]
     [InlineData("port: {type: integer, default: 8080}", "limit: {type: integer, default: 8080}")]
     public void Keys_that_are_merely_of_one_type_are_not_taken_for_each_other(string before, string after)
         => ConfigChanges.Of(Read(before), Read(after)).ShouldAllBe(change => change.Before == null || change.After == null);
+
+    [Theory]
+    [InlineData("web: WORD", "web: WORD", true)]
+    [InlineData("web: WORD", "web: OTHER", false)]
+    [InlineData("web: WORD", "web: WORD mail: WORD", false)]
+    [InlineData("", "", false)]
+    public void Keys_that_are_mapped_to_the_same_are_one(string old, string now, bool renamed)
+        => ConfigChanges.Of(Read("motd: {type: string}"), Read("banner: {type: string}"), (_ => Split(old), _ => Split(now))).Any(change => change.IsRenamed).ShouldBe(renamed);
+
+    private static string[] Split(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     [Fact]
     public void Each_facet_is_told_with_before_and_after()

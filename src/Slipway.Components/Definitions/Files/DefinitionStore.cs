@@ -31,6 +31,10 @@ public abstract class DefinitionStore
     /// <summary>A name by which a path is known however it was written.</summary>
     public abstract string Full(string path);
 
+    /// <summary>What keeps a file from being run as a program: a link on the way to it, or no permission. What lies in no file system has neither.</summary>
+    /// <param name="inside">The file's path below <paramref name="folder"/>.</param>
+    public virtual ProgramObstacle ObstacleTo(string folder, string inside) => ProgramObstacle.None;
+
     private sealed class DiskStore : DefinitionStore
     {
         public override bool IsFolder(string path) => Directory.Exists(path);
@@ -65,7 +69,29 @@ public abstract class DefinitionStore
         }
 
         public override string Full(string path) => Path.GetFullPath(path);
+
+        public override ProgramObstacle ObstacleTo(string folder, string inside)
+        {
+            var path = folder.Length == 0 ? "." : folder;
+            foreach (var part in inside.Split('/').Where(part => part is not ("" or ".")))
+                if (new FileInfo(path = Path.Combine(path, part)).LinkTarget is not null)
+                    return ProgramObstacle.Link;
+            const UnixFileMode runs = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+            return OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & runs) != 0 ? ProgramObstacle.None : ProgramObstacle.Mode;
+        }
     }
+}
+
+/// <summary>Why a file is not run.</summary>
+public enum ProgramObstacle
+{
+    None,
+
+    /// <summary>It, or a folder on the way to it, is a link: what it leads to is nobody's to carry.</summary>
+    Link,
+
+    /// <summary>Nobody may execute it.</summary>
+    Mode,
 }
 
 /// <param name="Path">From the folder that was asked about.</param>

@@ -9,6 +9,11 @@ public static class FileProblems
     public static bool IsOne(Exception problem)
         => problem is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException;
 
+    /// <summary>A finding about a file that a text names, at the place that names it, unless it knows a better one: a path there starts at the text's folder, wherever the command is called.</summary>
+    public static Diagnostic Named(Diagnostic finding, Location? at)
+        => finding.At is not null || at is null ? finding
+            : finding with { At = at, SpecialHelp = finding.SpecialHelp ?? (finding.Rule == FileRules.NotThere ? FileRules.BesideItsFile : null) };
+
     /// <summary>A finding about a file that has no text to point into.</summary>
     public static Diagnostic Say(Rule rule, params string[] arguments) => new(rule, null, arguments);
 

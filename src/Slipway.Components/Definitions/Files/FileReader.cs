@@ -17,6 +17,9 @@ public sealed record FileRead(string Path, ServiceDefinition? Definition, Compon
     /// <summary>Of an application definition.</summary>
     public ApplicationDefinition? Application { get; init; }
 
+    /// <inheritdoc cref="ApplicationRead.Incomplete"/>
+    public ApplicationDefinition? Incomplete { get; init; }
+
     /// <summary>Found in a folder, not named itself.</summary>
     public bool FromFolder { get; init; }
 
@@ -75,7 +78,7 @@ public static class FileReader
                 return new FileRead(source.Name, null, null, deps.Diagnostics) { DepsService = deps.DepsService };
             case FileFormat.Application:
                 var application = ApplicationReader.Read(source, yaml);
-                return new FileRead(source.Name, null, null, application.Diagnostics) { Application = application.Application };
+                return new FileRead(source.Name, null, null, application.Diagnostics) { Application = application.Application, Incomplete = application.Incomplete };
             case FileFormat.Replacement:
                 return new FileRead(source.Name, null, null, ContractReader.Read(source, yaml).Diagnostics);
             case FileFormat.Policy:

@@ -33,6 +33,10 @@ internal static class KeyFindings
         "this belongs to an installation, not to the definition: the trait `{2}` carries it, in the entry given by `--with FILE` or `--trait`",
         "这属于安装时的设置，不属于服务定义：请使用 trait `{2}`，写在 `--with FILE` 指定的文件中，或用 `--trait` 给出");
 
+    private static readonly LocalText BlankInKey = new(
+        "the key begins or ends with a character that only looks like a blank ({2}), often the work of an input method or of a copied page: replace it by plain blanks",
+        "该键的开头或结尾有看似空格的字符（{2}），通常来自输入法或从网页复制：请替换为普通空格");
+
     /// <summary>Arguments of <see cref="DefinitionRules.UnknownKey"/>: the path, the known keys, what is meant instead.</summary>
     /// <param name="written">The map's own keys, without regard to case.</param>
     /// <returns>Also the key of this map that is plainly meant, when there is one.</returns>
@@ -43,6 +47,8 @@ internal static class KeyFindings
 
         if (known == KnownFields.UpdateContainer && (key.Text.Equals("health", StringComparison.OrdinalIgnoreCase) || KnownFields.Health.Spelling(key.Text) is not null))
             return (Diagnostic.Of(UpdateRules.NoHealth, key, place.To(key.Text)), null);
+        if (key.Text.Length > 0 && OtherBlank(key.Text) is { } blank)
+            return (Say(BlankInKey, $"U+{(int)blank:X4}"), null);
         if (Words.OtherNames.TryGetValue(key.Text, out var ours) && known.Spelling(ours) is not null)
             return (Say(Instead, ours) with { Edits = Rename(key, ours, written) }, ours);
         if (Home(key.Text, place, known) is { } home)
@@ -59,6 +65,10 @@ internal static class KeyFindings
             ? (Say(DidYouMean, near) with { Edits = Rename(key, near, written) }, near)
             : (Diagnostic.Of(DefinitionRules.UnknownKey, key, place.To(key.Text), known.List), null);
     }
+
+    /// <summary>At its beginning or end, where a plain blank would be no part of it; null for none.</summary>
+    private static char? OtherBlank(string key)
+        => char.IsWhiteSpace(key[0]) && key[0] != ' ' ? key[0] : char.IsWhiteSpace(key[^1]) && key[^1] != ' ' ? key[^1] : null;
 
     public static Diagnostic NotYet(string path, ScalarNode key)
         => Diagnostic.Of(DefinitionRules.NotYet, key, path);

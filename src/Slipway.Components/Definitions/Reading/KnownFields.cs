@@ -106,7 +106,7 @@ internal sealed class KnownFields
 
     public static KnownFields Application { get; } = new("format", "name", "version", "components", "defaults", "oneOf", "config", "mapping", "adjustable", "needs", "views", "docs", "build", "images");
 
-    public static KnownFields ApplicationImage { get; } = new("layout", "image", "digest", "ignore");
+    public static KnownFields ApplicationImage { get; } = new("layout", "image", "digest", "needed", "ignore");
 
     public static KnownFields Mapping { get; } = new("config", "env");
 
@@ -146,7 +146,7 @@ internal sealed class KnownFields
 
     public static KnownFields Origin { get; } = new("git", "revision", "oci", "path");
 
-    public static KnownFields Task { get; } = new("image", "version", "command", "args", "env", "remove", "timeout");
+    public static KnownFields Task { get; } = new("image", "program", "version", "command", "args", "env", "kubeconfig", "outputs", "status", "remove", "timeout");
 
     public static KnownFields BuildStep { get; } = new("run", "in", "env", "pass", "inputs", "outputs", "timeout");
 

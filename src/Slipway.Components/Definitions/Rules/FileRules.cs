@@ -12,6 +12,9 @@ public static class FileRules
         "check the spelling, and the folder from which you call: relative paths start there",
         "请检查拼写，以及执行命令时所在的目录：相对路径从该目录算起");
 
+    /// <summary>For one that a file names.</summary>
+    internal static LocalText BesideItsFile { get; } = new("check the spelling; a relative path starts at the folder of the file that names it", "请检查拼写；相对路径从写有该路径的文件所在目录算起");
+
     public static Rule NoPermission { get; } = Error("SLW0171",
         "{0} may not be read: permission denied",
         "无权读取 {0}：权限不足",

@@ -88,7 +88,12 @@ public static class FieldSearch
             if (below.FirstOrDefault(field => field.Name == "[N]") is { Fields.Count: > 0 } items)
                 yield return (items, steps);
             if (below.FirstOrDefault(field => field.Name.Length > 0 && field.Name.All(char.IsAsciiLetterUpper)) is { } chosen)
+            {
+                // `components.dependsOn` means the field below whatever name there is, rather than a component that is called so.
+                if (chosen.Fields.Any(field => field.Name.Equals(step, StringComparison.OrdinalIgnoreCase)))
+                    yield return (chosen, steps);
                 yield return (chosen, rest);
+            }
         }
     }
 

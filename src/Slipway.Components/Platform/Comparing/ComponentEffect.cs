@@ -14,18 +14,30 @@ public enum Effect
     /// <summary>The pod template differs: pods are replaced by the controller, as its strategy says.</summary>
     Restarts,
 
-    /// <summary>A field changes that the API server does not let change: the object has to be deleted and made anew.</summary>
+    /// <summary>A controller is no more there: its pods end, and no others take their place.</summary>
+    Ends,
+
+    /// <summary>A field changes that the API server does not let change, or a controller becomes one of another kind: the object is deleted and made anew where somebody agrees.</summary>
     Recreates,
+
+    /// <summary>A field changes that the API server does not let change, of an object that no install makes anew (<see cref="HeldFields.IsMadeAnew"/>): nothing can be installed.</summary>
+    Refused,
 }
 
 /// <param name="Fields">Empty where the whole object is new or gone.</param>
 public sealed record ObjectChange(string Kind, string Name, bool WasThere, bool IsThere, Effect Effect, IReadOnlyList<FieldChange> Fields)
 {
+    /// <summary>The fields that the API server does not let change.</summary>
+    public IReadOnlyList<string> Held { get; init; } = [];
+
     /// <summary>The API group; empty for the core.</summary>
     public string Group { get; init; } = "";
 
     /// <summary>Volumes change in which data may lie: they grow, are exchanged or are mounted no more.</summary>
     public bool TouchesData { get; init; }
+
+    /// <summary>It is brought no more, and the cluster keeps it: claims, volumes, namespaces, kinds, and what says so of itself.</summary>
+    public bool Stays { get; init; }
 
     /// <summary>Of a controller whose pods are replaced; null else.</summary>
     public PodReplacement? Pods { get; init; }

@@ -5,11 +5,11 @@ namespace Slipway.Components;
 /// <summary>Objects before and after, and what going from one to the other does.</summary>
 public static class ObjectChanges
 {
-    private static readonly string[] Controllers = ["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob"];
+    /// <summary>Those whose pods go on for ever.</summary>
+    private static readonly string[] Lasting = ["Deployment", "StatefulSet", "DaemonSet"];
 
-    /// <summary>What may change in a StatefulSet's spec (Kubernetes 1.34).</summary>
-    private static readonly string[] OfStatefulSet =
-        ["replicas", "ordinals", "template", "updateStrategy", "persistentVolumeClaimRetentionPolicy", "minReadySeconds", "revisionHistoryLimit"];
+    /// <summary>Whether objects of a kind make pods that go on for ever.</summary>
+    public static bool MakesPods(string kind) => Lasting.Contains(kind);
 
     /// <summary>Of all that a component brings; null for a component that is not there. What Helm applies at moments of a release is made anew at each, and replaces no pod of it.</summary>
     public static IReadOnlyList<ObjectChange> Of(RenderedComponent? before, RenderedComponent? after) =>
@@ -26,8 +26,23 @@ public static class ObjectChanges
         var changes = new List<ObjectChange>();
         foreach (var key in old.Keys.Union(now.Keys))
             if (Compare(old.GetValueOrDefault(key), now.GetValueOrDefault(key)) is { } change)
-                changes.Add(change with { Group = key.Group });
+                changes.Add((IsExchanged(change) ? change with { Effect = Effect.Recreates } : change) with { Group = key.Group });
         return changes;
+
+        // Its pods are gone before those of another kind are there.
+        bool IsExchanged(ObjectChange change) => change is { IsThere: false, Effect: Effect.Ends } && now.Values.Any(one => one.Name == change.Name && Lasting.Contains(one.Kind));
+    }
+
+    /// <summary>
+    /// Whether going from one to the other changes nothing at all in a cluster. Stricter than that no change is told: objects of one name in several namespaces, and one that is printed twice, count each.
+    /// </summary>
+    public static bool AreSame(IReadOnlyList<RenderedObject> before, IReadOnlyList<RenderedObject> after)
+    {
+        if (before.Count != after.Count)
+            return false;
+        var old = before.ToLookup(one => (Identity(one), one.Namespace));
+        return after.GroupBy(one => (Identity(one), one.Namespace))
+            .All(now => old[now.Key].ToList() is var then && then.Count == now.Count() && then.Zip(now).All(pair => Compare(pair.First, pair.Second) is null));
     }
 
     // Another version of the API is the same object. A foreign chart may print one twice; the first counts.
@@ -42,53 +57,51 @@ public static class ObjectChanges
         if (before is null || after is null)
         {
             var one = (before ?? after)!;
-            // Pods of a controller that goes are gone before those of another kind are there.
-            var effect = after is null && Controllers.Contains(one.Kind) ? Effect.Recreates : Effect.Changes;
-            return new ObjectChange(one.Kind, one.Name, before is not null, after is not null, effect, [])
+            var stays = after is null && LastingKinds.Stays(one);
+            return new ObjectChange(one.Kind, one.Name, before is not null, after is not null, after is null && !stays && Lasting.Contains(one.Kind) ? Effect.Ends : Effect.Changes, [])
             {
-                TouchesData = after is null && one.Kind == "PersistentVolumeClaim",
+                Stays = stays,
+                TouchesData = after is null && !stays && DeletesClaims(one),
             };
         }
         if (before.Json.Span.SequenceEqual(after.Json.Span))
             return null;
         var (old, now) = (KubernetesDefaults.Without(before.Kind, before.Content), KubernetesDefaults.Without(after.Kind, after.Content));
         var fields = FieldChanges.Of(old, now).Where(field => !IsSameAmount(field)).ToList();
-        return fields.Count == 0 ? null : Changed(after, old, now, fields);
+        return fields.Count == 0 ? null : Changed(after, (old, now), fields);
     }
 
-    private static ObjectChange Changed(RenderedObject after, Node old, Node now, IReadOnlyList<FieldChange> fields)
+    private static ObjectChange Changed(RenderedObject after, (Node Old, Node Now) both, IReadOnlyList<FieldChange> fields)
     {
-        var effect = fields.Max(field => EffectOf(after.Kind, now, field));
-        var pods = effect == Effect.Restarts ? PodReplacement.Of(old, now) : null;
+        var effect = fields.Max(field => EffectOf(after, both, field));
+        var pods = effect == Effect.Restarts ? PodReplacement.Of(both.Old, both.Now) : null;
         return new ObjectChange(after.Kind, after.Name, true, true, pods?.Way == ReplacementWay.Waiting ? Effect.Changes : effect, fields)
         {
             Pods = pods,
-            TouchesData = fields.Any(field => TouchesData(after.Kind, field)),
+            Held = [.. fields.Where(field => HeldFields.Holds(after.Kind, both.Old, both.Now, field)).Select(field => field.Path)],
+            // What is refused stays as it is, with its data.
+            TouchesData = effect != Effect.Refused && fields.Any(field => TouchesData(after.Kind, field)),
         };
     }
 
-    private static Effect EffectOf(string kind, Node now, FieldChange field)
+    private static Effect EffectOf(RenderedObject after, (Node Old, Node Now) both, FieldChange field)
     {
-        if (kind == "ConfigMap" && IsBelow(field.Path, "data") && IsHot(now))
+        if (HeldFields.Holds(after.Kind, both.Old, both.Now, field))
+            return HeldFields.IsMadeAnew(after.ApiVersion, after.Kind) ? Effect.Recreates : Effect.Refused;
+        if (after.Kind == "ConfigMap" && HeldFields.IsBelow(field.Path, "data") && IsHot(both.Now))
             return Effect.Reloads;
-        return kind switch
-        {
-            "Deployment" or "StatefulSet" or "DaemonSet" when IsBelow(field.Path, "spec.template") => Effect.Restarts,
-            "Deployment" or "DaemonSet" when IsBelow(field.Path, "spec.selector") => Effect.Recreates,
-            "StatefulSet" when IsBelow(field.Path, "spec") && !OfStatefulSet.Any(key => IsBelow(field.Path, "spec." + key)) => Effect.Recreates,
-            "Job" when IsBelow(field.Path, "spec.template") || IsBelow(field.Path, "spec.selector") || IsBelow(field.Path, "spec.completionMode") => Effect.Recreates,
-            "Service" when IsBelow(field.Path, "spec.clusterIP") => Effect.Recreates,
-            "PersistentVolumeClaim" when IsBelow(field.Path, "spec") && !IsBelow(field.Path, "spec.resources") => Effect.Recreates,
-            "ConfigMap" or "Secret" when IsBelow(field.Path, "immutable") => Effect.Recreates,
-            _ => Effect.Changes,
-        };
+        return Lasting.Contains(after.Kind) && HeldFields.IsBelow(field.Path, "spec.template") ? Effect.Restarts : Effect.Changes;
     }
+
+    /// <summary>A set's claims stay where it goes, unless it says otherwise.</summary>
+    private static bool DeletesClaims(RenderedObject one)
+        => one.Kind == "StatefulSet" && JsonPointer.Resolve(one.Content, ["spec", "persistentVolumeClaimRetentionPolicy", "whenDeleted"]) is ScalarNode { Text: "Delete" };
 
     /// <summary>A new volume holds nothing yet; one that changes or is let go of does.</summary>
     private static bool TouchesData(string kind, FieldChange field) => kind switch
     {
-        "PersistentVolumeClaim" => IsBelow(field.Path, "spec"),
-        "StatefulSet" when IsBelow(field.Path, "spec.volumeClaimTemplates") => field.Before is not null,
+        "PersistentVolumeClaim" => HeldFields.IsBelow(field.Path, "spec"),
+        "StatefulSet" when HeldFields.IsBelow(field.Path, "spec.volumeClaimTemplates") => field.Before is not null,
         "Deployment" or "StatefulSet" or "DaemonSet" => field.Before is not null && field.Path.StartsWith("spec.template.spec.volumes", StringComparison.Ordinal)
             && (field.Path.Contains("persistentVolumeClaim", StringComparison.Ordinal) || (field.Before is MapNode volume && volume["persistentVolumeClaim"] is not null)),
         _ => false,
@@ -100,7 +113,4 @@ public static class ObjectChanges
             && Quantity.Parse(before.Text) is { } one && Quantity.Parse(after.Text) is { } other && one.Billionths == other.Billionths;
 
     private static bool IsHot(Node map) => JsonPointer.Resolve(map, ["metadata", "labels", "slipway/config"]) is ScalarNode { Text: "hot" };
-
-    private static bool IsBelow(string path, string above)
-        => path.StartsWith(above, StringComparison.Ordinal) && (path.Length == above.Length || path[above.Length] is '.' or '[');
 }

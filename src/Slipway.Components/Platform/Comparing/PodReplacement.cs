@@ -18,6 +18,9 @@ public enum ReplacementWay
 /// <param name="Count">Of pods that the controller asks for; null where the number of nodes decides, or an autoscaler.</param>
 public sealed record PodReplacement(ReplacementWay Way, int? Count)
 {
+    /// <summary>Nothing is replaced before somebody lets the controller go on.</summary>
+    public bool IsPaused { get; init; }
+
     /// <summary>By the objects before and after: what is asked for in both counts, and the strategy that the new one brings.</summary>
     public static PodReplacement Of(Node before, Node after)
     {
@@ -25,9 +28,10 @@ public sealed record PodReplacement(ReplacementWay Way, int? Count)
         var count = Kind(after) == "DaemonSet" ? null : Asked(after);
         var strategy = (spec["strategy"] ?? spec["updateStrategy"]) as MapNode;
         var partition = ((strategy?["rollingUpdate"] as MapNode)?["partition"] as ScalarNode)?.Text;
-        var waits = Text(strategy?["type"]) == "OnDelete" || Text(spec["paused"]) == "true" || (count == 0 && Asked(before) == 0)
+        var isPaused = count != 0 && Kind(after) == "Deployment" && Text(spec["paused"]) == "true";
+        var waits = Text(strategy?["type"]) == "OnDelete" || isPaused || (count == 0 && Asked(before) == 0)
             || (int.TryParse(partition, out var from) && from >= count);
-        return new PodReplacement(waits ? ReplacementWay.Waiting : Text(strategy?["type"]) == "Recreate" ? ReplacementWay.AllAtOnce : ReplacementWay.Rolling, count);
+        return new PodReplacement(waits ? ReplacementWay.Waiting : Text(strategy?["type"]) == "Recreate" ? ReplacementWay.AllAtOnce : ReplacementWay.Rolling, count) { IsPaused = isPaused };
     }
 
     private static string? Kind(Node controller) => Text((controller as MapNode)?["kind"]);

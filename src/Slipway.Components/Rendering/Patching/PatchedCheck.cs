@@ -6,6 +6,15 @@ namespace Slipway.Components;
 /// <summary>The rules of finished models once more on a controller that the entry's patches changed: fields that exist, of their types, and three different probes.</summary>
 internal static class PatchedCheck
 {
+    private static readonly LocalText WholeList = new(
+        "a patch replaces `containers` as a whole, and the probes with it; the trait `merge-patch` changes one container: `merge-patch: {{model: {{pod: {{containers: {{{1}: {{…}}}}}}}}}}`",
+        "补丁会整体替换 `containers`，探针也随之丢失；trait `merge-patch` 只修改一个容器：`merge-patch: {{model: {{pod: {{containers: {{{1}: {{…}}}}}}}}}}`");
+
+    /// <summary>A container that has lost all three was written anew rather than changed.</summary>
+    private static IEnumerable<Diagnostic> Probes(Component component, MapNode patched)
+        => ProbeCheck.Check(component, patched).GroupBy(finding => finding.Arguments[1], StringComparer.Ordinal)
+            .SelectMany(container => container.Count(finding => finding.Rule == RenderingRules.MissingProbe) < 3 ? container : container.Select(finding => finding with { SpecialHelp = WholeList }));
+
     /// <param name="finished">The model before the patches.</param>
     /// <param name="model">The schema of models.</param>
     public static IReadOnlyList<Diagnostic> Check(RenderedComponent rendered, MapNode finished, JsonSchema model)
@@ -21,7 +30,7 @@ internal static class PatchedCheck
         var findings = faults.Select(f => ModelCheck.ModelFinding(rendered, f.Pointer, f.Text, RenderingRules.ModelForm.Help) with { At = At(JsonPointer.Parse(f.Pointer)!) }).ToList();
         findings.AddRange(model.Check(patched).Select(f => ModelCheck.ModelFinding(rendered, f) with { At = At(JsonPointer.Parse(f.InstancePointer)!) }));
         if (!rendered.Component.IncompleteProbes)
-            findings.AddRange(ProbeCheck.Check(rendered.Component, patched).Select(f => f with { At = At(["pod", "containers", f.Arguments[1], f.Arguments[2]]) }));
+            findings.AddRange(Probes(rendered.Component, patched).Select(f => f with { At = At(["pod", "containers", f.Arguments[1], f.Arguments[2]]) }));
         findings.AddRange(from w in writes
                           where w.Write.Value is ListNode && w.Path is ["pod", "initContainers" or "volumes" or "imagePullSecrets"] && JsonPointer.Resolve(finished, w.Path) is MapNode { Count: > 0 }
                           select PatchCheck.List(w.Write, w.Path[1]));

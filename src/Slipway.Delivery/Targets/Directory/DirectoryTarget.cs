@@ -55,9 +55,16 @@ public static class DirectoryTarget
             var (component, objects) = (rendered.Component, (IReadOnlyList<RenderedObject>)[.. rendered.Crds, .. rendered.Objects, .. rendered.Hooks.Where(hook => !IsTest(hook))]);
             foreach (var twice in objects.GroupBy(ManifestName.Identity).Where(g => g.Count() > 1))
                 notes.Add(DirectoryRules.Duplicate.With(component.Name, $"{twice.First().Kind} {twice.First().Name}"));
+            if (TaskInFolder.Of(component) is var (handed, told))
+            {
+                notes.Add(told);
+                secrets.AddRange(new[] { handed }.OfType<NeededSecret>());
+            }
             var names = ManifestName.Of(component.Name, objects);
             foreach (var one in objects)
-                if (one is { Kind: "Secret", ApiVersion: "v1" })
+                if (one is { Kind: "Secret", ApiVersion: "v1" } && TaskInFolder.IsForNobody(component, one))
+                    continue;
+                else if (one is { Kind: "Secret", ApiVersion: "v1" })
                 {
                     secrets.Add(new(component.Name, one.Name, KeysOf(one)));
                     notes.Add(DirectoryRules.SecretLeftOut.With(one.Name, string.Join(", ", KeysOf(one))));

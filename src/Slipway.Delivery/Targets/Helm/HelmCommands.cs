@@ -16,10 +16,10 @@ internal sealed partial class HelmCommands(HelmProgram helm, ClusterAccess acces
     /// <summary>Helm's own default: nobody's way back gets shorter by coming here.</summary>
     private const int Revisions = 10;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
-    private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("slipway-helm-");
+    private readonly DirectoryInfo home = TemporaryFolder.Make("slipway-helm-");
 
     /// <returns>Null when all went well.</returns>
-    /// <param name="force">Fields that others hold are taken from them. Only where a dry run has shown that the count alone is concerned.</param>
+    /// <param name="force">Fields that others hold are taken from them. Only where a dry run has shown that the count alone is concerned, or the operator said so.</param>
     /// <param name="hooks">How long a chart's hooks may take; null for a chart without any.</param>
     public Task<Diagnostic?> Upgrade(Component component, string chartFolder, string input, int revision, bool force, TimeSpan? hooks = null)
         => Run("upgrade", component.Name,
@@ -32,8 +32,9 @@ internal sealed partial class HelmCommands(HelmProgram helm, ClusterAccess acces
                 $"{HelmRelease.InputRevisionLabel}={revision.ToString(CultureInfo.InvariantCulture)}"),
             "--description", $"{component.Name} {component.Version}",
             .. Forced(force),
-            // Kinds were applied before anything else.
-            .. component.Chart is null ? Array.Empty<string>() : ["--skip-crds"],
+            // Values of the generic chart are written by the program whose chart it is, and what they render to was judged: their schema is for people who use
+            // Helm alone, and costs half of what is left of Helm's time. A foreign chart's schema holds, and its kinds were applied before anything else.
+            component.Chart is null ? "--skip-schema-validation" : "--skip-crds",
             .. hooks is { } time ? ["--timeout", $"{(int)time.TotalSeconds}s"] : Array.Empty<string>(),
         ],
         Encoding.UTF8.GetBytes(JsonText.Write(component.Values)), Limit + (hooks ?? TimeSpan.Zero));
@@ -49,12 +50,18 @@ internal sealed partial class HelmCommands(HelmProgram helm, ClusterAccess acces
     public Task<(string? Text, Diagnostic? Problem)> Metadata(string name, int revision)
         => Read("read", name, ["get", "metadata", name, "--revision", $"{revision}", "--output", "json"]);
 
-    public Task<Diagnostic?> Uninstall(string name) => Run("uninstall", name, ["uninstall", name, "--ignore-not-found"]);
+    /// <summary>The name of a release's chart, and its hooks; null where Helm cannot tell.</summary>
+    public async Task<(string Chart, IReadOnlyList<RenderedObject> Hooks)?> Hooks(string name)
+    {
+        var (text, _) = await Read("read", name, ["get", "all", name, "--template", "{{ .Release.Chart.Metadata.Name }}\n{{ range .Release.Hooks }}---\n{{ .Manifest }}\n{{ end }}"]).ConfigureAwait(false);
+        var end = text?.IndexOf('\n', StringComparison.Ordinal) ?? -1;
+        return end < 0 ? null : (text![..end].Trim(), [.. YamlReader.Read(new SourceText(name, text[end..])).Documents.SelectMany(document => ForeignObjects.Of(document))]);
+    }
 
     /// <returns>With the objects that say themselves that they are to stay (<c>helm.sh/resource-policy: keep</c>).</returns>
-    public async Task<(IReadOnlyList<WorkloadId> Kept, Diagnostic? Problem)> UninstallAndTell(string name)
+    public async Task<(IReadOnlyList<WorkloadId> Kept, Diagnostic? Problem)> UninstallAndTell(string name, bool withHooks = true)
     {
-        var (text, problem) = await Read("uninstall", name, ["uninstall", name, "--ignore-not-found"]).ConfigureAwait(false);
+        var (text, problem) = await Read("uninstall", name, ["uninstall", name, "--ignore-not-found", .. withHooks ? Array.Empty<string>() : ["--no-hooks"]]).ConfigureAwait(false);
         return ([.. KeptLine().Matches(text ?? "").Select(match => new WorkloadId(match.Groups["kind"].Value, match.Groups["name"].Value))], problem);
     }
 

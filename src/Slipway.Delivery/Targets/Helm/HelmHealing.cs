@@ -16,7 +16,7 @@ internal static class HelmHealing
     /// <param name="rollBack">Goes back to a revision.</param>
     /// <returns>A note when something was healed, an error when it may not be or cannot be.</returns>
     public static async Task<Diagnostic?> Run(
-        ClusterClient client, HelmCommands helm, HelmHistory history, bool oursDied, TimeProvider time, Func<int, Task<Diagnostic?>> rollBack)
+        ClusterClient client, HelmCommands helm, string space, HelmHistory history, bool oursDied, TimeProvider time, Func<int, Task<Diagnostic?>> rollBack)
     {
         if (history.Newest is not { IsPending: true } stuck)
             return null;
@@ -24,7 +24,7 @@ internal static class HelmHealing
         if (!oursDied && age < Quiet)
             return HelmRules.Busy.With(stuck.Name, stuck.Status, $"{Math.Max(0, age.TotalSeconds):0}");
         if (stuck.Status == "uninstalling" || history.LastGood is not { } good)
-            return await helm.Uninstall(stuck.Name).ConfigureAwait(false)
+            return (await Leaving.Uninstall(client, helm, space, stuck.Name).ConfigureAwait(false)).Problem
                 ?? HelmRules.Healed.With(stuck.Name, stuck.Status);
         return await rollBack(good.Revision).ConfigureAwait(false)
             ?? HelmRules.HealedByRollback.With(stuck.Name, stuck.Status, $"{good.Revision}");

@@ -56,6 +56,9 @@ public sealed record HelmHistory(string Name, IReadOnlyList<HelmRelease> Revisio
 {
     public HelmRelease? Newest => Revisions.Count == 0 ? null : Revisions[^1];
 
+    /// <summary>The revisions whose objects Helm may delete when another takes their place.</summary>
+    public IEnumerable<int> Replaced => new[] { Newest, LastGood }.OfType<HelmRelease>().Where(r => r.Status != "uninstalled").Select(r => r.Revision).Distinct();
+
     /// <summary>What a rollback goes to: the newest revision that was deployed, else the newest that came to an end.</summary>
     public HelmRelease? LastGood
         => Revisions.LastOrDefault(r => r.Status is "deployed") ?? Revisions.LastOrDefault(r => r.Status is "superseded" or "failed");

@@ -25,8 +25,8 @@ public static class HelmRules
 
     public static readonly Rule Conflict = Error("SLW0453",
         "{0}: others have set fields that the release {1} sets too: {2}", "{0}：发布 {1} 要设置的字段已被其他方设置：{2}",
-        "decide who owns each field: take it out of the definition or entry, or undo the change made by hand",
-        "请确定每个字段归谁管理：从定义或条目中去掉它，或撤销手工修改");
+        "decide who owns each field: take it out of the definition or entry, undo the change made by hand, or have it overwritten (`--force-conflicts`)",
+        "请确定每个字段归谁管理：从定义或条目中去掉它，撤销手工修改，或用 `--force-conflicts` 覆盖");
 
     public static readonly Rule TooLarge = Error("SLW0454",
         "the release {0} would be {1} KiB; a Secret, in which Helm keeps it, holds 1024 KiB", "发布 {0} 将有 {1} KiB；Helm 用来保存发布的 Secret 最多 1024 KiB",

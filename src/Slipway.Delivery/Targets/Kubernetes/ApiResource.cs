@@ -10,6 +10,7 @@ public sealed record ApiResource(string Group, string Version, string Kind, stri
     public static readonly ApiResource Secrets = new("", "v1", "Secret", "secrets", true);
     public static readonly ApiResource ConfigMaps = new("", "v1", "ConfigMap", "configmaps", true);
     public static readonly ApiResource Claims = new("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims", true);
+    public static readonly ApiResource Volumes = new("", "v1", "PersistentVolume", "persistentvolumes", false);
     public static readonly ApiResource Deployments = new("apps", "v1", "Deployment", "deployments", true);
     public static readonly ApiResource ReplicaSets = new("apps", "v1", "ReplicaSet", "replicasets", true);
     public static readonly ApiResource StatefulSets = new("apps", "v1", "StatefulSet", "statefulsets", true);
@@ -18,6 +19,7 @@ public sealed record ApiResource(string Group, string Version, string Kind, stri
     public static readonly ApiResource Autoscalers = new("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers", true);
     public static readonly ApiResource Services = new("", "v1", "Service", "services", true);
     public static readonly ApiResource EndpointSlices = new("discovery.k8s.io", "v1", "EndpointSlice", "endpointslices", true);
+    public static readonly ApiResource Leases = new("coordination.k8s.io", "v1", "Lease", "leases", true);
     internal static readonly ApiResource AccessReviews =
         new("authorization.k8s.io", "v1", "SelfSubjectAccessReview", "selfsubjectaccessreviews", false);
 

@@ -5,6 +5,19 @@ using System.Text.Json.Nodes;
 
 namespace Slipway.Delivery.Kubernetes;
 
+/// <summary>What becomes of the objects that an object owns when it is deleted.</summary>
+public enum Propagation
+{
+    /// <summary>They go after it.</summary>
+    Background,
+
+    /// <summary>They go before it; until then it stands, marked as being deleted.</summary>
+    Foreground,
+
+    /// <summary>They stay and have no owner any more.</summary>
+    Orphan,
+}
+
 public sealed partial class ClusterClient
 {
     /// <summary>Under this name the API server notes who set a field.</summary>
@@ -64,36 +77,53 @@ public sealed partial class ClusterClient
     public Task<JsonElement> Apply(
         ApiResource resource, string? space, string name, string text,
         bool dryRun = false, bool force = false, string manager = FieldManager, CancellationToken cancellation = default)
-        => Ask(HttpMethod.Patch,
+        => Change(dryRun ? null : resource, HttpMethod.Patch,
             $"{resource.Path(space, name)}?fieldManager={manager}&force={(force ? "true" : "false")}&fieldValidation=Strict{(dryRun ? "&dryRun=All" : "")}",
             $"apply {Named(resource, space, name)}", (text, "application/apply-patch+yaml"), cancellation);
 
     public Task<JsonElement> Create(ApiResource resource, string? space, JsonObject content, bool dryRun = false, CancellationToken cancellation = default)
-        => Ask(HttpMethod.Post, $"{resource.Path(space)}?fieldManager={FieldManager}{(dryRun ? "&dryRun=All" : "")}",
+        => Change(dryRun ? null : resource, HttpMethod.Post, $"{resource.Path(space)}?fieldManager={FieldManager}{(dryRun ? "&dryRun=All" : "")}",
             $"create {Named(resource, space, (string?)content["metadata"]?["name"] ?? "")}", (content.ToJsonString(), "application/json"), cancellation);
 
     /// <summary>An RFC 7386 merge patch.</summary>
     public Task<JsonElement> Patch(
         ApiResource resource, string? space, string name, JsonObject patch, string manager = FieldManager, CancellationToken cancellation = default)
-        => Ask(HttpMethod.Patch, $"{resource.Path(space, name)}?fieldManager={manager}",
+        => Change(resource, HttpMethod.Patch, $"{resource.Path(space, name)}?fieldManager={manager}",
             $"patch {Named(resource, space, name)}", (patch.ToJsonString(), "application/merge-patch+json"), cancellation);
 
     /// <returns>False when there was none.</returns>
     /// <param name="uid">Deletes only this very object, not a later one of the same name.</param>
-    public async Task<bool> Delete(ApiResource resource, string? space, string name, string? uid = null, CancellationToken cancellation = default)
+    public Task<bool> Delete(
+        ApiResource resource, string? space, string name, string? uid = null, Propagation propagation = Propagation.Background, CancellationToken cancellation = default)
+        => Delete(resource, space, name, uid is null ? null : new JsonObject { ["uid"] = uid }, propagation, cancellation);
+
+    /// <summary>Deletes an object only as it was in this version.</summary>
+    internal Task<bool> DeleteVersion(ApiResource resource, string? space, string name, string uid, string version, CancellationToken cancellation)
+        => Delete(resource, space, name, new JsonObject { ["uid"] = uid, ["resourceVersion"] = version }, Propagation.Background, cancellation);
+
+    private async Task<bool> Delete(ApiResource resource, string? space, string name, JsonObject? preconditions, Propagation propagation, CancellationToken cancellation)
     {
-        var options = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "DeleteOptions", ["propagationPolicy"] = "Background" };
-        if (uid is not null)
-            options["preconditions"] = new JsonObject { ["uid"] = uid };
+        var options = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "DeleteOptions", ["propagationPolicy"] = propagation.ToString() };
+        if (preconditions is not null)
+            options["preconditions"] = preconditions;
         try
         {
-            await Ask(HttpMethod.Delete, resource.Path(space, name), $"delete {Named(resource, space, name)}", (options.ToJsonString(), "application/json"), cancellation).ConfigureAwait(false);
+            await Change(resource, HttpMethod.Delete, resource.Path(space, name), $"delete {Named(resource, space, name)}", (options.ToJsonString(), "application/json"), cancellation).ConfigureAwait(false);
             return true;
         }
         catch (ApiException e) when (e.Code == HttpStatusCode.NotFound)
         {
             return false;
         }
+    }
+
+    /// <param name="changed">Null where nothing is stored.</param>
+    private async Task<JsonElement> Change(ApiResource? changed, HttpMethod method, string path, string doing, (string Text, string Type) body, CancellationToken cancellation)
+    {
+        // The lease itself is what the guard asks for.
+        if (changed is not null && changed != ApiResource.Leases && Guard is { } guard)
+            await guard().ConfigureAwait(false);
+        return await Ask(method, path, doing, body, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Asks the server whether the user of this connection may do something.</summary>

@@ -18,6 +18,7 @@ public sealed partial class ClusterClient : IDisposable
     private readonly Credentials credentials;
     private readonly HttpClient http;
     private readonly TimeProvider time;
+    private volatile Clock? clock;
 
     private ClusterClient(ClusterAccess access, ClusterHandler handler, Credentials credentials, TimeProvider time)
     {
@@ -38,8 +39,14 @@ public sealed partial class ClusterClient : IDisposable
 
     public ClusterAccess Access { get; }
 
+    /// <summary>Asked before each request that stores or deletes something: what it throws keeps the request from being sent. A lease may be lost in the middle of a step.</summary>
+    internal Func<Task>? Guard { get; set; }
+
     /// <summary>The server's clock at its last answer; null before the first.</summary>
-    public DateTimeOffset? ServerTime { get; private set; }
+    public DateTimeOffset? ServerTime => clock?.At;
+
+    /// <summary>The server's clock now, to a second; this machine's before the first answer.</summary>
+    public DateTimeOffset ServerNow => clock is { } last ? last.At + time.GetElapsedTime(last.Stamp) : time.GetUtcNow();
 
     /// <summary>Prepares the connection and runs a credential plugin when there is one; the first request is what finds out whether the server answers.</summary>
     public static async Task<ClusterClient> Connect(ClusterAccess access, TimeProvider time, CancellationToken cancellation = default)
@@ -91,7 +98,8 @@ public sealed partial class ClusterClient : IDisposable
         {
             request.Headers.Authorization = await credentials.Header(limited).ConfigureAwait(false);
             var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limited).ConfigureAwait(false);
-            ServerTime = answer.Headers.Date ?? ServerTime;
+            if (answer.Headers.Date is { } now)
+                clock = new(now, time.GetTimestamp());
             return answer;
         }
         catch (Exception e) when (IsOfTheNetwork(e, cancellation))
@@ -130,4 +138,6 @@ public sealed partial class ClusterClient : IDisposable
 
     private static TimeSpan Pause(HttpResponseMessage answer, int attempt)
         => answer.Headers.RetryAfter?.Delta is { } asked && asked < TimeSpan.FromSeconds(10) ? asked : TimeSpan.FromSeconds(attempt);
+
+    private sealed record Clock(DateTimeOffset At, long Stamp);
 }

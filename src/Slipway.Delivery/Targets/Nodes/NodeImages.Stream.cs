@@ -26,10 +26,9 @@ public static partial class NodeImages
     /// <param name="write">Writes an image layout as a tar; what it throws ends the program and is thrown on.</param>
     public static async Task<NodeLoaded> Load(string name, Func<Stream, CancellationToken, Task> write, NodeAccess access, CancellationToken cancellation)
     {
-        if (access.Tool is { } named && !File.Exists(named))
-            return new NodeLoaded(null, new Diagnostic(NodeRules.ToolMissing, null, [named]));
-        if ((access.Tool ?? OnPath(access)) is not { } tool)
-            return new NodeLoaded(null, new Diagnostic(NodeRules.NoTool, null, [string.Join(", ", Known), name]));
+        var (tool, lacking) = Tool(name, access);
+        if (tool is null)
+            return new NodeLoaded(null, lacking);
         var arguments = Path.GetFileNameWithoutExtension(tool) switch
         {
             "nerdctl" => [.. Reach(access), "load"],

@@ -27,16 +27,24 @@ public static partial class NodeImages
     /// <param name="archive">An image layout or what <c>docker save</c> wrote, as one file. Names in it are taken as they are.</param>
     public static async Task<NodeLoaded> Load(string archive, NodeAccess access, CancellationToken cancellation)
     {
-        if (access.Tool is { } named && !File.Exists(named))
-            return new NodeLoaded(null, new Diagnostic(NodeRules.ToolMissing, null, [named]));
-        if ((access.Tool ?? OnPath(access)) is not { } tool)
-            return new NodeLoaded(null, new Diagnostic(NodeRules.NoTool, null, [string.Join(", ", Known), archive]));
+        var (tool, lacking) = Tool(archive, access);
+        if (tool is null)
+            return new NodeLoaded(null, lacking);
         var arguments = Arguments(Path.GetFileNameWithoutExtension(tool), access, archive);
         var (code, said) = await Run(tool, arguments, cancellation).ConfigureAwait(false);
         return code == 0
             ? new NodeLoaded(tool, null)
             : new NodeLoaded(null, new Diagnostic(NodeRules.ToolFailed, null, [$"{tool} {string.Join(' ', arguments)}", code?.ToString() ?? "-", said.Length == 0 ? "-" : said]));
     }
+
+    /// <summary>That no program is there to speak to containerd; null where there is one. Nothing is started.</summary>
+    /// <param name="archive">What is to be given, as messages name it.</param>
+    public static Diagnostic? Lacking(string archive, NodeAccess access) => Tool(archive, access).Lacking;
+
+    private static (string? Tool, Diagnostic? Lacking) Tool(string archive, NodeAccess access)
+        => access.Tool is { } named
+            ? File.Exists(named) ? (named, null) : (null, new Diagnostic(NodeRules.ToolMissing, null, [named]))
+            : OnPath(access) is { } found ? (found, null) : (null, new Diagnostic(NodeRules.NoTool, null, [string.Join(", ", Known), archive]));
 
     private static string? OnPath(NodeAccess access)
     {

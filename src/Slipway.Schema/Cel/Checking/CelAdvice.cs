@@ -10,7 +10,7 @@ internal static class CelAdvice
     public static LocalText? For(string function, CelType[] types) => function switch
     {
         "_==_" or "_!=_" when types.Any(t => t.Kind == CelTypeKind.Null)
-            => new("a field is never null here; ask `has(self.field)`", "此处的字段不会是 null；请用 `has(self.field)` 判断"),
+            => new("a field that is null counts as one that is not there; ask `has(self.field)`", "值为 null 的字段视为不存在；请用 `has(self.field)` 判断"),
         "_&&_" or "_||_" or "!_" => new("only truth values can be combined; compare the value with something", "只能组合布尔值；请先把该值与某值比较"),
         "_+_" when types.Any(t => t.Kind == CelTypeKind.String) => new("texts join only with texts: `string(…)` converts", "文本只能与文本相连：用 `string(…)` 转换"),
         "_?_:_" => new("the condition must be a truth value and both branches of one type", "条件必须是布尔值，两个分支类型必须相同"),

@@ -24,10 +24,11 @@ public sealed record KeyChange(ConfigKey? Before, ConfigKey? After, IReadOnlyLis
 /// <summary>Two schemas of one configuration, key by key.</summary>
 public static class ConfigChanges
 {
+    /// <param name="reached">What each key of the old and of the new schema is mapped to; two that are mapped to the same are one, called otherwise. Null where nothing is mapped.</param>
     /// <returns>The old schema's order, then the new keys; comparing the other way round gives the same changes with before and after exchanged.</returns>
-    public static IReadOnlyList<KeyChange> Of(ConfigSchema? before, ConfigSchema? after)
+    public static IReadOnlyList<KeyChange> Of(ConfigSchema? before, ConfigSchema? after, (Func<ConfigKey, IEnumerable<string>> Before, Func<ConfigKey, IEnumerable<string>> After)? reached = null)
     {
-        var (old, now) = (KeyFacets.Of(before), KeyFacets.Of(after));
+        var (old, now) = (KeyFacets.Of(before, reached?.Before), KeyFacets.Of(after, reached?.After));
         var renamed = KeyRenames.Of([.. old.Where(key => after?.Key(key.Key.Pointer) is null)], [.. now.Where(key => before?.Key(key.Key.Pointer) is null)]);
         var found = renamed.ToDictionary(pair => pair.Before.Key.Pointer, pair => pair.After, StringComparer.Ordinal);
         var changes = new List<KeyChange>();

@@ -12,14 +12,17 @@ internal sealed record KeyFacets(ConfigKey Key, IReadOnlyDictionary<string, Node
     /// <summary>What says nothing of which values fit: words for people, and where the value goes.</summary>
     private static readonly HashSet<string> NoShape = ["title", "description", "group", "order", "unit", "widget", "env", "file", "required", "when", "scope"];
 
+    /// <summary>What the key is mapped to.</summary>
+    public IReadOnlySet<string> Reaches { get; init; } = new HashSet<string>();
+
     /// <summary>Words for people; a likeness in them is no accident.</summary>
     public IEnumerable<string> Words => new[] { "title", "description" }.Select(name => Facets.GetValueOrDefault(name)).OfType<Node>().Select(node => JsonText.Write(node));
 
     /// <summary>Equal for keys that take the same values and start with the same.</summary>
     public string Shape { get; } = string.Join('\n', Facets.Where(facet => !NoShape.Contains(facet.Key)).OrderBy(facet => facet.Key, StringComparer.Ordinal).Select(facet => $"{facet.Key}: {JsonText.Write(facet.Value)}"));
 
-    public static List<KeyFacets> Of(ConfigSchema? schema)
-        => schema is null ? [] : [.. schema.Keys.Select(key => new KeyFacets(key, Read(key, Down(schema, key))))];
+    public static List<KeyFacets> Of(ConfigSchema? schema, Func<ConfigKey, IEnumerable<string>>? reaches)
+        => schema is null ? [] : [.. schema.Keys.Select(key => new KeyFacets(key, Read(key, Down(schema, key))) { Reaches = (reaches?.Invoke(key) ?? []).ToHashSet(StringComparer.Ordinal) })];
 
     public IReadOnlyList<FacetChange> Compare(KeyFacets other)
         => [.. Facets.Keys.Union(other.Facets.Keys).Select(name => new FacetChange(name, Facets.GetValueOrDefault(name), other.Facets.GetValueOrDefault(name)))

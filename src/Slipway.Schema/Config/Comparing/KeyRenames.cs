@@ -2,7 +2,7 @@ namespace Slipway.Schema;
 
 /// <summary>
 /// Which of the keys that are gone is called otherwise now. They must take the same values; that alone is little (many keys are texts without bounds), so something
-/// else must speak for it too: the same variable or file, the same words for people, a name that moved or resembles, or bounds that no third key has.
+/// else must speak for it too: the same variable or file, the same that it is mapped to, the same words for people, a name that moved or resembles, or bounds that no third key has.
 /// </summary>
 internal static class KeyRenames
 {
@@ -37,11 +37,18 @@ internal static class KeyRenames
             likeness += 3;
         if (before.Words.Intersect(after.Words, StringComparer.Ordinal).Any())
             likeness += 3;
-        if (NameParts(before.Key.Name).Intersect(NameParts(after.Key.Name), StringComparer.OrdinalIgnoreCase).Any())
+        if (before.Reaches.Count > 0 && before.Reaches.SetEquals(after.Reaches))
+            likeness += 4;
+        if (NameParts(before.Key.Name).Any(one => NameParts(after.Key.Name).Any(other => Resemble(one, other))))
             likeness += 2;
         var isAlone = gone.Count(key => key.Shape == before.Shape) == 1 && added.Count(key => key.Shape == before.Shape) == 1;
         return isAlone && IsTelling(before) ? likeness + 2 : likeness;
     }
+
+    /// <summary>The same word, or one that goes on: <c>greet</c> and <c>greeting</c>.</summary>
+    private static bool Resemble(string one, string other)
+        => one.Equals(other, StringComparison.OrdinalIgnoreCase)
+            || (Math.Min(one.Length, other.Length) > 3 && (one.StartsWith(other, StringComparison.OrdinalIgnoreCase) || other.StartsWith(one, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>More than a type and a default, which two keys may share by accident: bounds.</summary>
     private static bool IsTelling(KeyFacets key) => key.Shape.Split('\n').Length > (key.Key.Default is null ? 2 : 3);

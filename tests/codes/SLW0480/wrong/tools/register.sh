@@ -1,0 +1,2 @@
+#!/opt/legacy/bin/python2
+print("{}")

@@ -1,0 +1,3 @@
+#!/bin/sh
+sleep 300 &
+echo '{"state": "ok"}'

@@ -1,0 +1,3 @@
+#!/bin/sh
+echo "waiting for legacy.example.com" >&2
+sleep 300
