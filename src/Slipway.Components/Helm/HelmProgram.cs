@@ -17,6 +17,13 @@ public sealed record HelmProgram(string Path, string Version)
     /// <summary>Many times what a thousand components print; a foreign chart may print without end.</summary>
     internal const int MostOutput = 128 << 20;
 
+    /// <summary>The exit code of a process that SIGINT ended.</summary>
+    private const int Interrupted = 128 + 2;
+
+    /// <summary>Of util-linux and of busybox: starts a program as the leader of a session, under the same process id. Null on a machine without it.</summary>
+    private static readonly Lazy<string?> Starter = new(() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator)
+        .Where(System.IO.Path.IsPathRooted).Select(folder => System.IO.Path.Combine(folder, "setsid")).FirstOrDefault(File.Exists));
+
     /// <summary>
     /// Runs Helm to its end. Cancellation asks it to stop (SIGTERM, so that it can release what it holds) and kills it after ten seconds.
     /// The environment is ours, with Helm's own plugin, cache and configuration folders pointing at nothing of the user's.
@@ -29,16 +36,38 @@ public sealed record HelmProgram(string Path, string Version)
         byte[]? input = null,
         IReadOnlyDictionary<string, string?>? environment = null,
         CancellationToken cancellation = default)
-        => Run(arguments, _ => Task.FromResult(input), environment, cancellation);
+        => Run(arguments, _ => Task.FromResult(input), environment, isApart: false, cancellation);
+
+    /// <summary>
+    /// As the other, in a session of its own: Ctrl-C in a terminal goes to every process of the group in front, and a Helm that is changing something must not end before this
+    /// process has decided what becomes of it.
+    /// </summary>
+    public async Task<HelmResult> RunApart(IReadOnlyList<string> arguments, byte[]? input, IReadOnlyDictionary<string, string?>? environment, CancellationToken cancellation)
+    {
+        var result = await Run(arguments, _ => Task.FromResult(input), environment, isApart: true, cancellation).ConfigureAwait(false);
+        // For the millisecond until it has its session, Ctrl-C still ends it: then nothing of Helm has run.
+        return result is { ExitCode: Interrupted, Output.Length: 0, Error: "" }
+            ? await Run(arguments, _ => Task.FromResult(input), environment, isApart: true, cancellation).ConfigureAwait(false)
+            : result;
+    }
 
     /// <param name="input">Makes the standard input while Helm is starting. When it throws, Helm is ended.</param>
-    public async Task<HelmResult> Run(
+    public Task<HelmResult> Run(
         IEnumerable<string> arguments,
         Func<CancellationToken, Task<byte[]?>> input,
         IReadOnlyDictionary<string, string?>? environment = null,
         CancellationToken cancellation = default)
+        => Run(arguments, input, environment, isApart: false, cancellation);
+
+    private async Task<HelmResult> Run(
+        IEnumerable<string> arguments,
+        Func<CancellationToken, Task<byte[]?>> input,
+        IReadOnlyDictionary<string, string?>? environment,
+        bool isApart,
+        CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(Path)
+        var starter = isApart ? Starter.Value : null;
+        var start = new ProcessStartInfo(starter ?? Path)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -46,7 +75,7 @@ public sealed record HelmProgram(string Path, string Version)
             StandardErrorEncoding = Encoding.UTF8,
             UseShellExecute = false,
         };
-        foreach (var argument in arguments)
+        foreach (var argument in starter is null ? arguments : arguments.Prepend(Path))
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
             if (value is null)

@@ -9,7 +9,7 @@ namespace Slipway.Delivery;
 
 /// <summary>
 /// The Helm commands that change something. None of them is cancelled on the way: without Helm's own waiting they take a second or two, and a Helm that is
-/// killed leaves its release pending.
+/// killed leaves its release pending. Nor does Ctrl-C reach them: they run apart from the terminal.
 /// </summary>
 internal sealed partial class HelmCommands(HelmProgram helm, ClusterAccess access, string space) : IDisposable
 {
@@ -81,7 +81,7 @@ internal sealed partial class HelmCommands(HelmProgram helm, ClusterAccess acces
         using var limit = new CancellationTokenSource(most ?? Limit);
         try
         {
-            var result = await helm.Run(all, input, HelmEnvironment.ForReleases(home.FullName), limit.Token).ConfigureAwait(false);
+            var result = await helm.RunApart(all, input, HelmEnvironment.ForReleases(home.FullName), limit.Token).ConfigureAwait(false);
             return result.Succeeded ? (Encoding.UTF8.GetString(result.Output), null) : (null, HelmRules.Failed.With(doing, name, ErrorOf(result)));
         }
         catch (OperationCanceledException)
