@@ -14,6 +14,7 @@ internal sealed class ProgressLines(Session session)
     private static readonly LocalText UnchangedText = new("{0}: unchanged (revision {1})", "{0}：没有变化（修订版 {1}）");
     private static readonly LocalText NotProbedText = new("{0}: leads to {1}; nothing is probed there", "{0}：指向 {1}；不做探测");
     private static readonly LocalText EndingText = new("{0}: pods still ending: {1}", "{0}：仍在结束的 Pod：{1}");
+    private static readonly LocalText HeldText = new("{0}: deleted once their finalizers are gone: {1}", "{0}：等待 finalizer 移除后删除：{1}");
     private static readonly LocalText LineText = new("{0} | {1}", "{0} | {1}");
     private static readonly LocalText Because = new("  because: {0}", "  原因：{0}");
 
@@ -57,7 +58,10 @@ internal sealed class ProgressLines(Session session)
                 session.Say(LineText, line.Component, line.Text);
                 break;
             case RunEvent.Ending ending:
-                session.Say(EndingText, ending.Component, $"{ending.Pods}");
+                if (ending.Pods > 0)
+                    session.Say(EndingText, ending.Component, $"{ending.Pods}");
+                if (ending.Objects.Count > 0)
+                    session.Say(HeldText, ending.Component, string.Join(", ", ending.Objects));
                 break;
             case RunEvent.NotProbed without:
                 session.Say(NotProbedText, without.Component, $"{without.Outside}");

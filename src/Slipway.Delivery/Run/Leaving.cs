@@ -8,7 +8,11 @@ namespace Slipway.Delivery;
 /// <summary>A release that is uninstalled, and what of it stays.</summary>
 /// <param name="Policy">What says of itself that it is to be kept.</param>
 /// <param name="Lasting">What holds more than the release, whatever it says.</param>
-internal sealed record LeftOfRelease(IReadOnlyList<WorkloadId> Policy, IReadOnlyList<RenderedObject> Lasting, string Chart, Diagnostic? Problem);
+internal sealed record LeftOfRelease(IReadOnlyList<WorkloadId> Policy, IReadOnlyList<RenderedObject> Lasting, string Chart, Diagnostic? Problem)
+{
+    /// <summary>All else that it consisted of: it is deleted, now or once its finalizers are gone.</summary>
+    public IReadOnlyList<RenderedObject> Going { get; init; } = [];
+}
 
 /// <summary>The end of a release, or of objects of it, without what must not end with them.</summary>
 internal static class Leaving
@@ -19,7 +23,7 @@ internal static class Leaving
     /// </summary>
     public static async Task<LeftOfRelease> Uninstall(ClusterClient client, HelmCommands helm, string space, string name, bool withHooks = true)
     {
-        IReadOnlyList<RenderedObject> lasting = [];
+        IReadOnlyList<RenderedObject> lasting = [], all = [];
         var chart = "";
         try
         {
@@ -27,6 +31,7 @@ internal static class Leaving
             {
                 (var manifest, lasting) = Marks(record);
                 chart = record.Chart;
+                all = Objects(record.Manifest);
                 if (manifest != record.Manifest)
                     await record.Rewrite(client, space, manifest).ConfigureAwait(false);
             }
@@ -36,8 +41,14 @@ internal static class Leaving
             return new([], [], chart, e.Problem);
         }
         var (kept, problem) = await helm.UninstallAndTell(name, withHooks).ConfigureAwait(false);
-        return new([.. kept.Where(id => !lasting.Any(one => one.Kind == id.Kind && one.Name == id.Name))], lasting, chart, problem);
+        return new([.. kept.Where(id => !lasting.Any(one => one.Kind == id.Kind && one.Name == id.Name))], lasting, chart, problem)
+        {
+            Going = [.. all.Where(one => !lasting.Any(other => IsSame(one, other, space)) && !kept.Any(id => id.Kind == one.Kind && id.Name == one.Name))],
+        };
     }
+
+    private static IReadOnlyList<RenderedObject> Objects(string manifest)
+        => YamlReader.Read(new SourceText("manifest", manifest)) is { HasErrors: false } read ? [.. read.Documents.SelectMany(document => ForeignObjects.Of(document))] : [];
 
     /// <summary>What is left of an uninstalled release; configurations of ours go.</summary>
     /// <param name="selectors">Of its workloads: their claims carry the same labels.</param>

@@ -25,7 +25,8 @@ public abstract record RunEvent
     public sealed record Stopped(string Component) : RunEvent;
 
     /// <summary>A component is uninstalled, and its pods are on their way out.</summary>
-    public sealed record Ending(string Component, int Pods) : RunEvent;
+    /// <param name="Objects">What waits for its finalizers, and these.</param>
+    public sealed record Ending(string Component, int Pods, IReadOnlyList<string> Objects) : RunEvent;
 
     /// <summary>The run is over.</summary>
     public sealed record Over(RunOutcome Outcome) : RunEvent;

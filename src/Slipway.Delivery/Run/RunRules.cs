@@ -168,11 +168,17 @@ public static class RunRules
         "they end by themselves; `kubectl describe pod` says what keeps them (a long grace period, a finalizer, a node that is gone)",
         "它们会自行结束；可用 `kubectl describe pod` 查看原因（宽限期较长、finalizer 或节点失联）");
 
+    /// <summary>0 the component, 1 how long was waited, 2 the objects with their finalizers, 3 the command that frees the first of them.</summary>
+    public static readonly Rule StillHeld = Warning("SLW0548",
+        "{0} is uninstalled, but after {1} finalizers still hold objects of it: {2}", "{0} 已卸载，但 {1} 之后仍有对象被 finalizer 保留：{2}",
+        "they go as soon as whoever set the finalizers has removed them; where that controller is gone for good, clean up what it would have, then `{3}`",
+        "设置 finalizer 的控制器将其移除后，对象即会删除；如果该控制器已不存在，请先代为清理，再执行 `{3}`");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         TakenOver, TakeOverDeletes, NamespaceMissing, AccessMissing, HeldByInstallation, HeldByHelm, ObjectHeld, ObjectRefused, NameInvalid, NotInstalled, NotRendered,
         ObjectOfRelease, ObjectManaged, NotReadyInTime, WillNotBeReady, Undone, RolledBack, UndoFailed, LeftStanding, Interrupted, Remains, Moved, OlderHelmInstall, NoPods, StaysHeadless,
-        NotAnyMore, ReadyStays, NeededHere, NoComponent, ForcedAway, LastRunDied, StillEnding, NamespaceStays,
+        NotAnyMore, ReadyStays, NeededHere, NoComponent, ForcedAway, LastRunDied, StillEnding, StillHeld, NamespaceStays,
     ];
 
     private static Rule Error(string code, string message, string chinese, string help, string chineseHelp)

@@ -70,7 +70,7 @@ internal sealed class Uninstalling(UninstallRequest request, Session session, He
             gone[one.Name] = [.. said, .. await Leaving.Stays(session.Client, session.Space, session.Installation, one.Name, left, pods).ConfigureAwait(false)];
             await TaskGone(one.Name).ConfigureAwait(false);
             gone[one.Name] = [.. gone[one.Name], .. await HookLeftovers.Settle(session.Client, session.Space, one.Name, foreign?.Hooks ?? []).ConfigureAwait(false)];
-            gone[one.Name] = [.. gone[one.Name], .. await UntilEnded(one.Name, pods, cancellation).ConfigureAwait(false)];
+            gone[one.Name] = [.. gone[one.Name], .. await UntilEnded(one.Name, new Departure(session.Client, session.Space, pods, left.Going), cancellation).ConfigureAwait(false)];
             return true;
         }
         catch (ClusterException e)
@@ -114,22 +114,24 @@ internal sealed class Uninstalling(UninstallRequest request, Session session, He
     }
 
     /// <summary>What the component needs goes only when nobody uses it any more; and what is said to be uninstalled is not there.</summary>
-    private async Task<IReadOnlyList<Diagnostic>> UntilEnded(string name, IReadOnlyList<string> selectors, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Diagnostic>> UntilEnded(string name, Departure departure, CancellationToken cancellation)
     {
-        var time = request.Options.Time;
-        var (began, said) = (time.GetTimestamp(), -1);
+        var (time, most) = (request.Options.Time, request.Options.Wait.Timeout);
+        var (began, said) = (time.GetTimestamp(), new Departing([], []));
         while (true)
         {
-            var pods = new List<string>();
-            foreach (var selector in selectors)
-                await foreach (var pod in session.Client.ListMetadata(ApiResource.Pods, session.Space, selector, cancellation).ConfigureAwait(false))
-                    pods.Add(pod.Name());
-            if (pods.Count == 0)
+            var left = await departure.Look(cancellation).ConfigureAwait(false);
+            if (left.IsOver)
                 return [];
-            if (time.GetElapsedTime(began) > request.Options.Wait.Timeout)
-                return [RunRules.StillEnding.With(name, Workloads.Duration(request.Options.Wait.Timeout), string.Join(", ", pods))];
-            if (pods.Count != said)
-                session.Say(new RunEvent.Ending(name, said = pods.Count));
+            if (time.GetElapsedTime(began) > most)
+                return
+                [
+                    .. left.Pods.Count > 0 ? [RunRules.StillEnding.With(name, Workloads.Duration(most), string.Join(", ", left.Pods))] : Array.Empty<Diagnostic>(),
+                    .. left.Objects.Count > 0 ? [RunRules.StillHeld.With(name, Workloads.Duration(most), string.Join(", ", left.Objects), left.Objects[0].Command)] : Array.Empty<Diagnostic>(),
+                ];
+            if (left.Pods.Count != said.Pods.Count || !left.Objects.SequenceEqual(said.Objects))
+                session.Say(new RunEvent.Ending(name, left.Pods.Count, [.. left.Objects.Select(one => $"{one}")]));
+            said = left;
             await Task.Delay(TimeSpan.FromMilliseconds(300), time, cancellation).ConfigureAwait(false);
         }
     }

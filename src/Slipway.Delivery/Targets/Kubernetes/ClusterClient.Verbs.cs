@@ -28,11 +28,19 @@ public sealed partial class ClusterClient
     private const int PageSize = 500;
 
     /// <returns>Null when there is none.</returns>
-    public async Task<JsonElement?> Get(ApiResource resource, string? space, string name, CancellationToken cancellation = default)
+    public Task<JsonElement?> Get(ApiResource resource, string? space, string name, CancellationToken cancellation = default)
+        => GetAs(null, resource, space, name, cancellation);
+
+    /// <summary>Name, labels, annotations and finalizers only: what the object holds is never sent.</summary>
+    /// <returns>Null when there is none.</returns>
+    public Task<JsonElement?> GetMetadata(ApiResource resource, string? space, string name, CancellationToken cancellation = default)
+        => GetAs("application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1", resource, space, name, cancellation);
+
+    private async Task<JsonElement?> GetAs(string? accept, ApiResource resource, string? space, string name, CancellationToken cancellation)
     {
         try
         {
-            return await Ask(HttpMethod.Get, resource.Path(space, name), $"get {Named(resource, space, name)}", null, cancellation).ConfigureAwait(false);
+            return await Ask(HttpMethod.Get, resource.Path(space, name), $"get {Named(resource, space, name)}", null, cancellation, accept).ConfigureAwait(false);
         }
         catch (ApiException e) when (e.Code == HttpStatusCode.NotFound)
         {
