@@ -45,6 +45,7 @@ internal static class Catalogues
             RunRules.All,
             TaskRules.All,
             CrdRules.All,
+            ClusterNeedRules.All,
             LeaseRules.All,
             SiteRules.All,
             CountRules.All,

@@ -39,6 +39,8 @@ public sealed class NeedsTests
                   agent: {service: agent.yaml, optional: true}
                   postgres: {service: postgres.yaml}
                   mysql: {service: mysql.yaml}
+                  relay: {application: relay.yaml}
+                  archive: {application: archive.yaml, optional: {default: false}}
                 oneOf: {database: {components: [postgres, mysql]}}
                 needs:
                   kubernetes: ">=1.30"
@@ -49,6 +51,15 @@ public sealed class NeedsTests
                   ports: {https: {port: 443, title: {en: Customers | all, zh: 客户访问}}}
                   other: {smtp: {title: {en: A mail relay, zh: 邮件中继}}}
                 """);
+            foreach (var name in (string[])["relay", "archive"])
+                Write($"{name}.yaml", $"""
+                    format: application/alpha1
+                    name: {name}
+                    version: 1.0.0
+                    components:
+                      queue: {"{service: agent.yaml}"}
+                    needs: {"{kubernetes: '>=1.31', memory: 2Gi, storageClasses: ["}{name}{"-disks], other: {smtp: {title: {en: A mail relay, zh: 邮件中继}}}}"}
+                    """);
             var ran = await TheProgram.Run("package", "needs", Path.Combine(folder.FullName, "application.yaml"), "--output", form, "--lang", language);
             ran.Error.ShouldBeEmpty();
             ran.ExitCode.ShouldBe(0);

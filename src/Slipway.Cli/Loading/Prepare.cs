@@ -20,6 +20,9 @@ internal sealed record Prepared(
     /// <summary>What this and earlier installs were told.</summary>
     public Selection Selection { get; init; } = Selection.Default;
 
+    /// <summary>What is declared that a site must have.</summary>
+    public IReadOnlyList<DeclaredNeeds> Needs { get; init; } = [];
+
     /// <summary>What the site has answered, by this and earlier installs.</summary>
     public Answers Answers { get; init; } = Answers.None;
 
@@ -70,7 +73,7 @@ internal static class Prepare
         findings.AddRange([.. answered is null ? found : (answered with { Said = [] }).Told(found), .. Load.NotRelocated(definitions, rendered, site.Registry)]);
         return HasErrors(findings)
             ? (null, findings)
-            : (new Prepared(installation ?? "", Identity(installation ?? "", definitions), loaded.Platform, rendered, program) { IsWhole = definitions is { Applications.Count: 1, Definitions.Count: 0 }, Composed = loaded.Composed, Facts = loaded.Facts, Selection = selection, Answers = answered?.After ?? Answers.None, Told = recalled.Told, Why = say.Why }, findings);
+            : (new Prepared(installation ?? "", Identity(installation ?? "", definitions), loaded.Platform, rendered, program) { IsWhole = definitions is { Applications.Count: 1, Definitions.Count: 0 }, Composed = loaded.Composed, Facts = loaded.Facts, Selection = selection, Needs = [.. definitions.Applications.SelectMany(application => application.Needs).Where(needs => needs.HoldsFor(selection))], Answers = answered?.After ?? Answers.None, Told = recalled.Told, Why = say.Why }, findings);
     }
 
     /// <summary>What this command says, on top of what earlier ones said.</summary>

@@ -23,6 +23,7 @@ internal static class IntoCluster
         {
             Facts = prepared.Facts,
             Selection = prepared.Selection,
+            Needs = prepared.Needs,
             Answers = prepared.Answers,
             Before = prepared.Told,
             Why = prepared.Why,

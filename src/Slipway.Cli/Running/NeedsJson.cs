@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Slipway.Components;
 using Slipway.Packages;
 using Slipway.Yaml;
 
@@ -14,17 +15,24 @@ internal static class NeedsJson
         json.WriteString("version", sheet.Application.VersionText);
         Range(json, "cpu", sheet.Cpu, amount => amount.Cores());
         Range(json, "memory", sheet.Memory, amount => amount.Bytes());
-        Declared(json, language, sheet);
+        json.WriteStartObject("declared");
+        Declared(json, language, sheet.Declared.FirstOrDefault(one => one.Product.Length == 0)?.Needs ?? NeedsDefinition.None);
+        json.WriteEndObject();
+        Items(json, "declaredInside", sheet.Declared.Where(one => one.Product.Length > 0), one =>
+        {
+            json.WriteString("product", one.Product);
+            Conditions(json, one.Conditions);
+            json.WriteBoolean("runs", one.HoldsFor(Selection.Default));
+            Declared(json, language, one.Needs);
+        });
         json.WriteStartArray("parts");
         foreach (var part in sheet.Parts)
             Part(json, part);
         json.WriteEndArray();
     }
 
-    private static void Declared(Utf8JsonWriter json, Language language, NeedsSheet sheet)
+    private static void Declared(Utf8JsonWriter json, Language language, NeedsDefinition needs)
     {
-        var needs = sheet.Declared;
-        json.WriteStartObject("declared");
         json.WriteString("kubernetes", needs.Kubernetes?.Text);
         json.WriteString("cpu", needs.Cpu?.Text);
         json.WriteString("memory", needs.Memory?.Text);
@@ -42,23 +50,24 @@ internal static class NeedsJson
             json.WriteString("name", thing.Name.Value);
             json.WriteString("title", thing.Title.In(language));
         });
-        json.WriteEndObject();
     }
 
     private static void Part(Utf8JsonWriter json, NeedsPart part)
     {
         json.WriteStartObject();
-        Items(json, "conditions", part.Conditions, condition =>
-        {
-            json.WriteString("name", condition.Name);
-            json.WriteString("alternative", condition.Alternative);
-        });
+        Conditions(json, part.Conditions);
         json.WriteBoolean("runs", part.Runs);
         Range(json, "cpu", part.Cpu, amount => amount.Cores());
         Range(json, "memory", part.Memory, amount => amount.Bytes());
         Items(json, "components", part.Components, one => Component(json, one));
         json.WriteEndObject();
     }
+
+    private static void Conditions(Utf8JsonWriter json, IEnumerable<ComponentCondition> conditions) => Items(json, "conditions", conditions, condition =>
+    {
+        json.WriteString("name", condition.Name);
+        json.WriteString("alternative", condition.Alternative);
+    });
 
     private static void Component(Utf8JsonWriter json, ComponentNeeds one)
     {
@@ -85,7 +94,7 @@ internal static class NeedsJson
         json.WriteBoolean("programsReachCluster", one.ProgramsReachCluster);
     }
 
-    private static void Range(Utf8JsonWriter json, string name, AmountRange range, Func<ResourceAmount, string> text)
+    private static void Range(Utf8JsonWriter json, string name, AmountRange range, Func<Packages.ResourceAmount, string> text)
     {
         json.WriteStartObject(name);
         json.WriteString("least", text(range.Least));

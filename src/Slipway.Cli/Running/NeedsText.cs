@@ -37,7 +37,7 @@ internal static class NeedsText
         var page = new Page(to, session);
         page.Head(1, Title.In(language, [sheet.Application.Name.Value, sheet.Application.VersionText]));
         page.Line(Sum.In(language, [Cores(sheet.Cpu), Bytes(sheet.Memory)]));
-        page.Table(Declared.In(language), OtherColumns, DeclaredRows(language, sheet));
+        page.Table(Declared.In(language), OtherColumns, sheet.Declared.SelectMany(one => DeclaredRows(language, one)));
         foreach (var part in sheet.Parts)
             Part(page, language, part);
     }
@@ -55,23 +55,25 @@ internal static class NeedsText
             page.Line(Unsaid.In(language, [$"{unsaid}"]));
     }
 
-    private static IEnumerable<IReadOnlyList<string>> DeclaredRows(Language language, NeedsSheet sheet)
+    private static IEnumerable<IReadOnlyList<string>> DeclaredRows(Language language, DeclaredNeeds declared)
     {
-        var needs = sheet.Declared;
+        var needs = declared.Needs;
+        var product = declared.Product + (declared.Conditions.Count == 0 ? "" : (declared.HoldsFor(Selection.Default) ? ByDefault : NotByDefault).In(language));
+        string For(string what) => product.Length == 0 ? what : what == "-" ? product : $"{product}: {what}";
         if (needs.Kubernetes is { } kubernetes)
-            yield return ["Kubernetes", kubernetes.Text, "-"];
+            yield return ["Kubernetes", kubernetes.Text, For("-")];
         if (needs.Cpu is not null)
-            yield return ["CPU", ResourceAmount.Of(needs.Cpu).Cores(), Extra.In(language)];
+            yield return ["CPU", ResourceAmount.Of(needs.Cpu).Cores(), For(Extra.In(language))];
         if (needs.Memory is not null)
-            yield return [ComponentColumns[3].In(language), ResourceAmount.Of(needs.Memory).Bytes(), Extra.In(language)];
+            yield return [ComponentColumns[3].In(language), ResourceAmount.Of(needs.Memory).Bytes(), For(Extra.In(language))];
         foreach (var name in needs.StorageClasses)
-            yield return [Class.In(language), name.Value, "-"];
+            yield return [Class.In(language), name.Value, For("-")];
         foreach (var name in needs.Crds)
-            yield return [Kind.In(language), name.Value, "-"];
+            yield return [Kind.In(language), name.Value, For("-")];
         foreach (var port in needs.Ports)
-            yield return [Port.In(language), $"{port.Port}/{port.Protocol}", port.Title?.In(language) ?? port.Name.Value];
+            yield return [Port.In(language), $"{port.Port}/{port.Protocol}", For(port.Title?.In(language) ?? port.Name.Value)];
         foreach (var thing in needs.Other)
-            yield return [FromOthers.In(language), thing.Name.Value, thing.Title.In(language)];
+            yield return [FromOthers.In(language), thing.Name.Value, For(thing.Title.In(language))];
     }
 
     internal static string Named(Language language, NeedsPart part) => part.Conditions.Count == 0 ? Always.In(language)

@@ -21,6 +21,7 @@ internal static class InstallLook
                 state.Problems.Add(missing);
             if (request.OnlyExisting && session.Before is null)
                 state.Problems.Add(RunRules.NotInstalled.With(request.Installation, session.Space, session.Client.Access.Context));
+            await ClusterNeeds.Check(state, cancellation).ConfigureAwait(false);
             await SiteNeeds.Check(state, cancellation).ConfigureAwait(false);
             await Consequences.AskBefore(state, cancellation).ConfigureAwait(false);
             if (state.Problems.Any(problem => problem.Severity == Severity.Error))

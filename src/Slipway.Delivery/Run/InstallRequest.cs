@@ -47,6 +47,9 @@ public sealed record InstallRequest(
     /// <summary>What this and earlier installs were told of optional components and alternatives, for the receipt.</summary>
     public Selection Selection { get; init; } = Selection.Default;
 
+    /// <summary>What the application, and the middle products of it that run, declare that a site must have.</summary>
+    public IReadOnlyList<DeclaredNeeds> Needs { get; init; } = [];
+
     /// <summary>All answers that hold from now on, for the receipt.</summary>
     public Answers Answers { get; init; } = Answers.None;
 

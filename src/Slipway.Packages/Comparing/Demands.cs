@@ -7,7 +7,7 @@ namespace Slipway.Packages;
 internal static class Demands
 {
     public static IEnumerable<Demand> Of(
-        IEnumerable<(ComponentQuestion Question, ComponentChange Change)> components, PackageSide after, IReadOnlyList<Diagnostic> findings, PlatformDiff platform, Renderings renderings)
+        IEnumerable<(ComponentQuestion Question, ComponentChange Change)> components, PackageSide before, PackageSide after, IReadOnlyList<Diagnostic> findings, PlatformDiff platform, Renderings renderings)
     {
         var all = components.ToList();
         var unreadable = all.Where(one => one.Question.IsUnreadable).Select(one => one.Question.Pair.Before!.Content.Title).ToHashSet(StringComparer.Ordinal);
@@ -17,13 +17,14 @@ internal static class Demands
             .. findings.Where(finding => finding.Severity == Severity.Error && !(finding.Rule == ComposingRules.MissingDependency && unreadable.Contains(finding.Arguments[1]))).Select(finding => ToMend(finding, after)),
             .. Unsaid(all.Select(one => one.Change), platform),
             .. all.SelectMany(one => OfComponent(one.Change, one.Question.Before(renderings), one.Question.After(renderings))),
-            .. Room.Needed([.. all.Select(one => (one.Question.Before(renderings), one.Question.After(renderings)))]),
+            .. Room.Needed([.. all.Select(one => (one.Question.Before(renderings), one.Question.After(renderings)))], (NeedDemands.Declared(before), NeedDemands.Declared(after))),
+            .. NeedDemands.Of(before, after),
         ];
     }
 
     /// <summary>Where the older side is a cluster: what follows from objects.</summary>
     public static IEnumerable<Demand> OfInstalled(IReadOnlyList<(ComponentChange Change, RenderedComponent? Before, RenderedComponent? After)> components)
-        => [.. components.SelectMany(one => OfComponent(one.Change, one.Before, one.After)), .. Room.Needed([.. components.Select(one => (one.Before, one.After))])];
+        => [.. components.SelectMany(one => OfComponent(one.Change, one.Before, one.After)), .. Room.Needed([.. components.Select(one => (one.Before, one.After))], ([], []))];
 
     private static Demand ToMend(Diagnostic finding, PackageSide side)
     {

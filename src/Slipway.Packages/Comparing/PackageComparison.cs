@@ -22,7 +22,7 @@ public static class PackageComparison
         await renderings.Run(target, helm, cancellation).ConfigureAwait(false);
         var components = questions.Select(question => question.Answer(renderings)).ToList();
         var findings = Distinct([.. after.Findings, .. chosenWrongly, .. AdjustableCheck.On(after.Composition, after.Platform), .. answered.Before.Findings, .. answered.After.Findings, .. questions.SelectMany(question => question.FindingsAfter(renderings))]);
-        List<Demand> demands = [.. Demands.Of(questions.Zip(components), after, findings, platform, renderings), .. SiteDemands.Of(before, after, keys, components, answered)];
+        List<Demand> demands = [.. Demands.Of(questions.Zip(components), before, after, findings, platform, renderings), .. SiteDemands.Of(before, after, keys, components, answered)];
         return new PackageDiff
         {
             Components = components,

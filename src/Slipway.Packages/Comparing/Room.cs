@@ -13,9 +13,11 @@ internal static class Room
         public Amounts Plus(Amounts other) => new(Cpu + other.Cpu, Memory + other.Memory, Volumes + other.Volumes);
     }
 
-    public static IEnumerable<Demand> Needed(IReadOnlyList<(RenderedComponent? Before, RenderedComponent? After)> components)
+    /// <param name="declared">What stands on top of what the components ask for; of neither side where one is not known.</param>
+    public static IEnumerable<Demand> Needed(
+        IReadOnlyList<(RenderedComponent? Before, RenderedComponent? After)> components, (IReadOnlyList<NeedsDefinition> Before, IReadOnlyList<NeedsDefinition> After) declared)
     {
-        var (before, after) = (Amounts.None, Amounts.None);
+        var (before, after) = (OnTop(declared.Before), OnTop(declared.After));
         foreach (var (old, now) in components)
             (before, after) = (before.Plus(Of(old)), after.Plus(Of(now)));
         if (More(before.Cpu, after.Cpu) is { } cpu)
@@ -25,6 +27,9 @@ internal static class Room
         if (More(before.Volumes, after.Volumes) is { } volumes)
             yield return Prepare(volumes.Bytes(), DemandTexts.Volumes);
     }
+
+    private static Amounts OnTop(IReadOnlyList<NeedsDefinition> declared)
+        => declared.Aggregate(Amounts.None, (sum, one) => sum.Plus(new(ResourceAmount.Of(one.Cpu), ResourceAmount.Of(one.Memory), default)));
 
     private static ResourceAmount? More(ResourceAmount before, ResourceAmount after) => after.Billionths > before.Billionths ? new(after.Billionths - before.Billionths) : null;
 

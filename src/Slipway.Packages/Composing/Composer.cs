@@ -74,6 +74,7 @@ public static class Composer
         {
             Configuration = configuration,
             Images = walk.Images,
+            Needs = DeclaredNeeds.Of(walk.Sites, walk.Components),
             Definitions = [.. walk.Sites.Select(site => site.Application)],
             Pins = walk.Pins,
             Packages = walk.Packages,

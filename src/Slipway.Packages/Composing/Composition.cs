@@ -11,6 +11,9 @@ public sealed record Composition(
     /// <summary>What the applications say of images, the outermost first.</summary>
     public IReadOnlyList<ComposedImage> Images { get; init; } = [];
 
+    /// <summary>What this application and the middle products in it declare that a site must have, the outermost first; without those that declare nothing.</summary>
+    public IReadOnlyList<DeclaredNeeds> Needs { get; init; } = [];
+
     /// <summary>This application and the middle products in it, as they were written.</summary>
     internal IReadOnlyList<ApplicationDefinition> Definitions { get; init; } = [];
 

@@ -88,7 +88,7 @@ public sealed record Selection(IReadOnlyDictionary<string, bool> Switches, IRead
             }
     }
 
-    private bool Holds(ComponentCondition condition) => condition.Alternative is null
+    internal bool Holds(ComponentCondition condition) => condition.Alternative is null
         ? Switches.TryGetValue(condition.Name, out var on) ? on : condition.Default
         : Choices.TryGetValue(condition.Name, out var chosen) ? chosen == condition.Alternative : condition.Default;
 

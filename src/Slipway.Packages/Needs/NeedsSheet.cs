@@ -15,13 +15,14 @@ public sealed record NeedsPart(IReadOnlyList<ComponentCondition> Conditions, boo
 
 /// <summary>What a site must prepare before anything exists: what the application declares, and what its components' objects ask for.</summary>
 /// <param name="Parts">Those that always run first, then optional components and alternatives, each apart.</param>
-public sealed record NeedsSheet(ApplicationDefinition Application, NeedsDefinition Declared, IReadOnlyList<NeedsPart> Parts)
+/// <param name="Declared">By the application and the middle products in it.</param>
+public sealed record NeedsSheet(ApplicationDefinition Application, IReadOnlyList<DeclaredNeeds> Declared, IReadOnlyList<NeedsPart> Parts)
 {
     /// <summary>When nobody chooses, with what is declared on top.</summary>
-    public AmountRange Cpu => Total(part => part.Cpu, ResourceAmount.Of(Declared.Cpu));
+    public AmountRange Cpu => Total(part => part.Cpu, needs => needs.Cpu);
 
     /// <summary>When nobody chooses, with what is declared on top.</summary>
-    public AmountRange Memory => Total(part => part.Memory, ResourceAmount.Of(Declared.Memory));
+    public AmountRange Memory => Total(part => part.Memory, needs => needs.Memory);
 
     /// <param name="rendered">Every component that the application may run, by its name.</param>
     public static NeedsSheet Of(Composition composition, IReadOnlyDictionary<string, RenderedComponent> rendered)
@@ -37,7 +38,7 @@ public sealed record NeedsSheet(ApplicationDefinition Application, NeedsDefiniti
             .GroupBy(component => string.Join('\n', component.Conditions))
             .OrderBy(group => group.Key.Length > 0)
             .Select(group => new NeedsPart(group.First().Conditions, Selection.Default.Takes(group.First()), [.. group.Select(component => WithPrograms(Without(NeedsOfObjects.Of(component.Name, objects[component.Name], made), brought), component.Content as TaskContent))]));
-        return new NeedsSheet(composition.Application, composition.Application.Needs, [.. parts]);
+        return new NeedsSheet(composition.Application, composition.Needs, [.. parts]);
     }
 
     private static ComponentNeeds Without(ComponentNeeds needs, HashSet<string> brought)
@@ -50,6 +51,8 @@ public sealed record NeedsSheet(ApplicationDefinition Application, NeedsDefiniti
             ProgramsReachCluster = task.Task.Kubeconfig,
         };
 
-    private AmountRange Total(Func<NeedsPart, AmountRange> of, ResourceAmount declared)
-        => Parts.Where(part => part.Runs).Select(of).Aggregate(new AmountRange(declared, declared), (sum, one) => sum + one);
+    private AmountRange Total(Func<NeedsPart, AmountRange> of, Func<NeedsDefinition, Quantity?> declared)
+        => Parts.Where(part => part.Runs).Select(of)
+            .Concat(Declared.Where(one => one.HoldsFor(Selection.Default)).Select(one => ResourceAmount.Of(declared(one.Needs))).Select(amount => new AmountRange(amount, amount)))
+            .Aggregate(AmountRange.None, (sum, one) => sum + one);
 }

@@ -10,6 +10,26 @@ public sealed partial class ClusterClient
 
     /// <summary>The resource of a kind; null when the server does not serve it. One request a group and version, remembered while it succeeds.</summary>
     public async Task<ApiResource?> Resource(string apiVersion, string kind, CancellationToken cancellation = default)
+        => (await Known(apiVersion, cancellation).ConfigureAwait(false)).FirstOrDefault(r => r.Kind == kind);
+
+    /// <summary>Whether a resource is served, in whatever version.</summary>
+    public async Task<bool> Serves(string group, string plural, CancellationToken cancellation = default)
+    {
+        try
+        {
+            var list = await Ask(HttpMethod.Get, $"apis/{Uri.EscapeDataString(group)}", $"get the versions of {group}", null, cancellation).ConfigureAwait(false);
+            foreach (var version in list.Items("versions"))
+                if (version.Text("groupVersion") is { } served && (await Known(served, cancellation).ConfigureAwait(false)).Any(r => r.Plural == plural))
+                    return true;
+        }
+        catch (ApiException e) when (e.Code == HttpStatusCode.NotFound)
+        {
+            // Nothing of that group.
+        }
+        return false;
+    }
+
+    private async Task<IReadOnlyList<ApiResource>> Known(string apiVersion, CancellationToken cancellation)
     {
         if (!groups.TryGetValue(apiVersion, out var known))
         {
@@ -17,7 +37,7 @@ public sealed partial class ClusterClient
             if (known.Count > 0)
                 groups[apiVersion] = known;
         }
-        return known.FirstOrDefault(r => r.Kind == kind);
+        return known;
     }
 
     private async Task<IReadOnlyList<ApiResource>> Group(string apiVersion, CancellationToken cancellation)
