@@ -85,7 +85,7 @@ internal static class Preflight
                 ? RunRules.HeldByInstallation.With(name, other, space)
                 : RunRules.HeldByHelm.With(name, $"{release.Revision}", space)];
         return [.. component.Objects.Where(live.ContainsKey)
-            .Select(one => Holder(one, live[one], space, name) ?? Headless(one, live[one], space))
+            .Select(one => Ending(one, live[one]) ?? Holder(one, live[one], space, name) ?? Headless(one, live[one], space))
             .OfType<Diagnostic>().OrderBy(d => d.Arguments[0], StringComparer.Ordinal)];
     }
 
@@ -130,6 +130,15 @@ internal static class Preflight
         // A release that Helm 3 made has another manager of the same name, which Helm 4 takes over by itself.
         var others = e.Causes.Where(c => !c.Message.StartsWith("conflict with \"helm\"", StringComparison.Ordinal) && !(takesCount && c.Field == ".spec.replicas")).ToList();
         return others.Count == 0 ? null : HelmRules.Conflict.With($"{one.Kind} {one.Name}", work.Name, string.Join("; ", others.Select(c => $"{c.Field} ({c.Message})")));
+    }
+
+    /// <summary>The server takes a change of what is on its way out, and then it is gone, with the change.</summary>
+    private static Diagnostic? Ending(RenderedObject one, JsonElement live)
+    {
+        if (live.Text("metadata", "deletionTimestamp") is null)
+            return null;
+        var held = new HeldObject(one.Kind, live.Text("metadata", "namespace"), one.Name, string.Join(", ", live.Items("metadata", "finalizers").Select(finalizer => finalizer.GetString())));
+        return RunRules.OnItsWayOut.With($"{one.Kind} {one.Name}", held.Finalizers.Length == 0 ? "-" : held.Finalizers, held.Command);
     }
 
     /// <summary>

@@ -174,11 +174,17 @@ public static class RunRules
         "they go as soon as whoever set the finalizers has removed them; where that controller is gone for good, clean up what it would have, then `{3}`",
         "设置 finalizer 的控制器将其移除后，对象即会删除；如果该控制器已不存在，请先代为清理，再执行 `{3}`");
 
+    /// <summary>0 the object, 1 its finalizers, 2 the command that frees it.</summary>
+    public static readonly Rule OnItsWayOut = Error("SLW0549",
+        "{0} is being deleted; what holds it: {1}", "{0} 正在删除；保留它的是：{1}",
+        "run the command again once it is gone; where nobody removes the finalizers any more: `{2}`; nothing was changed",
+        "请在其消失后重新执行；如果不再有人移除这些 finalizer：`{2}`；未做任何更改");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         TakenOver, TakeOverDeletes, NamespaceMissing, AccessMissing, HeldByInstallation, HeldByHelm, ObjectHeld, ObjectRefused, NameInvalid, NotInstalled, NotRendered,
         ObjectOfRelease, ObjectManaged, NotReadyInTime, WillNotBeReady, Undone, RolledBack, UndoFailed, LeftStanding, Interrupted, Remains, Moved, OlderHelmInstall, NoPods, StaysHeadless,
-        NotAnyMore, ReadyStays, NeededHere, NoComponent, ForcedAway, LastRunDied, StillEnding, StillHeld, NamespaceStays,
+        NotAnyMore, ReadyStays, NeededHere, NoComponent, ForcedAway, LastRunDied, StillEnding, StillHeld, OnItsWayOut, NamespaceStays,
     ];
 
     private static Rule Error(string code, string message, string chinese, string help, string chineseHelp)
