@@ -52,13 +52,19 @@ public sealed class NeedsTests
                   other: {smtp: {title: {en: A mail relay, zh: 邮件中继}}}
                 """);
             foreach (var name in (string[])["relay", "archive"])
-                Write($"{name}.yaml", $"""
+                Write($"{name}.yaml", $$"""
                     format: application/alpha1
-                    name: {name}
+                    name: {{name}}
                     version: 1.0.0
                     components:
-                      queue: {"{service: agent.yaml}"}
-                    needs: {"{kubernetes: '>=1.31', memory: 2Gi, storageClasses: ["}{name}{"-disks], other: {smtp: {title: {en: A mail relay, zh: 邮件中继}}}}"}
+                      queue: {service: agent.yaml}
+                    needs:
+                      kubernetes: ">=1.31"
+                      memory: 2Gi
+                      storageClasses: [{{name}}-disks]
+                      other:
+                        smtp:
+                          title: {en: A mail relay, zh: 邮件中继}
                     """);
             var ran = await TheProgram.Run("package", "needs", Path.Combine(folder.FullName, "application.yaml"), "--output", form, "--lang", language);
             ran.Error.ShouldBeEmpty();

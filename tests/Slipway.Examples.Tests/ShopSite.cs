@@ -101,7 +101,7 @@ internal sealed partial class ShopSite : IAsyncDisposable
 
     public async Task<string> Install(string package, params string[] more)
     {
-        var (code, output) = await Cluster.Slipway(["install", package, "-n", Cluster.Namespace, "--create-namespace", "--timeout", "90s", "--yes", "--state", Cluster.State, "--lang", "en", .. more]);
+        var (code, output) = await Cluster.Slipway(["install", package, "-n", Cluster.Namespace, "--create-namespace", "--timeout", "240s", "--yes", "--state", Cluster.State, "--lang", "en", .. more]);
         code.ShouldBe(0, output);
         return output;
     }

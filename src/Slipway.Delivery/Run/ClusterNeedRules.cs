@@ -8,7 +8,7 @@ public static class ClusterNeedRules
     /// <summary>0 who needs it, 1 the range, 2 the cluster's version.</summary>
     public static readonly Rule KubernetesVersion = new("SLW0565", Severity.Error,
         new("{0} needs Kubernetes {1}, and this cluster is {2}", "{0} 需要 Kubernetes {1}，而此集群为 {2}"),
-        new("upgrade the cluster, or take another package for it; nothing was changed", "请升级集群，或改用适合它的软件包；未做任何更改"));
+        new("bring the cluster to such a version, or take a package that is made for this one; nothing was changed", "请让集群达到该版本，或改用适合此版本的软件包；未做任何更改"));
 
     /// <summary>0 who needs them, 1 the classes, 2 those that there are.</summary>
     public static readonly Rule NoStorageClass = new("SLW0566", Severity.Error,

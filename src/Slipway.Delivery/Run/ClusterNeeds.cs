@@ -18,10 +18,11 @@ internal static class ClusterNeeds
     public static async Task Check(InstallState state, CancellationToken cancellation)
     {
         var (client, request) = (state.Session.Client, state.Request);
+        var version = request.Needs.Any(one => one.Needs.Kubernetes is not null) ? await client.Version(cancellation).ConfigureAwait(false) : "";
         foreach (var one in request.Needs)
         {
-            var who = one.Product.Length == 0 ? request.Package.Name : one.Product;
-            if (one.Needs.Kubernetes is { } range && await client.Version(cancellation).ConfigureAwait(false) is var version && !Fits(range, version))
+            var who = one.Who(request.Package.Name);
+            if (one.Needs.Kubernetes is { } range && !Fits(range, version))
                 state.Problems.Add(ClusterNeedRules.KubernetesVersion.With(who, range.Text, version));
             foreach (var crd in one.Needs.Crds.Select(crd => crd.Value).Where(crd => !IsBrought(state, crd)))
                 if (crd.Split('.', 2) is [var plural, var group] && !await client.Serves(group, plural, cancellation).ConfigureAwait(false))
@@ -40,7 +41,7 @@ internal static class ClusterNeeds
     private static async Task StorageClasses(InstallState state, CancellationToken cancellation)
     {
         var (session, request) = (state.Session, state.Request);
-        var declared = request.Needs.SelectMany(one => one.Needs.StorageClasses.Select(name => (Who: one.Product.Length == 0 ? request.Package.Name : one.Product, Name: name.Value))).ToList();
+        var declared = request.Needs.SelectMany(one => one.Needs.StorageClasses.Select(name => (Who: one.Who(request.Package.Name), Name: name.Value))).ToList();
         // What stands has its volume already.
         var claims = request.Components.Where(component => session.Before?.Components.Any(before => before.Name == component.Component.Name) != true)
             .SelectMany(component => Claimed(component).Distinct(StringComparer.Ordinal).Select(name => (Component: component.Component.Name, Name: name))).ToList();

@@ -19,8 +19,6 @@ internal static class InstallLook
             state.Problems.AddRange(unknown);
             if (await Preflight.Rights(session.Client, session.Space, state.Crds.Count == 0 ? kinds.Values : kinds.Values.Append(Crds.Resource), !state.NamespaceExists, cancellation).ConfigureAwait(false) is { } missing)
                 state.Problems.Add(missing);
-            if (request.OnlyExisting && session.Before is null)
-                state.Problems.Add(RunRules.NotInstalled.With(request.Installation, session.Space, session.Client.Access.Context));
             await ClusterNeeds.Check(state, cancellation).ConfigureAwait(false);
             await SiteNeeds.Check(state, cancellation).ConfigureAwait(false);
             await Consequences.AskBefore(state, cancellation).ConfigureAwait(false);

@@ -102,9 +102,6 @@ public sealed record InstallRequest(
 
     /// <summary>For the receipt, and for the next install; null where it is not known.</summary>
     public PlatformIdentity? Platform { get; init; }
-
-    /// <summary>Refuses to install what is not there yet (<c>slipway upgrade</c>).</summary>
-    public bool OnlyExisting { get; init; }
 }
 
 /// <summary>How one component came out.</summary>

@@ -17,7 +17,7 @@ internal static class NeedDemands
         var known = Running(before).Select(one => one.Needs).ToList();
         foreach (var one in Running(after))
         {
-            var (needs, who) = (one.Needs, one.Product.Length == 0 ? after.Composition.Application.Name.Value : one.Product);
+            var (needs, who) = (one.Needs, one.Who(after.Composition.Application.Name.Value));
             if (needs.Kubernetes is { } range && known.All(old => old.Kubernetes?.Text != range.Text))
                 yield return Prepare(DemandKind.Prepare, Kubernetes, range.Text, who);
             foreach (var name in New(known, needs, some => some.StorageClasses.Select(placed => placed.Value)))

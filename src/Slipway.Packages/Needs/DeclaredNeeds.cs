@@ -7,6 +7,10 @@ namespace Slipway.Packages;
 /// <param name="Conditions">What all components of that product have in common: where one does not hold, none of it runs.</param>
 public sealed record DeclaredNeeds(string Product, NeedsDefinition Needs, IReadOnlyList<ComponentCondition> Conditions)
 {
+    /// <summary>Who needs it, in messages.</summary>
+    /// <param name="application">The outermost application's name.</param>
+    public string Who(string application) => Product.Length == 0 ? application : Product;
+
     public bool HoldsFor(Selection selection) => Conditions.All(selection.Holds);
 
     /// <summary>The outermost first. Whatever is in it needs what it needs, however deep it stands.</summary>
